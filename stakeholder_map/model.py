@@ -1,0 +1,201 @@
+"""What the graph may contain: the labels, the ties between them, and a Batch of facts that a file states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+STATED = ("source", "sheet", "seen")
+"""Properties that every fact carries: who says it, in which sheet, and which import said it last."""
+
+TEXT = "_text"
+"""Suffix of the property that keeps a partial date as it was written (`since` beside `since_text`)."""
+
+LEVELS = ("executive", "senior", "operational", "frontline")
+DEGREES = ("contact", "networking", "cooperation", "coordination", "coalition", "collaboration", "integration")
+LOOSE_DEGREES = DEGREES[:3]
+"""Up to here one contact is enough (interfaces: 1 at networking and cooperation; mere contact asks no more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """One label: its properties with their Python types, and whether its facts happen (events) or last."""
+
+    label: str
+    plural: str
+    fields: Mapping[str, type]
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TieKind:
+    """One type of tie between one pair of labels, with its properties."""
+
+    type: str
+    start: str
+    end: str
+    fields: Mapping[str, type] = field(default_factory=dict)
+    event: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name of its load statement, such as `holds-person-post`."""
+        return f"{self.type}-{self.start}-{self.end}".lower().replace("_", "-")
+
+
+SPAN: Mapping[str, type] = {"since": date, "until": date}
+
+NODES: Mapping[str, NodeKind] = {
+    kind.label: kind
+    for kind in (
+        NodeKind("Organisation", "organisations", {
+            "name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int}),
+        NodeKind("Unit", "units", {"name": str, **SPAN}),
+        NodeKind("Person", "people", {
+            "name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool}),
+        NodeKind("Post", "posts", {"title": str, "level": str, "function": str, **SPAN}),
+        NodeKind("Mailbox", "mailboxes", {"address": str, "name": str}),
+        NodeKind("Partnership", "partnerships", {
+            "name": str, "degree": str, "stage": str, "goal": str, "beneficiaries": str, "started": date,
+            "planned_end": date, "review_due": date, "cadence_days": int, "importance": int, "needed": int}),
+        NodeKind("Interaction", "interactions", {
+            "on": date, "channel": str, "direction": str, "purpose": str}, event=True),
+        NodeKind("Agreement", "agreements", {"kind": str, "signed": date, "until": date, "review_due": date}),
+        NodeKind("Change", "changes", {"on": date, "kind": str, "note": str}, event=True),
+    )
+}
+
+_HOLDS = {"kind": str, "leaving_on": date, "contract_end": date, "confirmed_on": date, **SPAN}
+_KNOWS = {"strength": int, "last_contact": date, "confirmed_on": date, "asserted_by": str, "partnerships": list,
+          "contacts": list, **SPAN}
+_REPRESENTS = {"capacity": str, "on_behalf_of": str, **SPAN}
+_MEMBER = {"participation": str, "objective": str, "objective_confirmed_on": date, "accepts_funding": str, **SPAN}
+
+TIES: Mapping[tuple[str, str, str], TieKind] = {
+    (kind.type, kind.start, kind.end): kind
+    for kind in (
+        TieKind("PART_OF", "Organisation", "Organisation", SPAN),
+        TieKind("PART_OF", "Unit", "Unit", SPAN),
+        TieKind("PART_OF", "Unit", "Organisation", SPAN),
+        TieKind("IN", "Post", "Unit", SPAN),
+        TieKind("IN", "Post", "Organisation", SPAN),
+        TieKind("REPORTS_TO", "Post", "Post", {"line": str, **SPAN}),
+        TieKind("HOLDS", "Person", "Post", _HOLDS),
+        TieKind("SERVES", "Mailbox", "Organisation", SPAN),
+        TieKind("SERVES", "Mailbox", "Unit", SPAN),
+        TieKind("MEMBER_OF", "Person", "Mailbox", SPAN),
+        TieKind("KNOWS", "Person", "Person", _KNOWS),
+        TieKind("WRITES_TO", "Person", "Mailbox", _KNOWS),
+        TieKind("WRITES_TO", "Mailbox", "Mailbox", _KNOWS),
+        TieKind("MEMBER_OF", "Organisation", "Partnership", _MEMBER),
+        TieKind("HOSTS", "Unit", "Partnership", SPAN),
+        TieKind("REPRESENTS", "Person", "Partnership", _REPRESENTS),
+        TieKind("COORDINATES", "Person", "Partnership", SPAN),
+        TieKind("TOOK_PART", "Person", "Interaction", {"status": str}, event=True),
+        TieKind("TOOK_PART", "Mailbox", "Interaction", {"status": str}, event=True),
+        TieKind("ABOUT", "Interaction", "Partnership", event=True),
+        TieKind("COVERS", "Agreement", "Partnership"),
+        TieKind("OWNS", "Person", "Agreement"),
+        TieKind("SIGNED", "Person", "Agreement"),
+        TieKind("AFFECTS", "Change", "Organisation", event=True),
+        TieKind("AFFECTS", "Change", "Unit", event=True),
+        TieKind("AFFECTS", "Change", "Person", event=True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact or a problem stands: file, physical line (first line is 1), column header or ''."""
+
+    file: str = ""
+    line: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A fact about one thing. `props` holds the fields of its kind; absent and None mean not stated."""
+
+    label: str
+    key: str
+    props: Mapping[str, Any]
+    sheet: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def kind(self) -> NodeKind:
+        return NODES[self.label]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A fact between two things, from `start` to `end` (their keys, with their labels)."""
+
+    type: str
+    key: str
+    start_label: str
+    start: str
+    end_label: str
+    end: str
+    props: Mapping[str, Any]
+    sheet: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def kind(self) -> TieKind:
+        return TIES[self.type, self.start_label, self.end_label]
+
+
+Fact = Node | Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file: where, what, and what to do. `rejected` rows are not loaded; notes are."""
+
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    column: str = ""
+    value: str = ""
+    rejected: bool = True
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a file says: facts in load order (nodes before ties), the rows that were rejected, and notes.
+
+    `sheets` are the sheets that were present, also empty ones: only what they said before can be closed.
+    """
+
+    source: str
+    facts: tuple[Fact, ...] = ()
+    sheets: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    rejects: tuple[Mapping[str, str], ...] = ()
+    rows: int = 0
+
+    @property
+    def rejected(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.rejected)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if not p.rejected)
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        return (f for f in self.facts if isinstance(f, Node))
+
+    @property
+    def ties(self) -> Iterator[Tie]:
+        return (f for f in self.facts if isinstance(f, Tie))
+
+
+def kind_names(facts: Iterable[Fact]) -> list[str]:
+    """Names of the kinds among `facts` for people: plural of a label, type of a tie; sorted."""
+    return sorted({f.kind.plural if isinstance(f, Node) else f.type for f in facts})
