@@ -19,13 +19,17 @@ LOOSE_DEGREES = DEGREES[:3]
 """Up to here one contact is enough (interfaces: 1 at networking and cooperation; mere contact asks no more)."""
 
 
+Fields = Mapping[str, type]
+"""Property name -> Python type of its values."""
+
+
 @dataclass(frozen=True, slots=True)
 class NodeKind:
     """One label: its properties with their Python types, and whether its facts happen (events) or last."""
 
     label: str
     plural: str
-    fields: Mapping[str, type]
+    fields: Fields
     event: bool = False
 
 
@@ -36,7 +40,7 @@ class TieKind:
     type: str
     start: str
     end: str
-    fields: Mapping[str, type] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
     event: bool = False
 
     @property
@@ -45,7 +49,7 @@ class TieKind:
         return f"{self.type}-{self.start}-{self.end}".lower().replace("_", "-")
 
 
-SPAN: Mapping[str, type] = {"since": date, "until": date}
+SPAN: Fields = {"since": date, "until": date}
 
 NODES: Mapping[str, NodeKind] = {
     kind.label: kind
@@ -67,11 +71,11 @@ NODES: Mapping[str, NodeKind] = {
     )
 }
 
-_HOLDS = {"kind": str, "leaving_on": date, "contract_end": date, "confirmed_on": date, **SPAN}
-_KNOWS = {"strength": int, "last_contact": date, "confirmed_on": date, "asserted_by": str, "partnerships": list,
+_HOLDS: Fields = {"kind": str, "leaving_on": date, "contract_end": date, "confirmed_on": date, **SPAN}
+_KNOWS: Fields = {"strength": int, "last_contact": date, "confirmed_on": date, "asserted_by": str, "partnerships": list,
           "contacts": list, **SPAN}
-_REPRESENTS = {"capacity": str, "on_behalf_of": str, **SPAN}
-_MEMBER = {"participation": str, "objective": str, "objective_confirmed_on": date, "accepts_funding": str, **SPAN}
+_REPRESENTS: Fields = {"capacity": str, "on_behalf_of": str, **SPAN}
+_MEMBER: Fields = {"participation": str, "objective": str, "objective_confirmed_on": date, "accepts_funding": str, **SPAN}
 
 TIES: Mapping[tuple[str, str, str], TieKind] = {
     (kind.type, kind.start, kind.end): kind

@@ -1,0 +1,79 @@
+"""Channels beyond people who know each other: through team mailboxes, and through one go-between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .channels import vertex_paths
+from .contacts import HALF_LIFE, half_life
+from .ground import Bond, Ground
+from .partnerships import Partner, Partnership
+from .sides import OURS
+
+Arc = tuple[str, str]
+
+
+def kappa_any(
+    ground: Ground, partnership: Partnership, partner: Partner, bonds: list[Bond], both: int, default: float = HALF_LIFE
+) -> int | None:
+    """Redundancy with team mailboxes, or None where no mailbox leads from one side to the other.
+
+    A mailbox never leaves and serves any number of people; it leads somewhere while somebody is behind it.
+    """
+    ours, theirs = ground.people(partnership, partner)
+    our_boxes = ground.sides.mailboxes.get(OURS, frozenset())
+    their_boxes = ground.sides.mailboxes.get(partner.organisation, frozenset())
+    days = half_life(default, partnership.cadence_days)
+    left, right = (ours - theirs) | our_boxes, (theirs - ours) | their_boxes
+    arcs: list[Arc] = [
+        (a, b)
+        for b in right
+        for a, relationship in ground.relationships.of(b)
+        if a in left and (a in our_boxes or b in their_boxes)
+        and ground.bond(partnership, partner, a, b, relationship, days)
+    ]
+    if not arcs:
+        return None
+    readers = ground.sides.readers
+    arcs += [(bond.ours, bond.theirs) for bond in bonds]
+    arcs += [(a, box) for box in our_boxes for a in readers.get(box, ()) if a in ours - theirs]
+    arcs += [(box, b) for box in their_boxes for b in readers.get(box, ()) if b in theirs - ours]
+    arcs += [("source", a) for a in ours - theirs] + [(b, "sink") for b in theirs - ours]
+    return both + vertex_paths(arcs, frozenset(our_boxes | their_boxes))
+
+
+def kappa_indirect(
+    ground: Ground, partnership: Partnership, partner: Partner, bonds: list[Bond], both: int
+) -> int | None:
+    """Redundancy with at most one go-between who is on neither side, or None where there is none."""
+    ours, theirs = ground.people(partnership, partner)
+    detours = [arc for arcs in _detours(ground, ours, theirs) for arc in arcs]
+    if not detours:
+        return None
+    arcs = [*detours, *((bond.ours, bond.theirs) for bond in bonds)]
+    arcs += [("source", a) for a in ours - theirs] + [(b, "sink") for b in theirs - ours]
+    return both + vertex_paths(arcs)
+
+
+def _detours(ground: Ground, ours: frozenset[str], theirs: frozenset[str]) -> Iterator[list[Arc]]:
+    """For each third person who knows somebody on either side: the arcs from ours over them to theirs."""
+    between: dict[str, list[str]] = {}
+    for contact in sorted(theirs - ours):
+        for third, _ in ground.relationships.of(contact):
+            if third not in ours | theirs and _is_there(ground, third) and ground.counts(third, contact):
+                between.setdefault(third, []).append(contact)
+    for third, contacts in between.items():
+        colleagues = [
+            a for a, _ in ground.relationships.of(third) if a in ours - theirs and ground.counts(a, third)
+        ]
+        if colleagues:
+            yield [(a, third) for a in colleagues] + [(third, b) for b in contacts]
+
+
+def _is_there(ground: Ground, person: str) -> bool:
+    """A person who has not departed and who still holds a post, if they ever held one."""
+    graph = ground.snapshot.graph
+    if graph.nodes[person]["label"] != "Person" or person in ground.snapshot.departed:
+        return False
+    held = [data for _, _, data in graph.out_edges(person, data=True) if data["type"] == "HOLDS"]
+    return not held or any(ground.snapshot.in_force(data) for data in held)

@@ -1,0 +1,127 @@
+"""The reason for each verdict, in words that name the people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from .answers import PartnerRedundancy, PersonRef, Verdict
+from .contacts import half_life, HALF_LIFE
+from .ground import Bond, Ground
+from .partnerships import Partner, Partnership
+from .sides import OURS
+
+SHOWN = 3
+"""How many names a sentence holds before it says how many more there are."""
+
+
+def partner(
+    base: Ground, partnership: Partnership, partner: Partner, verdict: Verdict, bonds: Sequence[Bond],
+    both: Sequence[str], matching: dict[str, str], sole: Sequence[PersonRef],
+) -> str:
+    """Why `partner` has this verdict."""
+    there = base.snapshot.name(partner.organisation)
+    if verdict == "unknown":
+        return _unknown(base, partnership, partner, there)
+    if verdict == "severed":
+        return _severed(base, partnership, partner, there)
+    if verdict == "fail":
+        return _fail(base, partnership, partner, there, len(both) + len(matching), sole, bonds, both)
+    if verdict == "unconfirmed":
+        return _unconfirmed(base, partnership, there, bonds)
+    held = [_pair(base, a, b) for a, b in sorted(matching.items())]
+    held += [f"{base.snapshot.name(p)} (on both sides)" for p in both]
+    return f"Held by {_list(held)}: {_number(len(held), 'channel')} that share nobody, {partnership.needed} needed."
+
+
+def partnership(core: Sequence[PartnerRedundancy], verdict: Verdict) -> str:
+    """Why a partnership has this verdict: the reason of the core members that have it."""
+    if not core:
+        return "No partner organisation is recorded as a core member."
+    at = [p for p in core if p.verdict == verdict]
+    if len(core) == 1:
+        return at[0].reason
+    others = len(at) - 1
+    return at[0].reason + (f" The same verdict holds for {_number(others, 'other member')}." if others else "")
+
+
+def _unknown(base: Ground, partnership: Partnership, partner: Partner, there: str) -> str:
+    ours = base.sides.members(OURS, partnership.key)
+    theirs = base.sides.members(partner.organisation, partnership.key)
+    if not theirs:
+        return f"Nobody at {there} is recorded, so it is not known who holds this partnership."
+    if not ours:
+        return f"None of our own people is recorded, so it is not known who knows {_people(base, theirs)} at {there}."
+    return f"No relationship was ever recorded between our people and {_people(base, theirs)} at {there}."
+
+
+def _severed(base: Ground, partnership: Partnership, partner: Partner, there: str) -> str:
+    days = half_life(HALF_LIFE, partnership.cadence_days)
+    ours, theirs = base.people(partnership, partner)
+    lost = []
+    for colleague, contact, relationship in base.recorded(partnership, partner):
+        gone = [base.snapshot.name(p) for p, side in ((colleague, ours), (contact, theirs)) if p not in side]
+        last = relationship.last_contact
+        when = f"last contact {_day(last)}" if last else "no contact recorded"
+        if gone:
+            why = f"{' and '.join(gone)} left"
+        else:
+            why = when if relationship.state(days) == "lapsed" else "ended"
+        lost.append((last or date.min, f"{_pair(base, colleague, contact)} ({why})"))
+    lost.sort(key=lambda item: (-item[0].toordinal(), item[1]))
+    before = [text for _, text in lost] or [f"{base.snapshot.name(p)} left" for p in base.were_both(partnership, partner)]
+    return f"No relationship with {there} is left: {_list(before)}."
+
+
+def _fail(
+    base: Ground, partnership: Partnership, partner: Partner, there: str, kappa: int, sole: Sequence[PersonRef],
+    bonds: Sequence[Bond], both: Sequence[str],
+) -> str:
+    if sole:
+        names = [f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole]
+        if both:
+            names = [f"{sole[0].name}, who is on both sides"]
+        text = f"Every relationship with {there} passes through {' and '.join(names)}; {partnership.needed} needed."
+    else:
+        people = _list([_pair(base, b.ours, b.theirs) for b in bonds])
+        text = f"{_number(kappa, 'departure')} would cut every relationship with {there} ({people}); {partnership.needed} needed."
+    size = base.snapshot.graph.nodes[partner.organisation].get("size")
+    if size is not None and size < partnership.needed:
+        text += f" {there} has only {_number(size, 'person')}, so agree a fallback with them."
+    return text
+
+
+def _unconfirmed(base: Ground, partnership: Partnership, there: str, bonds: Sequence[Bond]) -> str:
+    asserted = [_pair(base, b.ours, b.theirs) for b in bonds if b.state == "asserted"]
+    shared = [_pair(base, b.ours, b.theirs) for b in bonds if b.shared and b.state != "asserted"]
+    parts = []
+    if asserted:
+        parts.append(f"no contact is recorded for {_list(asserted)}")
+    if shared:
+        parts.append(f"{_list(shared)} may serve another partnership with {there}")
+    return f"Enough relationships with {there} are recorded ({partnership.needed} needed), but {'; '.join(parts)}."
+
+
+def _people(base: Ground, keys: Iterable[str]) -> str:
+    return _list(sorted(base.snapshot.name(key) for key in keys))
+
+
+def _pair(base: Ground, ours: str, theirs: str) -> str:
+    return f"{base.snapshot.name(ours)} – {base.snapshot.name(theirs)}"
+
+
+def _list(items: Sequence[str]) -> str:
+    """Up to SHOWN items and how many more there are."""
+    more = len(items) - SHOWN
+    if more > 0:
+        return f"{', '.join(items[:SHOWN])} and {more} more"
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def _number(count: int, noun: str) -> str:
+    plural = {"person": "people"}.get(noun, noun + "s")
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

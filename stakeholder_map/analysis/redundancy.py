@@ -1,0 +1,170 @@
+"""Contact redundancy: how many departures, on either side, would cut the last tie of each partnership.
+
+The definitions are in docs/interfaces.md; several people of ours who all know the same one contact count once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..snapshot import Snapshot
+from . import reasons
+from .answers import PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, VERDICTS, worst
+from .channels import matchings, severing_set
+from .contacts import HALF_LIFE
+from .detours import kappa_any, kappa_indirect
+from .ground import Bond, Ground, ground
+from .partnerships import CORE, Partner, Partnership
+
+
+@dataclass(frozen=True)
+class Case:
+    """One partner organisation in one partnership, with the bonds that count and the people on both sides."""
+
+    partnership: Partnership
+    partner: Partner
+    bonds: list[Bond]
+    both: list[str]
+    known: bool
+
+
+def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[Redundancy]:
+    """Redundancy of every partnership (or of the one with this id or name), worst verdict first, then by id.
+
+    `half_life` in days is how fast contacts age where no longer cadence was agreed. All matchings are found in one
+    pass over one block-diagonal matrix.
+    """
+    base = ground(snapshot)
+    chosen = [p for p in base.partnerships if partnership is None or _is_called(p, partnership)]
+    cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
+    answers = dict(zip(((c.partnership.key, c.partner.organisation) for c in cases), _partners(base, cases, half_life)))
+    rows = [
+        _partnership(base, p, tuple(answers[p.key, partner.organisation] for partner in p.partners), representatives)
+        for p, representatives in zip(chosen, _by_representatives(base, chosen, cases))
+    ]
+    return sorted(rows, key=lambda r: (VERDICTS.index(r.verdict), r.partnership.id))
+
+
+def summary(rows: Sequence[Redundancy]) -> str:
+    """The one line that says what was found."""
+    single = sum(row.kappa == 1 for row in rows)
+    noun, verb = ("partnership" if len(rows) == 1 else "partnerships"), ("hangs" if 1 in (single, len(rows)) else "hang")
+    return f"{single} of {len(rows)} {noun} {verb} on one person"
+
+
+def _is_called(partnership: Partnership, text: str) -> bool:
+    wanted = text.strip().casefold()
+    return wanted in (partnership.key.casefold(), partnership.name.casefold(), partnership.key.split(":", 1)[-1].casefold())
+
+
+def _case(base: Ground, partnership: Partnership, partner: Partner, half_life: float) -> Case:
+    ours, theirs = base.people(partnership, partner)
+    bonds = base.bonds(partnership, partner, half_life)
+    both = sorted(ours & theirs)
+    known = bool(bonds or both or base.recorded(partnership, partner) or base.were_both(partnership, partner))
+    return Case(partnership, partner, bonds, both, known)
+
+
+def _partners(base: Ground, cases: list[Case], half_life: float) -> list[PartnerRedundancy]:
+    counting = matchings([[(b.ours, b.theirs) for b in case.bonds] for case in cases])
+    confirmed = matchings([[(b.ours, b.theirs) for b in case.bonds if b.confirmed] for case in cases])
+    return [
+        _partner(base, case, matching, len(sure), half_life)
+        for case, matching, sure in zip(cases, counting, confirmed)
+    ]
+
+
+def _partner(
+    base: Ground, case: Case, matching: dict[str, str], confirmed: int, half_life: float
+) -> PartnerRedundancy:
+    both = len(case.both)
+    kappa = both + len(matching) if case.known else None
+    sure = both + confirmed if case.known else None
+    verdict = _verdict(kappa, sure, case.partnership.needed)
+    sole = _sole_contacts(base, case)
+    around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
+    indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both)
+    return PartnerRedundancy(
+        organisation=Ref(case.partner.organisation, base.snapshot.name(case.partner.organisation)),
+        participation=case.partner.participation,
+        kappa=kappa,
+        kappa_confirmed=sure,
+        verdict=verdict,
+        reason=reasons.partner(base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole),
+        people_ours=len({b.ours for b in case.bonds} | set(case.both)),
+        people_theirs=len({b.theirs for b in case.bonds} | set(case.both)),
+        ties=len(case.bonds),
+        shared=sum(b.shared for b in case.bonds),
+        asserted=sum(b.state == "asserted" for b in case.bonds),
+        kappa_any=kappa if around is None else around,
+        kappa_indirect=kappa if indirect is None else indirect,
+        severing_set=_severing_set(base, case, matching),
+        sole_contacts=sole,
+    )
+
+
+def _verdict(kappa: int | None, confirmed: int | None, needed: int) -> Verdict:
+    if kappa is None or confirmed is None:
+        return "unknown"
+    if kappa == 0:
+        return "severed"
+    if kappa < needed:
+        return "fail"
+    return "pass" if confirmed >= needed else "unconfirmed"
+
+
+def _person(base: Ground, key: str, side: Side) -> PersonRef:
+    return PersonRef(key, base.snapshot.name(key), side)
+
+
+def _severing_set(base: Ground, case: Case, matching: dict[str, str]) -> tuple[PersonRef, ...]:
+    ours, theirs = severing_set(((b.ours, b.theirs) for b in case.bonds), matching)
+    return (
+        *(_person(base, key, "ours") for key in sorted({*ours, *case.both})),
+        *(_person(base, key, "theirs") for key in theirs),
+    )
+
+
+def _sole_contacts(base: Ground, case: Case) -> tuple[PersonRef, ...]:
+    """The people through whom every counting tie passes; ours first."""
+    if case.both:
+        alone = len(case.both) == 1 and not case.bonds
+        return (_person(base, case.both[0], "ours"),) if alone else ()
+    ours, theirs = {b.ours for b in case.bonds}, {b.theirs for b in case.bonds}
+    found = [_person(base, key, "ours") for key in ours if len(ours) == 1]
+    return (*found, *(_person(base, key, "theirs") for key in theirs if len(theirs) == 1))
+
+
+def _by_representatives(base: Ground, chosen: list[Partnership], cases: list[Case]) -> list[int | None]:
+    """Redundancy over the people named as representatives; None where either side named none."""
+    named = {p.key: {person for person, served in base.serving.represents.items() if p.key in served} for p in chosen}
+    core = [c for c in cases if c.partner.participation == CORE]
+    found = matchings([
+        [(b.ours, b.theirs) for b in c.bonds if {b.ours, b.theirs} <= named[c.partnership.key]] for c in core
+    ])
+    result: dict[str, int] = {}
+    for case, matching in zip(core, found):
+        key, people = case.partnership.key, named[case.partnership.key]
+        ours, theirs = base.people(case.partnership, case.partner)
+        if people & ours and people & theirs:
+            kappa = len(people.intersection(case.both)) + len(matching)
+            result[key] = min(kappa, result.get(key, kappa))
+    return [result.get(p.key) for p in chosen]
+
+
+def _partnership(
+    base: Ground, partnership: Partnership, partners: tuple[PartnerRedundancy, ...], representatives: int | None
+) -> Redundancy:
+    core = tuple(p for p in partners if p.participation == CORE)
+    verdict = worst(tuple(p.verdict for p in core))
+    return Redundancy(
+        partnership=PartnershipRef(partnership.key, partnership.name, partnership.implied),
+        kappa=min((p.kappa for p in core if p.kappa is not None), default=None),
+        kappa_confirmed=min((p.kappa_confirmed for p in core if p.kappa_confirmed is not None), default=None),
+        kappa_representatives=representatives,
+        needed=partnership.needed,
+        verdict=verdict,
+        reason=reasons.partnership(core, verdict),
+        by_partner=tuple(sorted(partners, key=lambda p: (p.participation != CORE, VERDICTS.index(p.verdict), p.organisation.id))),
+    )
