@@ -1,0 +1,27 @@
+"""The command line: one command per file, and the one place where an error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Runs the command line and ends the process with the documented exit code."""
+    from ..errors import StakeholderMapError
+    from .app import app
+
+    try:
+        app()
+    except StakeholderMapError as error:
+        from .screen import complain
+
+        complain(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was half-written.", file=sys.stderr)  # noqa: T201 - the last word, before any console
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(INTERRUPTED)

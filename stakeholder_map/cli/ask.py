@@ -1,0 +1,89 @@
+"""`stakeholder-map ask`: the library of questions: list them, show one, answer one."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import options
+
+if TYPE_CHECKING:
+    from ..query import Query
+
+
+def register(app: typer.Typer) -> None:
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask)
+
+
+def ask(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="The question; without it all are listed.")] = None,
+    limit: Annotated[int, typer.Option(help="The most rows to show.", min=1)] = 10_000,
+    show: Annotated[bool, typer.Option("--show", help="Show the question's text and parameters, and stop.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: options.Json = False,
+) -> None:
+    """Answers a question of the library; its parameters are options: ask who-knows-whom --organisation Acme."""
+    from .. import queries
+    from ..jsonout import answer_payload, dumps
+    from . import screen
+
+    if name is None:
+        _list(json)
+        return
+    query = queries.get(f"ask/{name}")
+    if show:
+        typer.echo(query.text.rstrip())
+        return
+    values = query.bind(_parameters(query, context.args))
+    with options.open_store() as store:
+        answer = store.run(name, limit, **values)
+    if json:
+        typer.echo(dumps(answer_payload(options.day(str(values.get("as_of") or "today")), answer)), nl=False)
+    elif as_csv:
+        _print_csv(answer.columns, answer.rows)
+    else:
+        screen.table(answer.columns, answer.rows)
+    if answer.truncated:
+        screen.say(f"These are the first {limit:,} rows of more; ask for more with --limit.", json=True)
+
+
+def _list(json: bool) -> None:
+    from .. import queries
+    from ..jsonout import catalogue_payload, dumps
+    from . import screen
+
+    found = queries.catalogue("ask")
+    if json:
+        typer.echo(dumps(catalogue_payload(options.day(None), found)), nl=False)
+        return
+    screen.table(("Question", "What it answers"), [(query.name, query.description) for query in found])
+    screen.say("Ask one with: stakeholder-map ask NAME; see its parameters with --show.")
+
+
+def _parameters(query: Query, words: list[str]) -> dict[str, object]:
+    """Options after the question as its parameters: `--organisation Acme`, `--organisation=Acme`."""
+    from ..errors import InputError
+
+    values: dict[str, object] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise InputError(f"'{word}' is no option.", f"Write --PARAMETER VALUE; '{query.name}' has: {', '.join(map(str, query.params)) or 'none'}.")
+        key, equals, value = word[2:].partition("=")
+        given = value if equals else next(rest, None)
+        if given is None:
+            raise InputError(f"--{key} needs a value.", f"Write --{key} VALUE.")
+        values[key.replace("-", "_")] = given
+    return values
+
+
+def _print_csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    from ..jsonout import spreadsheet_safe
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)

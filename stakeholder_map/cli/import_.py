@@ -1,0 +1,136 @@
+"""`stakeholder-map import`: reads files, says what they would change, and does exactly that."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from . import options
+
+if TYPE_CHECKING:
+    from ..model import Batch
+    from ..plan import Plan
+
+ROWS_SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    app.command("import")(import_)
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Folders, workbooks or CSV files.", metavar="PATH...")],
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file that says what each column means.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="Read as this format instead of finding out.", metavar="NAME")] = "",
+    ours: Annotated[list[str] | None, typer.Option(help="An organisation that is ours (repeatable).", metavar="NAME")] = None,
+    source: Annotated[str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")] = "",
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="The file is an extract: end nothing that it leaves out.")] = False,
+    atomic: Annotated[bool, typer.Option("--atomic", help="Load nothing unless every row is good.")] = False,
+    rejects: Annotated[Path | None, typer.Option(help="Where to write rejected rows; beside the input by default.")] = None,
+    json: options.Json = False,
+) -> None:
+    """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
+    from .. import importers
+    from ..errors import InputError, RejectedError
+    from ..identity import Directory
+    from ..plan import plan as make_plan
+    from . import screen
+
+    if close and keep:
+        raise InputError("--close and --keep contradict each other.", "Choose one of them.")
+    day = options.day(as_of)
+    choices = importers.Options(source=source, ours=tuple(ours or ()), as_of=day, format=format_, mapping=mapping)
+    with options.open_store() as store:
+        store.prepare()
+        with screen.waiting("Reading the files"):
+            batch = importers.read(paths, choices, Directory.of(store.facts()))
+        if atomic and batch.rejected:
+            _show_problems(batch, json)
+            raise RejectedError(f"{len(batch.rejected)} things are wrong; nothing was loaded.", "Correct them, or leave --atomic out.", batch.rejected)
+        plan = make_plan(store, batch, as_of=day, closing="close" if close else "keep" if keep else "ask")
+        if not dry_run:
+            _load(store, plan, paths, mapping)
+    kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
+    _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    if batch.rejected:
+        raise typer.Exit(2)
+
+
+def _load(store: Any, plan: Plan, paths: list[Path], mapping: Path | None) -> None:
+    from .. import __version__
+    from ..plan import apply
+    from . import screen
+
+    with screen.progress("Loading") as advance:
+        apply(store, plan, sha256=_fingerprint([*paths, *([mapping] if mapping else [])]), program=__version__, progress=advance)
+
+
+def _fingerprint(paths: list[Path]) -> str:
+    """SHA-256 over the files that were read, in the order of their names."""
+    sha = hashlib.sha256()
+    for path in sorted(file for given in paths for file in (given.rglob("*") if given.is_dir() else [given])):
+        if path.is_file():
+            with path.open("rb") as file:
+                sha.update(hashlib.file_digest(file, "sha256").digest())
+    return sha.hexdigest()
+
+
+def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
+    from .. import importers
+
+    beside = paths[0].absolute()
+    return importers.write_rejects(batch, chosen or beside.with_name(f"{beside.stem}-rejected.xlsx"))
+
+
+def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
+    from ..jsonout import dumps, import_payload
+    from . import screen
+
+    _show_problems(batch, json)
+    if json:
+        typer.echo(dumps(import_payload(plan, batch)), nl=False)
+    else:
+        screen.table(
+            ("Kind", "New", "Changed", "Closed", "Unchanged"),
+            [(kind, *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")))
+             for kind, counts in plan.counts.items()],
+        )
+        if dry_run:
+            _show_changes(plan)
+    for note in plan.notes:
+        screen.say(note, json=json)
+    totals = {doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")}
+    done = "Would write" if dry_run else "Loaded"
+    screen.say(f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
+               f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.", json=json)
+    if kept:
+        screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
+
+
+def _show_changes(plan: Plan) -> None:
+    """The difference that a dry run shows: a few of each kind, before and after."""
+    from . import screen
+
+    for kind in plan.counts:
+        for doing in ("created", "changed", "closed"):
+            for change in plan.examples(kind, doing):
+                fields = ", ".join(f"{name}: {change.before.get(name, '–')} → {value if value is not None else '–'}"
+                                   for name, value in change.after.items() if name not in ("source", "sheet"))
+                screen.say(f"  {doing} {kind}: {change.name} ({fields})" if doing != "created" else f"  {doing} {kind}: {change.name}")
+
+
+def _show_problems(batch: Batch, json: bool) -> None:
+    """What was rejected and what was noted, each with file, line and column; on standard error."""
+    from . import screen
+
+    for group, word in ((batch.rejected, "Rejected"), (batch.notes, "Note")):
+        for problem in group[:ROWS_SHOWN]:
+            screen.problem(word, problem)
+        if len(group) > ROWS_SHOWN:
+            screen.err.print(f"… and {len(group) - ROWS_SHOWN} more like these" + ("." if json or word == "Note" else "; all are in the file of rejected rows."))

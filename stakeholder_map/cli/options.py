@@ -1,0 +1,62 @@
+"""Options that several commands share, and what they stand for: settings, a store, a day, a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+    from ..snapshot import Snapshot
+    from ..store import Store
+
+flags: dict[str, Any] = {}
+"""What was said before the command."""
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="The day to look at, such as 2026-06-30; today by default.", metavar="DATE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
+Partnership = Annotated[str | None, typer.Option(help="Only this partnership, by name or id.", metavar="NAME")]
+HalfLife = Annotated[float | None, typer.Option(help="Days in which a relationship loses half its strength (210).", metavar="DAYS")]
+
+
+def day(text: str | None) -> date:
+    """The day that `--as-of` names, today by default."""
+    from ..errors import InputError
+
+    if text is None or text == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"'{text}' is no date.", "Write it as year-month-day, such as 2026-06-30.") from error
+
+
+def settings(**more: Any) -> Settings:
+    """The settings in force, with what was said on the command line."""
+    from .. import settings as module
+
+    return module.load({**flags, **more})
+
+
+@contextmanager
+def open_store(chosen: Settings | None = None) -> Iterator[Store]:
+    """The store that is chosen, opened, and closed afterwards."""
+    from ..store import Store
+
+    chosen = chosen or settings()
+    values = chosen.values
+    with Store.open(values.store, user=values.user, password=chosen.password(), database=values.database) as store:
+        yield store
+
+
+def snapshot(as_of: str | None) -> Snapshot:
+    """The chosen store on the chosen day."""
+    from ..snapshot import Snapshot
+
+    on = day(as_of)
+    with open_store() as store:
+        return Snapshot.read(store, on)

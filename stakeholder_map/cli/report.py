@@ -1,0 +1,31 @@
+"""`stakeholder-map report`: the continuity report as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(report)
+
+
+def report(
+    to: Annotated[Path, typer.Option(help="File to write: .html, .md, .csv or .json.", metavar="FILE")] = Path("continuity-report.html"),
+    as_of: options.AsOf = None, half_life: options.HalfLife = None, json: options.Json = False,
+) -> None:
+    """Writes the continuity report: what hangs on whom, why, and what is not known."""
+    from .. import reports
+    from ..jsonout import dumps
+    from . import screen
+
+    chosen = options.settings(half_life=half_life).values
+    made = reports.continuity(options.snapshot(as_of), chosen.half_life)
+    if json:
+        typer.echo(dumps(reports.payload(made)), nl=False)
+        return
+    screen.say(f"{made.summary} (as of {made.as_of}). The report is in {reports.write(made, to)}.")

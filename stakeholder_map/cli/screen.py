@@ -1,0 +1,69 @@
+"""What the command line shows: tables and sentences on standard output, complaints on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from ..errors import StakeholderMapError
+    from ..model import Problem
+
+out = Console(soft_wrap=False)
+err = Console(stderr=True)
+
+
+def say(text: str, *, json: bool = False) -> None:
+    """A sentence for people; on standard error when standard output carries JSON."""
+    (err if json else out).print(escape(text), highlight=False, soft_wrap=True)
+
+
+def complain(error: StakeholderMapError) -> None:
+    """The message and the hint of an error, on standard error."""
+    err.print(f"[bold red]Error:[/] {escape(error.message)}", highlight=False, soft_wrap=True)
+    if error.hint:
+        err.print(escape(error.hint), highlight=False, soft_wrap=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows under headings; plain text when the output is piped. Nothing in a cell is read as markup."""
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    for row in rows:
+        grid.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+    out.print(grid)
+
+
+def problem(word: str, found: Problem) -> None:
+    """A problem with a file: where, what is wrong, what to do; on standard error."""
+    where = found.file
+    where += f" line {found.line}" if found.line else ""
+    where += f", column {found.column}" if found.column else ""
+    text = f"{word}: {where}: {found.message}" if where else f"{word}: {found.message}"
+    err.print(escape(f"{text} {found.hint}".rstrip()), highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[None]:
+    """Says that something takes a while; silent when nobody watches."""
+    if not err.is_terminal:
+        yield
+        return
+    with err.status(f"{text} …"):
+        yield
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error; gives the function that moves it to (done, total)."""
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err, transient=True)
+    with bar:
+        task = bar.add_task(text, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
