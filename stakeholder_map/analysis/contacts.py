@@ -108,7 +108,7 @@ def reaches(s: float, threshold: float) -> bool:
 
 def _is_crowd(snapshot: Snapshot, participants: list[str]) -> bool:
     nodes = snapshot.graph.nodes
-    return sum(nodes[p]["label"] == "Person" for p in set(participants)) > CROWD
+    return len({p for p in participants if nodes[p]["label"] == "Person"}) > CROWD
 
 
 def _weight(data: Mapping[str, Any]) -> tuple[float, str]:

@@ -17,7 +17,7 @@ SHOWN = 3
 
 def partner(
     base: Ground, partnership: Partnership, partner: Partner, verdict: Verdict, bonds: Sequence[Bond],
-    both: Sequence[str], matching: dict[str, str], sole: Sequence[PersonRef],
+    both: Sequence[str], matching: dict[str, str], sole: Sequence[PersonRef], severing: Sequence[PersonRef],
 ) -> str:
     """Why `partner` has this verdict."""
     there = base.snapshot.name(partner.organisation)
@@ -26,12 +26,13 @@ def partner(
     if verdict == "severed":
         return _severed(base, partnership, partner, there)
     if verdict == "fail":
-        return _fail(base, partnership, partner, there, len(both) + len(matching), sole, bonds, both)
+        return _fail(base, partnership, partner, there, sole, severing, bool(both))
     if verdict == "unconfirmed":
         return _unconfirmed(base, partnership, there, bonds)
     held = [_pair(base, a, b) for a, b in sorted(matching.items())]
     held += [f"{base.snapshot.name(p)} (on both sides)" for p in both]
-    return f"Held by {_list(held)}: {_number(len(held), 'channel')} that share nobody, {partnership.needed} needed."
+    share = "one relationship" if len(held) == 1 else f"{len(held)} relationships that share nobody"
+    return f"Held by {_list(held)}: {share}; {partnership.needed} needed."
 
 
 def partnership(core: Sequence[PartnerRedundancy], verdict: Verdict) -> str:
@@ -74,17 +75,16 @@ def _severed(base: Ground, partnership: Partnership, partner: Partner, there: st
 
 
 def _fail(
-    base: Ground, partnership: Partnership, partner: Partner, there: str, kappa: int, sole: Sequence[PersonRef],
-    bonds: Sequence[Bond], both: Sequence[str],
+    base: Ground, partnership: Partnership, partner: Partner, there: str, sole: Sequence[PersonRef],
+    severing: Sequence[PersonRef], both: bool,
 ) -> str:
-    if sole:
-        names = [f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole]
-        if both:
-            names = [f"{sole[0].name}, who is on both sides"]
-        text = f"Every relationship with {there} passes through {' and '.join(names)}; {partnership.needed} needed."
+    names = _list([f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole or severing])
+    if sole and both:
+        text = f"Only {sole[0].name}, who is on both sides, links us with {there}; {partnership.needed} needed."
+    elif sole:
+        text = f"Every relationship with {there} passes through {names}; {partnership.needed} needed."
     else:
-        people = _list([_pair(base, b.ours, b.theirs) for b in bonds])
-        text = f"{_number(kappa, 'departure')} would cut every relationship with {there} ({people}); {partnership.needed} needed."
+        text = f"Without {names} nobody would know anybody at {there} any more; {partnership.needed} needed."
     size = base.snapshot.graph.nodes[partner.organisation].get("size")
     if size is not None and size < partnership.needed:
         text += f" {there} has only {_number(size, 'person')}, so agree a fallback with them."

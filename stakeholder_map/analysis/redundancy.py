@@ -82,7 +82,10 @@ def _partner(
     kappa = both + len(matching) if case.known else None
     sure = both + confirmed if case.known else None
     verdict = _verdict(kappa, sure, case.partnership.needed)
-    sole = _sole_contacts(base, case)
+    sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
+    reason = reasons.partner(
+        base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing
+    )
     around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
     indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both)
     return PartnerRedundancy(
@@ -91,7 +94,7 @@ def _partner(
         kappa=kappa,
         kappa_confirmed=sure,
         verdict=verdict,
-        reason=reasons.partner(base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole),
+        reason=reason,
         people_ours=len({b.ours for b in case.bonds} | set(case.both)),
         people_theirs=len({b.theirs for b in case.bonds} | set(case.both)),
         ties=len(case.bonds),
@@ -99,7 +102,7 @@ def _partner(
         asserted=sum(b.state == "asserted" for b in case.bonds),
         kappa_any=kappa if around is None else around,
         kappa_indirect=kappa if indirect is None else indirect,
-        severing_set=_severing_set(base, case, matching),
+        severing_set=severing,
         sole_contacts=sole,
     )
 

@@ -19,9 +19,7 @@ def main() -> None:
 
         complain(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("Interrupted; nothing was half-written.", file=sys.stderr)  # noqa: T201 - the last word, before any console
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(INTERRUPTED)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            sys.stderr.write("Interrupted; nothing was half-written.\n")
+        raise

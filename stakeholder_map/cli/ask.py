@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +27,7 @@ def ask(
     """Answers a question of the library; its parameters are options: ask who-knows-whom --organisation Acme."""
     from .. import queries
     from ..jsonout import answer_payload, dumps
+    from ..tables import BOM, csv_text
     from . import screen
 
     if name is None:
@@ -44,7 +43,7 @@ def ask(
     if json:
         typer.echo(dumps(answer_payload(options.day(str(values.get("as_of") or "today")), answer)), nl=False)
     elif as_csv:
-        _print_csv(answer.columns, answer.rows)
+        typer.echo(csv_text(answer.columns, answer.rows).removeprefix(BOM), nl=False)
     else:
         screen.table(answer.columns, answer.rows)
     if answer.truncated:
@@ -80,10 +79,3 @@ def _parameters(query: Query, words: list[str]) -> dict[str, object]:
         values[key.replace("-", "_")] = given
     return values
 
-
-def _print_csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
-    from ..jsonout import spreadsheet_safe
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)

@@ -25,6 +25,7 @@ def demo(
 ) -> None:
     """Shows everything on an invented portfolio: loads it, writes its report, opens the explorer."""
     from .. import reports
+    from ..reports.continuity import continuity
     from ..settings import data_folder
     from ..snapshot import Snapshot
     from . import screen
@@ -36,9 +37,9 @@ def demo(
     with options.open_store(chosen) as store:
         _fill(store, today)
         snapshot = Snapshot.read(store, today)
-    report = reports.continuity(snapshot, chosen.values.half_life)
+    report = continuity(snapshot, chosen.values.half_life)
     path = reports.write(report, to or data_folder() / "demo-report.html")
-    screen.say(f"{report.summary}. The report is in {path}.")
+    screen.say(f"{report.headline}. The report is in {path}.")
     if not no_explore:
         from ..explore import explore
 

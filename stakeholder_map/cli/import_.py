@@ -85,7 +85,9 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     from .. import importers
 
     beside = paths[0].absolute()
-    return importers.write_rejects(batch, chosen or beside.with_name(f"{beside.stem}-rejected.xlsx"))
+    target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
+    importers.write_rejects(batch, target)
+    return target
 
 
 def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:

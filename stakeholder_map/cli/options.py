@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -45,12 +46,26 @@ def settings(**more: Any) -> Settings:
 @contextmanager
 def open_store(chosen: Settings | None = None) -> Iterator[Store]:
     """The store that is chosen, opened, and closed afterwards."""
-    from ..store import Store
+    with _without_pandas():
+        from ..store import Store
 
     chosen = chosen or settings()
     values = chosen.values
     with Store.open(values.store, user=values.user, password=chosen.password(), database=values.database) as store:
         yield store
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """The driver imports pandas where it finds it, for half a second; no command needs its data frames."""
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
 
 
 def snapshot(as_of: str | None) -> Snapshot:

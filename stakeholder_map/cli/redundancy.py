@@ -19,7 +19,7 @@ def redundancy(
     from ..analysis.redundancy import redundancy as find, summary
     from ..errors import InputError
     from ..jsonout import dumps, redundancy_payload
-    from ..words import VERDICTS
+    from ..words import verdict
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
@@ -30,9 +30,7 @@ def redundancy(
     if json:
         typer.echo(dumps(redundancy_payload(snapshot.date, rows)), nl=False)
         return
-    screen.table(
-        ("Partnership", "Verdict", "Independent", "Confirmed", "Needed", "Why"),
-        [(r.partnership.name, str(VERDICTS[r.verdict]), "?" if r.kappa is None else r.kappa,
-          "?" if r.kappa_confirmed is None else r.kappa_confirmed, r.needed, r.reason) for r in rows],
-    )
+    for row in rows:
+        known = "not known" if row.kappa is None else f"{row.kappa} independent, {row.kappa_confirmed} confirmed"
+        screen.item(str(verdict(row.verdict, row.kappa)), row.partnership.name, f"{known}, {row.needed} needed", row.reason)
     screen.say(f"{summary(rows)} (as of {snapshot.date}).")

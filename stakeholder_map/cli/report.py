@@ -21,11 +21,13 @@ def report(
     """Writes the continuity report: what hangs on whom, why, and what is not known."""
     from .. import reports
     from ..jsonout import dumps
+    from ..reports.continuity import continuity
+    from ..reports.json import as_json
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
-    made = reports.continuity(options.snapshot(as_of), chosen.half_life)
+    made = continuity(options.snapshot(as_of), chosen.half_life)
     if json:
-        typer.echo(dumps(reports.payload(made)), nl=False)
+        typer.echo(dumps(as_json(made)), nl=False)
         return
-    screen.say(f"{made.summary} (as of {made.as_of}). The report is in {reports.write(made, to)}.")
+    screen.say(f"{made.headline} (as of {made.as_of}). The report is in {reports.write(made, to)}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -39,6 +40,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for row in rows:
         grid.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     out.print(grid)
+
+
+def item(sign: str, name: str, fact: str, text: str) -> None:
+    """One entry of a list: a line with its sign, name and fact, and its explanation below."""
+    out.print(f"{escape(sign):<24} [bold]{escape(name)}[/]  [dim]{escape(fact)}[/]", highlight=False)
+    out.print(Padding(escape(text), (0, 0, 0, 4)), highlight=False)
 
 
 def problem(word: str, found: Problem) -> None:
