@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -80,6 +81,7 @@ class Snapshot:
             if start in graph and end in graph:
                 graph.add_edge(start, end, props["key"])
                 graph.edges[start, end, props["key"]].update(props, type=kind)
+        graph.graph.update(_index(graph))
         return cls(on, nx.freeze(graph))
 
     def at(self, on: datetime.date) -> Snapshot:
@@ -97,16 +99,26 @@ class Snapshot:
 
     def nodes(self, label: str) -> Iterator[tuple[str, Attributes]]:
         """Keys and attributes of all things with this label, in the order of their keys."""
-        keys = sorted(key for key, attributes in self.graph.nodes.items() if attributes["label"] == label)
-        return ((key, self.graph.nodes[key]) for key in keys)
+        return iter(self.graph.graph["nodes"].get(label, ()))
 
     def ties(self, kind: str) -> Iterator[tuple[str, str, Attributes]]:
         """Start, end and attributes of all ties of this type, of all times."""
-        return ((start, end, data) for start, end, data in self.graph.edges(data=True) if data["type"] == kind)
+        return iter(self.graph.graph["ties"].get(kind, ()))
 
     def in_force(self, attributes: Attributes) -> bool:
         """Is this fact in force on the day of the snapshot?"""
         return in_force(attributes, self.date)
+
+
+def _index(graph: Graph) -> dict[str, Any]:
+    """Things by label, in the order of their keys, and ties by type: every answer asks for them."""
+    nodes: defaultdict[str, list[tuple[str, Attributes]]] = defaultdict(list)
+    for key, attributes in sorted(graph.nodes.items()):
+        nodes[attributes["label"]].append((key, attributes))
+    ties: defaultdict[str, list[tuple[str, str, Attributes]]] = defaultdict(list)
+    for start, end, attributes in graph.edges(data=True):
+        ties[attributes["type"]].append((start, end, attributes))
+    return {"nodes": dict(nodes), "ties": dict(ties)}
 
 
 def in_force(attributes: Attributes, on: datetime.date) -> bool:

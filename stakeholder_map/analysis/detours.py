@@ -24,12 +24,12 @@ def kappa_any(
     our_boxes = ground.sides.mailboxes.get(OURS, frozenset())
     their_boxes = ground.sides.mailboxes.get(partner.organisation, frozenset())
     days = half_life(default, partnership.cadence_days)
-    left, right = (ours - theirs) | our_boxes, (theirs - ours) | their_boxes
+    right = (theirs - ours) | their_boxes
     arcs: list[Arc] = [
         (a, b)
         for b in right
         for a, relationship in ground.relationships.of(b)
-        if a in left and (a in our_boxes or b in their_boxes)
+        if (a in our_boxes or (b in their_boxes and a in ours and a not in theirs))
         and ground.bond(partnership, partner, a, b, relationship, days)
     ]
     if not arcs:
@@ -38,8 +38,7 @@ def kappa_any(
     arcs += [(bond.ours, bond.theirs) for bond in bonds]
     arcs += [(a, box) for box in our_boxes for a in readers.get(box, ()) if a in ours - theirs]
     arcs += [(box, b) for box in their_boxes for b in readers.get(box, ()) if b in theirs - ours]
-    arcs += [("source", a) for a in ours - theirs] + [(b, "sink") for b in theirs - ours]
-    return both + vertex_paths(arcs, frozenset(our_boxes | their_boxes))
+    return both + vertex_paths(_between(arcs, ours, theirs), frozenset(our_boxes | their_boxes))
 
 
 def kappa_indirect(
@@ -51,8 +50,14 @@ def kappa_indirect(
     if not detours:
         return None
     arcs = [*detours, *((bond.ours, bond.theirs) for bond in bonds)]
-    arcs += [("source", a) for a in ours - theirs] + [(b, "sink") for b in theirs - ours]
-    return both + vertex_paths(arcs)
+    return both + vertex_paths(_between(arcs, ours, theirs))
+
+
+def _between(arcs: list[Arc], ours: frozenset[str], theirs: frozenset[str]) -> list[Arc]:
+    """The arcs with a source before those of ours and a sink behind those of theirs that occur in them."""
+    people = {end for arc in arcs for end in arc}
+    both = ours & theirs
+    return [*arcs, *(("source", a) for a in people & ours - both), *((b, "sink") for b in people & theirs - both)]
 
 
 def _detours(ground: Ground, ours: frozenset[str], theirs: frozenset[str]) -> Iterator[list[Arc]]:
@@ -60,20 +65,11 @@ def _detours(ground: Ground, ours: frozenset[str], theirs: frozenset[str]) -> It
     between: dict[str, list[str]] = {}
     for contact in sorted(theirs - ours):
         for third, _ in ground.relationships.of(contact):
-            if third not in ours | theirs and _is_there(ground, third) and ground.counts(third, contact):
+            if third not in ours and third not in theirs and third in ground.around and ground.counts(third, contact):
                 between.setdefault(third, []).append(contact)
     for third, contacts in between.items():
         colleagues = [
-            a for a, _ in ground.relationships.of(third) if a in ours - theirs and ground.counts(a, third)
+            a for a, _ in ground.relationships.of(third) if a in ours and a not in theirs and ground.counts(a, third)
         ]
         if colleagues:
             yield [(a, third) for a in colleagues] + [(third, b) for b in contacts]
-
-
-def _is_there(ground: Ground, person: str) -> bool:
-    """A person who has not departed and who still holds a post, if they ever held one."""
-    graph = ground.snapshot.graph
-    if graph.nodes[person]["label"] != "Person" or person in ground.snapshot.departed:
-        return False
-    held = [data for _, _, data in graph.out_edges(person, data=True) if data["type"] == "HOLDS"]
-    return not held or any(ground.snapshot.in_force(data) for data in held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..snapshot import Snapshot
 from .contacts import HALF_LIFE, half_life, pair
@@ -40,12 +40,20 @@ class Ground:
     partnerships: tuple[Partnership, ...]
     serving: Serving
 
+    @cached_property
+    def _present(self) -> dict[tuple[str, str | None], frozenset[str]]:
+        return {}
+
+    def present(self, side: str, partnership: Partnership) -> frozenset[str]:
+        """Who stands on a side in a partnership today; worked out once where no representative makes a difference."""
+        within = partnership.key if (partnership.key, side) in self.sides.delegates else None
+        if (side, within) not in self._present:
+            self._present[side, within] = self.sides.present(self.snapshot, side, within)
+        return self._present[side, within]
+
     def people(self, partnership: Partnership, partner: Partner) -> tuple[frozenset[str], frozenset[str]]:
         """Who stands on our side and on theirs today; somebody on both is in both."""
-        return (
-            self.sides.present(self.snapshot, OURS, partnership.key),
-            self.sides.present(self.snapshot, partner.organisation, partnership.key),
-        )
+        return self.present(OURS, partnership), self.present(partner.organisation, partnership)
 
     def bonds(self, partnership: Partnership, partner: Partner, default: float = HALF_LIFE) -> list[Bond]:
         """The relationships that count towards `partner` in `partnership` today, in the order of the people's keys.
@@ -98,6 +106,17 @@ class Ground:
         ours = self.sides.members(OURS, partnership.key)
         theirs = self.sides.members(partner.organisation, partnership.key)
         return sorted(p for p in ours.keys() & theirs.keys() if meet(ours[p], theirs[p]))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """People who have not departed and who still hold a post, if they ever held one."""
+        ever, now = set(), set()
+        for person, _, data in self.snapshot.ties("HOLDS"):
+            ever.add(person)
+            if self.snapshot.in_force(data):
+                now.add(person)
+        everybody = {key for key, _ in self.snapshot.nodes("Person")}
+        return frozenset(everybody - (ever - now) - self.snapshot.departed)
 
     def counts(self, a: str, b: str) -> bool:
         """Is there a relationship between these two, of whatever partnership, that counts today?"""
