@@ -1,0 +1,12 @@
+// name: took-part-person-interaction
+// description: Creates or changes TOOK_PART ties from Person to Interaction by their key, walking from the end with few ties;
+//   a null takes a property away.
+// param rows: rows, required. Maps of key, start, end and props.
+// returns written: how many rows were written; fewer than given when an end is not in the store
+// writes
+UNWIND $rows AS row
+MATCH (b:Interaction {key: row.end})
+MATCH (a:Person {key: row.start})
+MERGE (b)<-[r:TOOK_PART {key: row.key}]-(a)
+SET r += row.props
+RETURN count(*) AS written;

@@ -1,0 +1,73 @@
+"""Fixtures of all tests: `store` on every engine, `place` for tests that want a store folder of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from stakeholder_map import embedded
+
+from .engines import REQUIRE, STARTS, Engine, Engines
+from .neo4j.server import Unavailable
+
+if TYPE_CHECKING:
+    from stakeholder_map.store import Store
+
+settings.register_profile(
+    "tests", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("tests")
+
+_ENGINES = pytest.StashKey[Engines]()
+
+
+@pytest.fixture(scope="session")
+def engines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    """The engines of this run, started on demand and stopped at its end."""
+    found = Engines(tmp_path_factory.mktemp("engines"))
+    request.config.stash[_ENGINES] = found
+    with found.stack:
+        yield found
+
+
+@pytest.fixture(scope="session", params=list(STARTS))
+def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
+    """One engine after the other; one that cannot be had is left out, and the end of the run says so."""
+    try:
+        return engines.get(request.param)
+    except Unavailable as reason:
+        if request.param.startswith("neo4j") and os.environ.get(REQUIRE):
+            pytest.fail(f"{REQUIRE} is set, but there is no Neo4j: {reason}", pytrace=False)
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def store(engine: Engine) -> Iterator[Store]:
+    """An open, prepared, empty store on each engine."""
+    from stakeholder_map.store import Store
+
+    engine.empty()
+    with Store.open(engine.place, **engine.account) as opened:
+        opened.prepare()
+        yield opened
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    """A folder for an embedded store of the test's own; its engine is stopped afterwards."""
+    folder = tmp_path / "store"
+    yield folder
+    if folder.is_dir():
+        embedded.stop(folder)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say which engines the tests were not run on."""
+    found = config.stash.get(_ENGINES, None)
+    for name, reason in (found.left_out if found else {}).items():
+        what = "Neo4j tests" if name.startswith("neo4j") else "Tests on the embedded engine"
+        terminalreporter.write_line(f"{what} were left out: {reason}.", yellow=True)

@@ -1,0 +1,109 @@
+"""The engines that tests run on: each is started once per run, on demand, and emptied before a test uses it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from neo4j import GraphDatabase
+
+from stakeholder_map import embedded
+
+from .neo4j.java import find_jdk
+from .neo4j.server import LONG_TERM, NEWEST, Address, Unavailable, running
+
+URI = "STAKEHOLDER_MAP_TEST_URI"
+REQUIRE = "STAKEHOLDER_MAP_REQUIRE_NEO4J"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A running engine: what Store.open needs for it, and where the driver finds it."""
+
+    name: str
+    place: str | Path
+    account: dict[str, str]
+    address: Address
+
+    def empty(self) -> None:
+        """Delete every fact; constraints stay."""
+        at = self.address
+        with GraphDatabase.driver(at.uri, auth=(at.user, at.password)) as driver:
+            driver.execute_query("MATCH (n) DETACH DELETE n", database_=at.database)
+
+
+Start = Callable[[Path], AbstractContextManager[Engine]]
+
+
+@dataclass
+class Engines:
+    """Starts each engine at most once and remembers why one could not be had."""
+
+    folder: Path
+    started: dict[str, Engine] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def get(self, name: str) -> Engine:
+        """The running engine; raises Unavailable, at once when it failed before."""
+        if name in self.left_out:
+            raise Unavailable(self.left_out[name])
+        if name not in self.started:
+            try:
+                self.started[name] = self.stack.enter_context(STARTS[name](self.folder))
+            except Unavailable as error:
+                self.left_out[name] = str(error)
+                raise
+        return self.started[name]
+
+
+@contextmanager
+def _embedded(folder: Path) -> Iterator[Engine]:
+    if reason := embedded.available():
+        raise Unavailable(reason)
+    place = folder / "embedded"
+    found = embedded.ensure(place)
+    try:
+        yield Engine("embedded", place, {}, Address(found.uri, found.user, found.password, found.database))
+    finally:
+        embedded.stop(place)
+
+
+@contextmanager
+def _neo4j(folder: Path) -> Iterator[Engine]:
+    if os.environ.get(URI):
+        yield _given()
+    else:
+        with running(LONG_TERM) as address:
+            yield _at("neo4j", address)
+
+
+@contextmanager
+def _newest(folder: Path) -> Iterator[Engine]:
+    with running(NEWEST) as address:
+        yield _at("neo4j-newest", address)
+
+
+def _given() -> Engine:
+    """The Neo4j that the environment names. It is used only when it holds nothing: tests delete everything in it."""
+    of = os.environ.get
+    address = Address(of(URI, ""), of(f"{URI[:-4]}_USER", "neo4j"), of(f"{URI[:-4]}_PASSWORD", ""),
+                      of(f"{URI[:-4]}_DATABASE", "neo4j"))
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        held = driver.execute_query("MATCH (n) RETURN count(n) AS held", database_=address.database).records[0]["held"]
+    if held:
+        raise Unavailable(f"the Neo4j at {address.uri} is not empty, and the tests would delete what it holds")
+    return _at("neo4j", address)
+
+
+def _at(name: str, address: Address) -> Engine:
+    account = {"user": address.user, "password": address.password, "database": address.database}
+    return Engine(name, address.uri, account, address)
+
+
+STARTS: dict[str, Start] = {"embedded": _embedded, "neo4j": _neo4j}
+if find_jdk(NEWEST.java):
+    STARTS["neo4j-newest"] = _newest

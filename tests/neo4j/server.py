@@ -1,0 +1,116 @@
+"""Starts a real Neo4j Community server for the tests: its published jars, a home of its own, a free loopback port."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+from .java import Jdk, find_jdk
+
+HERE = Path(__file__).parent
+START_SECONDS = 120
+MAVEN_SECONDS = 600
+FLAGS = (
+    "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
+)
+
+
+class Unavailable(Exception):
+    """This Neo4j cannot be had on this machine; the message is a reason that fits into a sentence."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of Neo4j and the oldest Java that runs it."""
+
+    version: str
+    java: int
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a server listens, and the account to use there."""
+
+    uri: str
+    user: str
+    password: str
+    database: str = "neo4j"
+
+
+LONG_TERM = Release("5.26.30", java=17)
+NEWEST = Release("2026.08.1", java=21)
+
+
+@contextmanager
+def running(release: Release) -> Iterator[Address]:
+    """A server of `release` for as long as the block lasts. It is killed at the end: nothing in it is worth keeping."""
+    jdk = find_jdk(release.java)
+    if jdk is None:
+        raise Unavailable(f"no development kit of Java {release.java} or newer found")
+    jars = _jars(release, jdk)
+    home = Path(tempfile.mkdtemp(prefix="stakeholder-map-neo4j-"))
+    password = secrets.token_urlsafe(24)
+    with (home / "output.txt").open("w") as errors:
+        process = subprocess.Popen(
+            [jdk.java, *FLAGS, "-cp", f"{jars}/*", HERE / "Neo4jServer.java", home],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
+        try:
+            yield Address(f"bolt://127.0.0.1:{_port(process, password, home)}", "neo4j", password)
+        finally:
+            process.kill()
+            process.communicate()
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _port(process: subprocess.Popen[str], password: str, home: Path) -> int:
+    """Hand over the password and wait until the server says on which port it listens."""
+    assert process.stdin and process.stdout
+    process.stdin.write(f"{password}\n")
+    process.stdin.flush()
+    watchdog = threading.Timer(START_SECONDS, process.kill)
+    watchdog.start()
+    first = process.stdout.readline()
+    watchdog.cancel()
+    if found := re.match(r"ready (\d+)", first):
+        return int(found[1])
+    last = (home / "output.txt").read_text().strip().splitlines()[-3:]
+    raise Unavailable(f"Neo4j did not start: {' '.join(last) or 'no answer in time'}")
+
+
+def _jars(release: Release, jdk: Jdk) -> Path:
+    """The folder with the jars of `release`, fetched by Maven once for this user."""
+    cache = user_cache_path("stakeholder-map") / "tests"
+    cache.mkdir(parents=True, exist_ok=True)
+    jars = cache / f"neo4j-{release.version}"
+    with FileLock(cache / "jars.lock"):
+        if not jars.is_dir():
+            _fetch(release, jdk, jars)
+    return jars
+
+
+def _fetch(release: Release, jdk: Jdk, jars: Path) -> None:
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise Unavailable("no Maven found to fetch Neo4j with")
+    part = jars.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    command = [maven, "--quiet", "--batch-mode", "--strict-checksums", f"--file={HERE / 'pom.xml'}",
+               f"-Dneo4j.version={release.version}", f"-DoutputDirectory={part}", "-DincludeScope=runtime",
+               "dependency:copy-dependencies"]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=MAVEN_SECONDS, env=jdk.environment)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        raise Unavailable(f"Maven could not fetch Neo4j {release.version}") from None
+    part.rename(jars)
