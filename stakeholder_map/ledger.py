@@ -1,0 +1,49 @@
+"""The entries of the ledger: which file was imported when, by whom, and what it changed."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Self
+
+Counts = Mapping[str, Mapping[str, int]]
+"""By kind: how many facts were created, changed, closed, unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import. `when` is UTC; `number` is its place in the ledger, given when it is written."""
+
+    source: str
+    as_of: date
+    sheets: tuple[str, ...]
+    sha256: str = ""
+    counts: Counts = field(default_factory=dict)
+    who: str = ""
+    program: str = ""
+    status: str = "done"
+    when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    key: str = field(default_factory=lambda: uuid.uuid4().hex)
+    number: int = 0
+
+    def props(self) -> dict[str, Any]:
+        """As properties of its entry: lists and texts only."""
+        return {**asdict(self), "sheets": list(self.sheets), "counts": json.dumps(self.counts, sort_keys=True)}
+
+    @classmethod
+    def of(cls, props: Mapping[str, Any]) -> Self:
+        """The entry with these properties; what a later version of the program added is left out."""
+        known = {name: props[name] for name in cls.__dataclass_fields__ if name in props}
+        return cls(**{**known, "sheets": tuple(props.get("sheets") or ()), "counts": json.loads(props["counts"])})
+
+
+def somebody() -> str:
+    """The name of the account that runs the program, empty when the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
