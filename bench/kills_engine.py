@@ -10,6 +10,7 @@ that was not acknowledged must be there whole or not at all.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
 import signal
@@ -57,6 +58,9 @@ class Tally:
     restarts: list[float] = field(default_factory=list)
 
 
+logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # that the connection breaks is the point
+
+
 def main() -> None:
     """Run the kills and print the figures; exit code 1 when anything was lost or torn."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -71,7 +75,7 @@ def main() -> None:
             for statement in SCHEMA:
                 driver.execute_query(statement, database_="graph")
         for number in range(given.kills):
-            _round(place, number, chance.uniform(0.3, 1.5), tally)
+            _round(place, number, chance.uniform(0.0, 1.5), tally)
             print(f"kill {number + 1}: {tally.acknowledged} batches acknowledged, {tally.lost} lost, {tally.torn} torn")
         nodes, keys = _rows(embedded.ensure(place), ALL)[0]
         embedded.stop(place)
@@ -85,13 +89,15 @@ def main() -> None:
 
 
 def _round(place: Path, number: int, seconds: float, tally: Tally) -> None:
-    """Write, kill, start again, and compare."""
+    """Write, kill that many seconds after the first acknowledgement, start again, and compare."""
     found = embedded.ensure(place)
     acknowledged: list[str] = []
     stop = threading.Event()
     writers = [threading.Thread(target=_write, args=(found, number, w, acknowledged, stop)) for w in range(WRITERS)]
     for writer in writers:
         writer.start()
+    while not acknowledged:
+        time.sleep(0.01)
     time.sleep(seconds)
     os.kill(found.pid, signal.SIGKILL)
     stop.set()

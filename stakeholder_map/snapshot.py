@@ -29,7 +29,8 @@ class Snapshot:
 
     `graph` is a frozen `networkx.MultiDiGraph` with all facts of all times: node key -> attributes with `label`,
     tie (start, end, key) -> attributes with `type`. What is in force is always derived from `date` and the facts'
-    own `since` and `until` (both inclusive, absent = open). `departed` are people taken away by a simulation: they
+    own `since` and `until` (both inclusive, absent = open). People whose record is restricted (they objected) are
+    stored but never part of it. `departed` are people taken away by a simulation: they
     are on no side any more, but what was known through them stays known.
     """
 
@@ -76,7 +77,7 @@ class Snapshot:
         on: datetime.date,
     ) -> Snapshot:
         graph: Graph = nx.MultiDiGraph()
-        graph.add_nodes_from((props["key"], {**props, "label": label}) for label, props in nodes)
+        graph.add_nodes_from((props["key"], {**props, "label": label}) for label, props in nodes if not props.get("restricted"))
         for kind, _, start, _, end, props in ties:
             if start in graph and end in graph:
                 graph.add_edge(start, end, props["key"])

@@ -27,7 +27,7 @@ def ask(
     """Answers a question of the library; its parameters are options: ask who-knows-whom --organisation Acme."""
     from .. import queries
     from ..jsonout import answer_payload, dumps
-    from ..tables import BOM, csv_text
+    from ..spreadsheet import csv_text
     from . import screen
 
     if name is None:
@@ -43,7 +43,7 @@ def ask(
     if json:
         typer.echo(dumps(answer_payload(options.day(str(values.get("as_of") or "today")), answer)), nl=False)
     elif as_csv:
-        typer.echo(csv_text(answer.columns, answer.rows).removeprefix(BOM), nl=False)
+        typer.echo(csv_text(answer.columns, answer.rows), nl=False)
     else:
         screen.table(answer.columns, answer.rows)
     if answer.truncated:

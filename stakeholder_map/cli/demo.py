@@ -36,8 +36,8 @@ def demo(
     chosen = options.settings(port=port)
     with options.open_store(chosen) as store:
         _fill(store, today)
-        snapshot = Snapshot.read(store, today)
-    report = continuity(snapshot, chosen.values.half_life)
+        snapshot, imported = Snapshot.read(store, today), options.last_import(store)
+    report = continuity(snapshot, chosen.values.half_life, imported)
     path = reports.write(report, to or data_folder() / "demo-report.html")
     screen.say(f"{report.headline}. The report is in {path}.")
     if not no_explore:

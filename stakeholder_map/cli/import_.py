@@ -92,6 +92,7 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
 
 def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
     from ..jsonout import dumps, import_payload
+    from ..words import KINDS
     from . import screen
 
     _show_problems(batch, json)
@@ -100,13 +101,13 @@ def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path |
     else:
         screen.table(
             ("Kind", "New", "Changed", "Closed", "Unchanged"),
-            [(kind, *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")))
+            [(KINDS.get(kind, kind), *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")))
              for kind, counts in plan.counts.items()],
         )
         if dry_run:
             _show_changes(plan)
-    for note in plan.notes:
-        screen.say(note, json=json)
+    if plan.withheld:
+        screen.say(f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json)
     totals = {doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")}
     done = "Would write" if dry_run else "Loaded"
     screen.say(f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
@@ -117,6 +118,7 @@ def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path |
 
 def _show_changes(plan: Plan) -> None:
     """The difference that a dry run shows: a few of each kind, before and after."""
+    from ..words import KINDS
     from . import screen
 
     for kind in plan.counts:
@@ -124,7 +126,8 @@ def _show_changes(plan: Plan) -> None:
             for change in plan.examples(kind, doing):
                 fields = ", ".join(f"{name}: {change.before.get(name, '–')} → {value if value is not None else '–'}"
                                    for name, value in change.after.items() if name not in ("source", "sheet"))
-                screen.say(f"  {doing} {kind}: {change.name} ({fields})" if doing != "created" else f"  {doing} {kind}: {change.name}")
+                said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
+                screen.say(said if doing == "created" else f"{said} ({fields})")
 
 
 def _show_problems(batch: Batch, json: bool) -> None:

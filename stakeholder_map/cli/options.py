@@ -70,8 +70,18 @@ def _without_pandas() -> Iterator[None]:
 
 def snapshot(as_of: str | None) -> Snapshot:
     """The chosen store on the chosen day."""
+    return snapshot_and_last_import(as_of)[0]
+
+
+def snapshot_and_last_import(as_of: str | None) -> tuple[Snapshot, date | None]:
+    """The chosen store on the chosen day, and the day of its newest import."""
     from ..snapshot import Snapshot
 
     on = day(as_of)
     with open_store() as store:
-        return Snapshot.read(store, on)
+        return Snapshot.read(store, on), last_import(store)
+
+
+def last_import(store: Store) -> date | None:
+    """The day of the newest import."""
+    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports()), None)

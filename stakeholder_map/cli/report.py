@@ -26,7 +26,8 @@ def report(
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
-    made = continuity(options.snapshot(as_of), chosen.half_life)
+    snapshot, imported = options.snapshot_and_last_import(as_of)
+    made = continuity(snapshot, chosen.half_life, imported)
     if json:
         typer.echo(dumps(as_json(made)), nl=False)
         return

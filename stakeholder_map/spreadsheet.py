@@ -1,0 +1,31 @@
+"""CSV that a spreadsheet opens as data: no cell can be taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BOM = "\ufeff"
+"""Makes spreadsheet programs read a file as UTF-8."""
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows under a header line; dates as ISO, nothing as an empty cell, an apostrophe before would-be formulas."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([safe(column) for column in columns])
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def safe(cell: object) -> object:
+    """The cell with an apostrophe before what a spreadsheet would calculate; numbers stay numbers."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        text = str(cell)
+        return "'" + text if unicodedata.normalize("NFKC", text[:1]).startswith(FORMULA) else text
+    return cell

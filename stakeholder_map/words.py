@@ -1,0 +1,68 @@
+"""What people read for the verdicts, the states of a relationship and its strength: one place for every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Word:
+    """A sign that needs no colour, the words beside it, and one sentence of explanation."""
+
+    sign: str
+    label: str
+    help: str
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.label}"
+
+
+VERDICTS: dict[str, Word] = {
+    "severed": Word("✖", "No relationship left", "People on both sides knew each other; nobody does any more."),
+    "fail": Word("▲", "Held by too few", "Fewer separate relationships than this partnership needs."),
+    "unknown": Word("?", "Not known yet", "Nobody has recorded who knows whom here. No alarm, but worth asking."),
+    "unconfirmed": Word("○", "To be confirmed", "Enough relationships are recorded, but nobody confirmed them lately."),
+    "pass": Word("✓", "Well held", "Enough separate relationships, confirmed by recent contact."),
+}
+"""Worst first."""
+
+ONE_PERSON = Word("▲", "Hangs on one person", "One departure would leave nobody who knows anybody on the other side.")
+ONE_IS_ENOUGH = Word("✓", "One is enough here", "One relationship, and this partnership asks for no more.")
+
+STATES: dict[str, Word] = {
+    "live": Word("━", "In touch", "Recent contact."),
+    "cooling": Word("╍", "Cooling", "Contact, but a while ago: it will lapse unless somebody gets in touch."),
+    "asserted": Word("┅", "Not confirmed", "Somebody recorded it, but no contact is on record."),
+    "lapsed": Word("┈", "Lapsed", "There was contact, but too long ago to count."),
+    "ended": Word("×", "Ended", "Closed, or one of the two has left."),
+}
+"""Strongest first."""
+
+ITEMS = {
+    "colleague": "Our people", "contact": "Contact", "organisation": "Organisation", "ours": "Our organisation",
+}
+"""What a thing on the map is."""
+
+KINDS: dict[str, str] = {
+    "HOLDS": "people in posts", "IN": "posts in organisations and units", "PART_OF": "parts of organisations",
+    "REPORTS_TO": "reporting lines", "KNOWS": "relationships", "WRITES_TO": "relationships with mailboxes",
+    "MEMBER_OF": "members", "HOSTS": "host units", "REPRESENTS": "representatives", "COORDINATES": "co-ordinators",
+    "SERVES": "mailboxes of teams", "TOOK_PART": "people at interactions", "ABOUT": "what interactions were about",
+    "COVERS": "what agreements cover", "OWNS": "owners of agreements", "SIGNED": "signatures",
+    "AFFECTS": "what changes affect",
+}
+"""What an import calls the ties of each type; things go by the plural of their label."""
+
+
+def verdict(name: str, kappa: int | None = None) -> Word:
+    """The words for a verdict; with one relationship only they say so."""
+    if kappa == 1 and name == "fail":
+        return ONE_PERSON
+    if kappa == 1 and name == "pass":
+        return ONE_IS_ENOUGH
+    return VERDICTS[name]
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`1 contact`, `2,180 contacts`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

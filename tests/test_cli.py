@@ -1,0 +1,299 @@
+"""The command line as people use it: what it prints, what it writes, and its exit codes, on the embedded engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from stakeholder_map import embedded
+from stakeholder_map.cli import main, options
+
+SHEETS = {
+    "organisations": "id,name,ours\nus,Our Trust,yes\nacme,Acme Foods,no\nbeta,Beta Homes,no\n",
+    "people": "id,name,email,organisation,title\n"
+              "ana,Ana Silva,ana@example.org,us,Director\nbea,Bea Long,bea@example.org,us,Manager\n"
+              "xan,Xan Abel,xan@acme.example,acme,Buyer\nyve,Yve Ober,yve@acme.example,acme,Chair\n"
+              "zoe,Zoe Pitt,zoe@beta.example,beta,Head\n",
+    "partnerships": "id,name,organisations,degree\np1,Surplus Food,us;acme,coordination\np2,Warm Homes,us;beta,networking\n",
+    "ties": "from,to,last_contact\nana,xan,2026-05-01\nbea,xan,2026-04-01\n",
+}
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store for the tests of this file, with the sheets above in it."""
+    folder = tmp_path_factory.mktemp("cli")
+    yield folder
+    embedded.stop(folder / "store")
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the command line with words, as the shell would."""
+    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(home / "store"))
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*words: object) -> Said:
+        options.flags.clear()
+        monkeypatch.setattr(sys, "argv", ["stakeholder-map", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return Said(int(stop.value.code or 0), said.out, said.err)
+
+    return call
+
+
+def folder(at: Path, **sheets: str) -> Path:
+    """A plain folder with these sheets."""
+    at.mkdir(parents=True, exist_ok=True)
+    for name, text in sheets.items():
+        (at / f"{name}.csv").write_text(text, encoding="utf-8")
+    return at
+
+
+def live(run: Run, on: str) -> set[tuple[str, str]]:
+    """Who is in touch with whom on a day."""
+    rows = json.loads(run("ties", "--as-of", on, "--json").out)["rows"]
+    return {(r["ours"]["name"], r["theirs"]["name"]) for r in rows if r["state"] == "live"}
+
+
+@pytest.fixture
+def loaded(run: Run, home: Path) -> Path:
+    """The sheets, imported (again: that changes nothing)."""
+    made = folder(home / "sheets", **SHEETS)
+    assert run("import", made, "--as-of", "2026-06-30").code == 0
+    return made
+
+
+def test_redundancy_says_what_hangs_on_whom(run: Run, loaded: Path) -> None:
+    said = run("redundancy", "--as-of", "2026-06-30")
+    assert said.code == 0
+    assert "1 of 2 partnerships hangs on one person (as of 2026-06-30)." in said.out
+    assert "Xan Abel" in said.out
+
+
+def test_json_is_one_object_and_the_same_every_time(run: Run, loaded: Path) -> None:
+    first, second = (run("redundancy", "--as-of", "2026-06-30", "--json") for _ in range(2))
+    assert first.out == second.out
+    found = json.loads(first.out)
+    assert (found["schema"], found["as_of"]) == ("stakeholder-map/redundancy/1", "2026-06-30")
+    assert [(r["partnership"]["name"], r["verdict"], r["kappa"]) for r in found["rows"]] == [
+        ("Surplus Food", "fail", 1), ("Warm Homes", "unknown", None)]
+    (partner,) = found["rows"][0]["by_partner"]
+    assert partner["sole_contacts"] == [{"id": "plain:xan", "name": "Xan Abel", "side": "theirs"}]
+    assert [u["partnership"]["name"] for u in found["unknown"]] == ["Warm Homes"]
+
+
+def test_ties_as_json(run: Run, loaded: Path) -> None:
+    rows = json.loads(run("ties", "--as-of", "2026-06-30", "--json").out)["rows"]
+    assert [(r["ours"]["name"], r["theirs"]["name"], r["state"], r["last_contact"]) for r in rows] == [
+        ("Ana Silva", "Xan Abel", "live", "2026-05-01"), ("Bea Long", "Xan Abel", "live", "2026-04-01")]
+
+
+def test_one_partnership_by_name_and_a_wrong_name(run: Run, loaded: Path) -> None:
+    assert len(json.loads(run("redundancy", "--partnership", "surplus food", "--json").out)["rows"]) == 1
+    said = run("redundancy", "--partnership", "Nobody Knows")
+    assert said.code == 2
+    assert "Nobody Knows" in said.err
+
+
+def test_the_second_import_changes_nothing(run: Run, loaded: Path) -> None:
+    said = run("import", loaded, "--as-of", "2026-06-30", "--json")
+    counts = json.loads(said.out)["counts"]
+    assert said.code == 0
+    assert {doing: sum(c[doing] for c in counts.values()) for doing in ("created", "changed", "closed", "rejected")} == {
+        "created": 0, "changed": 0, "closed": 0, "rejected": 0}
+    assert sum(c["unchanged"] for c in counts.values()) > 20
+
+
+def test_a_dry_run_shows_and_changes_nothing(run: Run, loaded: Path, home: Path) -> None:
+    more = folder(home / "more", ties=SHEETS["ties"] + "ana,yve,2026-06-01\n")
+    before = live(run, "2026-06-30")
+    assert "1 new" in run("import", more, "--dry-run", "--as-of", "2026-06-30").out
+    assert live(run, "2026-06-30") == before
+
+
+def test_rejected_rows_are_named_kept_and_loaded_once_corrected(run: Run, loaded: Path, home: Path) -> None:
+    wrong = folder(home / "wrong", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\nana,yve,31/31/2026\n")
+    said = run("import", wrong, "--as-of", "2026-06-30", "--rejects", home / "rejects.csv")
+    assert said.code == 2
+    assert "ties.csv line 4, column to" in said.err
+    assert "ties.csv line 5, column last_contact" in said.err
+    kept = (home / "rejects.csv").read_text(encoding="utf-8-sig")
+    (home / "rejects.csv").write_text(kept.replace("nobody", "zoe").replace("31/31/2026", "2026-06-02"), encoding="utf-8")
+    assert run("import", home / "rejects.csv", "--as-of", "2026-06-30").code == 0
+    found = json.loads(run("redundancy", "--as-of", "2026-06-30", "--json").out)["rows"]
+    assert {r["partnership"]["name"]: r["kappa"] for r in found} == {"Surplus Food": 2, "Warm Homes": 1}
+    assert run("import", loaded, "--as-of", "2026-06-30", "--close").code == 0
+
+
+def test_atomic_loads_nothing_when_a_row_is_wrong(run: Run, loaded: Path, home: Path) -> None:
+    wrong = folder(home / "atomic", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\nana,yve,2026-06-01\n")
+    said = run("import", wrong, "--atomic", "--as-of", "2026-06-30")
+    assert said.code == 2
+    assert "nothing was loaded" in said.err
+    assert live(run, "2026-06-30") == {("Ana Silva", "Xan Abel"), ("Bea Long", "Xan Abel")}
+
+
+def test_a_file_that_would_close_much_asks_first(run: Run, loaded: Path, home: Path) -> None:
+    short = folder(home / "short", ties="from,to,last_contact\nana,xan,2026-05-01\n")
+    said = run("import", short, "--as-of", "2026-07-31")
+    assert said.code == 2
+    assert "--close" in said.err
+    assert "--keep" in said.err
+    assert run("import", short, "--as-of", "2026-07-31", "--keep").code == 0
+    both = {("Ana Silva", "Xan Abel"), ("Bea Long", "Xan Abel")}
+    assert live(run, "2026-07-31") == both
+    assert run("import", short, "--as-of", "2026-07-31", "--close").code == 0
+    assert live(run, "2026-07-31") == {("Ana Silva", "Xan Abel")}
+    assert live(run, "2026-07-30") == both
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "csv", "json"])
+def test_the_report_in_every_format(run: Run, loaded: Path, home: Path, ending: str) -> None:
+    target = home / f"report.{ending}"
+    said = run("report", "--to", target, "--as-of", "2026-06-30")
+    assert said.code == 0
+    assert "Xan Abel" in target.read_text(encoding="utf-8-sig")
+
+
+def test_a_report_of_no_known_format(run: Run, loaded: Path, home: Path) -> None:
+    said = run("report", "--to", home / "report.odt")
+    assert said.code == 2
+    assert ".html" in said.err
+
+
+def test_ask_lists_shows_and_answers(run: Run, loaded: Path) -> None:
+    assert "who-knows-whom" in run("ask").out
+    assert "// name: who-knows-whom" in run("ask", "who-knows-whom", "--show").out
+    found = json.loads(run("ask", "who-knows-whom", "--organisation", "Acme Foods", "--json").out)
+    assert "Ana Silva" in found["rows"][0] + found["rows"][-1]
+    assert len(found["columns"]) == len(found["rows"][0])
+    wrong = run("ask", "who-knows-whom")
+    assert wrong.code == 2
+    assert "organisation" in wrong.err
+    assert run("ask", "who-knows-whome").code == 2
+
+
+def test_store_status_doctor_and_version(run: Run, loaded: Path) -> None:
+    found = json.loads(run("store", "status", "--json").out)
+    assert found["schema"] == "stakeholder-map/store-status/1"
+    assert all(row["ok"] for row in found["rows"])
+    told = run("doctor")
+    assert told.code == 0
+    assert "STAKEHOLDER_MAP_STORE" in told.out
+    assert "schema" in run("--version").out
+
+
+def test_an_engine_killed_between_two_commands_comes_back(run: Run, loaded: Path, home: Path) -> None:
+    before = run("redundancy", "--json").out
+    running = embedded.status(home / "store")
+    assert running is not None
+    os.kill(running.pid, signal.SIGKILL)
+    assert run("redundancy", "--json").out == before
+
+
+def test_stop_and_start(run: Run, loaded: Path) -> None:
+    assert "has stopped" in run("store", "stop").out
+    assert "No engine was running" in run("store", "stop").out
+    assert "not running" in run("store", "status").out
+    assert "is running" in run("store", "start").out
+
+
+def test_template_is_a_workbook_that_imports(run: Run, home: Path) -> None:
+    target = home / "template.xlsx"
+    assert run("template", "--to", target).code == 0
+    assert run("template", "--to", target).code == 2
+    assert target.stat().st_size > 5000
+
+
+@pytest.mark.parametrize(("sheets", "said"), [
+    ({"people": "id,title\n1,Director\n"}, "name"),
+    ({"organisations": "id,name\nx,X\n"}, "ours"),
+    ({}, "organisations.csv"),
+])
+def test_files_that_cannot_be_read_are_explained(run: Run, tmp_path: Path, sheets: dict[str, str], said: str) -> None:
+    told = run("--store", tmp_path / "store", "import", folder(tmp_path / "sheets", **sheets))
+    embedded.stop(tmp_path / "store")
+    assert told.code == 2
+    assert said in told.err
+
+
+def test_an_unreachable_neo4j_is_said_at_once(run: Run) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    start = time.monotonic()
+    said = run("--store", f"bolt://127.0.0.1:{port}", "redundancy")
+    assert said.code == 3
+    assert f"127.0.0.1:{port}" in said.err
+    assert time.monotonic() - start < 10
+
+
+def test_a_port_in_use_is_a_sentence(run: Run, loaded: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = run("explore", "--port", taken.getsockname()[1], "--no-browser")
+    assert said.code == 2
+    assert "in use" in said.err
+
+
+def test_wrong_dates_and_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no date" in run("redundancy", "--as-of", "yesterday").err
+    monkeypatch.setenv("STAKEHOLDER_MAP_HALF_LIFE", "long")
+    said = run("redundancy")
+    assert said.code == 2
+    assert "STAKEHOLDER_MAP_HALF_LIFE" in said.err
+
+
+def test_interrupting_an_import_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    rows = "".join(f"p{n},Person {n},us\n" for n in range(40_000))
+    made = folder(tmp_path / "big", organisations="id,name,ours\nus,Us,yes\n", people="id,name,organisation\n" + rows)
+    environment = {**os.environ, "STAKEHOLDER_MAP_STORE": str(tmp_path / "store")}
+    command = [sys.executable, "-m", "stakeholder_map", "import", str(made)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    until = time.monotonic() + 60
+    while embedded.status(tmp_path / "store") is None and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    try:
+        assert process.returncode == 130
+        assert "Interrupted" in told
+        assert "Traceback" not in told
+        counted = subprocess.run([*command[:3], "store", "status", "--json"], env=environment, capture_output=True, text=True, check=False)
+        assert {r["name"]: r["value"] for r in json.loads(counted.stdout)["rows"]}["facts"] == "0"
+    finally:
+        embedded.stop(tmp_path / "store")
+
+
+def test_help_starts_no_engine_and_imports_little() -> None:
+    probe = ("import sys; sys.argv = ['x', '--help']\n"
+             "from stakeholder_map.cli import main\n"
+             "try: main()\nexcept SystemExit: pass\n"
+             "print(sorted({'neo4j', 'networkx', 'scipy', 'streamlit', 'jpype', 'pandas', 'pydantic'} & set(sys.modules)))")
+    said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert said.stdout.rstrip().endswith("[]")
