@@ -27,11 +27,8 @@ def closes(kind: NodeKind | TieKind) -> bool:
 
 def stated(props: Props) -> dict[str, Any]:
     """Properties in the form in which they are stored: an empty list says nothing, like None."""
-    clean = dict(props)
-    for name, value in props.items():
-        if type(value) is tuple or type(value) is list:
-            clean[name] = list(value) or None
-    return clean
+    return {name: (list(value) or None) if type(value) is list or type(value) is tuple else value
+            for name, value in props.items()}
 
 
 def created(props: Props, kind: NodeKind | TieKind) -> dict[str, Any]:

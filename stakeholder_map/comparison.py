@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from .changes import allowed, changed, closes, created, ended, sheet
@@ -198,8 +196,7 @@ def _closings(unsaid: list[Change], sheets: frozenset[str], as_of: date) -> list
 
 def _withheld(batch: Batch) -> frozenset[str]:
     """Sheets with rejected rows: a row that could not be read is not one that is gone."""
-    found: set[str] = set()
-    for problem in batch.rejected:
-        named = batch.sheets & set(re.findall(r"[a-z_]+", Path(problem.file).name.casefold()))
-        found |= named or batch.sheets
-    return frozenset(found)
+    if not batch.rejected and not batch.rejects:
+        return frozenset()
+    sheets = {row.get("_sheet", "") for row in batch.rejects}
+    return frozenset(sheets) if sheets and sheets <= batch.sheets else batch.sheets

@@ -39,7 +39,7 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 FIRST_CONTACT = 2.0
 """Seconds to wait for an address to answer: a store that is not there is said at once."""
 
-READ_TRIES, WRITE_TRIES, START_TRIES = 3, 10, 3
+READ_TRIES, WRITE_TRIES, CLASH_TRIES, START_TRIES = 3, 10, 4, 3
 Failure = (Neo4jError, DriverError, OSError)
 Parameters = Mapping[str, Any] | None
 T = TypeVar("T")
@@ -134,7 +134,7 @@ class Connection:
                     return run(lambda managed: work(Transaction(managed)))
             except Failure as error:
                 lost = isinstance(error, IncompleteCommit) and not repeat_commit
-                if attempt == tries or lost or not _again(error):
+                if attempt == tries or lost or not _again(error, attempt):
                     raise told(error, self._account) from None
                 self._recover(error, attempt)
         raise AssertionError("unreachable")
@@ -213,12 +213,14 @@ def _known(host: str) -> bool:
         return False
 
 
-def _again(error: BaseException) -> bool:
-    """May the same work succeed when it is done again?"""
+def _again(error: BaseException, attempt: int = 1) -> bool:
+    """May the same work succeed when it is done again? A clash of keys is a lost race only for a few times."""
+    if isinstance(error, ConstraintError):
+        return attempt < CLASH_TRIES
     if isinstance(error, Neo4jError) and ("MemoryPool" in (error.code or "") or "OutOfMemory" in (error.code or "")):
         return False
     retryable = isinstance(error, Neo4jError | DriverError) and error.is_retryable()
-    return retryable or isinstance(error, ConstraintError | ServiceUnavailable | SessionExpired | OSError)
+    return retryable or isinstance(error, ServiceUnavailable | SessionExpired | OSError)
 
 
 def told(error: BaseException, account: Account) -> StoreError:

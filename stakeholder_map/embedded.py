@@ -149,7 +149,7 @@ def _start(at: Layout, deadline: float) -> Rendezvous:
     for leftover in (at.bolt, at.stop, at.failure):
         leftover.unlink(missing_ok=True)
     process = _spawn(at)
-    _started.append(process)
+    _started[:] = [other for other in _started if other.poll() is None] + [process]
     while not (found := places.rendezvous(at)):
         if process.poll() is not None:
             raise _failure(at, process.returncode)

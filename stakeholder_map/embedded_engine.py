@@ -6,6 +6,7 @@ connected for a while. It holds `server.lock` as long as it has the store open.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import signal
@@ -27,13 +28,23 @@ from .embedded_flags import ADMIN, HOST, READER
 from .embedded_place import DATABASE, Layout, Rendezvous
 from .errors import StoreError
 
-IDLE_SECONDS = float(os.environ.get("STAKEHOLDER_MAP_IDLE") or 600)
+
+def _seconds(variable: str, usual: float) -> float:
+    """A time limit from the environment; 0 means none."""
+    try:
+        given = float(os.environ.get(variable, ""))
+    except ValueError:
+        return usual
+    return given if given > 0 else math.inf
+
+
+IDLE_SECONDS = _seconds("STAKEHOLDER_MAP_IDLE", 600)
 """The engine stops when nobody was connected for this long."""
 
-READER_SECONDS = float(os.environ.get("STAKEHOLDER_MAP_QUESTION_SECONDS") or 60)
+READER_SECONDS = _seconds("STAKEHOLDER_MAP_QUESTION_SECONDS", 60)
 """Longest time of a statement of the reader account."""
 
-TICK_SECONDS = 0.1
+TICK_SECONDS = 0.2
 RC_OWNED, RC_FAILED = 3, 4
 
 

@@ -127,9 +127,11 @@ class StartCache:
         path = folder / f"{key}.aot"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_stale(folder)
             if path.exists():
                 path.touch()
-            remove_stale(folder)
+            elif any(folder.glob(f"{key}.*.tmp*")):
+                return None  # somebody is writing it just now
         except OSError:
             return None
         return cls(path, path.exists())

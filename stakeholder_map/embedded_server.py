@@ -127,11 +127,12 @@ class Server:
         return ""
 
     def reader_can_change_records(self) -> bool:
-        """Whether the reader's rights reach further than reading, in any file of the database."""
+        """Whether the reader's rights reach further than reading, in the files of any kind of record."""
         user = self._server.getSecurity().getUser(READER).getDatabaseUser(self.database)
         rights = jpype.JClass("com.arcadedb.security.SecurityDatabaseUser$ACCESS")
         writes = (rights.CREATE_RECORD, rights.UPDATE_RECORD, rights.DELETE_RECORD)
-        files = [bucket.getFileId() for bucket in self.database.getSchema().getBuckets()]
+        kinds = self.database.getSchema().getTypes()  # a file of no kind, left by a crash, is nobody's
+        files = [bucket.getFileId() for kind in kinds for bucket in kind.getBuckets(False)]
         return any(user.requestAccessOnFile(file, right) for file in files for right in writes)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ some days without it, a new spell begins on the day of that file, marked `resume
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,9 @@ from .model import TEXT, Tie
 Props = dict[str, Any]
 SINCE, UNTIL = "since", "until"
 DAY = timedelta(days=1)
+_APART = ("partnerships", "capacity", "on_behalf_of", "line")
+"""Fields that tell parallel ties between the same two ends apart; they are no spells of each other."""
+
 ABSENT = "absent"
 """Marks a fact that was closed because its source fell silent about it."""
 RESUMED = "resumed"
@@ -37,18 +40,30 @@ class Match:
 
 def match(said: Sequence[Tie], known: Sequence[Props], as_of: date) -> list[Match]:
     """Match the stated ties of one type between the same two ends with their stored spells."""
-    left = sorted(known, key=_order)
-    matches: list[Match] = []
-    for tie in sorted(said, key=lambda tie: _order({**tie.props, "key": tie.key})):
-        spell = _same(tie, left)
-        if spell is None:
-            matches.append(Match(tie, None))
-            continue
-        spell = _latest(tie, spell, left)
-        over = _over(tie, spell, as_of)
-        matches.append(Match(tie, None, spell[UNTIL]) if over else Match(tie, spell))
-        left.remove(spell)
-    return matches
+    ordered = sorted(known, key=_order)
+    pairs = _pairs(sorted(said, key=lambda tie: _order({**tie.props, "key": tie.key})), ordered)
+    chosen = {spell["key"] for _, spell in pairs if spell is not None}
+    free = [spell for spell in ordered if spell["key"] not in chosen]
+    return [Match(tie, None) if spell is None else _meant(tie, _latest(tie, spell, free), as_of)
+            for tie, spell in pairs]
+
+
+def _meant(tie: Tie, spell: Props, as_of: date) -> Match:
+    return Match(tie, None, spell[UNTIL]) if _over(tie, spell, as_of) else Match(tie, spell)
+
+
+def _pairs(said: Sequence[Tie], known: Sequence[Props]) -> list[tuple[Tie, Props | None]]:
+    """Each tie with the spell it is most surely meant by: the surest pairs first, so that none takes another's."""
+    left = list(known)
+    pairs: list[tuple[Tie, Props | None]] = [(tie, None) for tie in said]
+    for sure in _SURE:
+        for at, (tie, chosen) in enumerate(pairs):
+            if chosen is None and left:
+                spell = next((spell for spell in reversed(left) if sure(tie, spell)), None)
+                if spell is not None:
+                    left.remove(spell)
+                    pairs[at] = (tie, spell)
+    return pairs
 
 
 def resumed(props: Mapping[str, Any], as_of: date, ended: date) -> dict[str, Any]:
@@ -72,26 +87,37 @@ def _order(props: Props) -> tuple[date, int, str]:
     return props.get(SINCE) or date.min, len(key), key
 
 
-def _same(tie: Tie, left: Sequence[Props]) -> Props | None:
-    """The spell with the same beginning, else with the same key, else the last one that overlaps."""
+def _alike(tie: Tie, spell: Props) -> bool:
+    """Do they agree in what tells parallel ties apart, as far as the file says it?"""
+    return all(tie.props[name] == spell.get(name) for name in _APART if name in tie.props)
+
+
+def _may_be(tie: Tie, spell: Props) -> bool:
+    """Can they be the same? Not when one began after the other had ended."""
     since, until = tie.props.get(SINCE), tie.props.get(UNTIL)
-    for spell in left:
-        if since is not None and spell.get(SINCE) == since:
-            return spell
-    near = [spell for spell in left if not _apart(spell, since, until)]
-    return next((spell for spell in near if spell["key"] == tie.key), near[-1] if near else None)
-
-
-def _apart(spell: Props, since: date | None, until: date | None) -> bool:
     begin, end = spell.get(SINCE), spell.get(UNTIL)
-    return bool((since and end and since > end) or (until and begin and until < begin))
+    return not (since and end and since > end) and not (until and begin and until < begin)
 
 
-def _latest(tie: Tie, spell: Props, left: Sequence[Props]) -> Props:
-    """Go on from a spell that ended by absence to the last one that resumed it."""
+_SURE: Sequence[Callable[[Tie, Props], bool]] = (
+    lambda tie, spell: tie.props.get(SINCE) is not None and tie.props[SINCE] == spell.get(SINCE) and _alike(tie, spell)
+    and tie.key == spell["key"],
+    lambda tie, spell: tie.props.get(SINCE) is not None and tie.props[SINCE] == spell.get(SINCE) and _alike(tie, spell),
+    lambda tie, spell: tie.key == spell["key"] and _alike(tie, spell) and _may_be(tie, spell),
+    lambda tie, spell: _alike(tie, spell) and _may_be(tie, spell),
+    lambda tie, spell: tie.key == spell["key"] and _may_be(tie, spell),
+    _may_be,
+)
+"""Reasons to take a stated tie and a stored spell for the same, the surest first."""
+
+
+def _latest(tie: Tie, spell: Props, free: list[Props]) -> Props:
+    """Go on from a spell that ended by absence to the last one that resumed it, and take that from `free`."""
     until = tie.props.get(UNTIL)
-    for later in left[left.index(spell) + 1 :]:
-        if spell.get(ABSENT) and later.get(RESUMED) and (until is None or until >= later[SINCE]):
+    for later in tuple(free):
+        follows = spell.get(ABSENT) and later.get(RESUMED) == spell[UNTIL] and _alike(tie, later)
+        if follows and (until is None or until >= later[SINCE]):
+            free.remove(later)
             spell = later
     return spell
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from stakeholder_map import embedded
 
 from .engines import REQUIRE, STARTS, Engine, Engines
-from .neo4j.server import Unavailable
+from .neo4j.server import UnavailableError
 
 if TYPE_CHECKING:
     from stakeholder_map.store import Store
@@ -39,7 +39,7 @@ def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
     """One engine after the other; one that cannot be had is left out, and the end of the run says so."""
     try:
         return engines.get(request.param)
-    except Unavailable as reason:
+    except UnavailableError as reason:
         if request.param.startswith("neo4j") and os.environ.get(REQUIRE):
             pytest.fail(f"{REQUIRE} is set, but there is no Neo4j: {reason}", pytrace=False)
         pytest.skip(str(reason))

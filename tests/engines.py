@@ -13,7 +13,7 @@ from neo4j import GraphDatabase
 from stakeholder_map import embedded
 
 from .neo4j.java import find_jdk
-from .neo4j.server import LONG_TERM, NEWEST, Address, Unavailable, running
+from .neo4j.server import LONG_TERM, NEWEST, Address, UnavailableError, running
 
 URI = "STAKEHOLDER_MAP_TEST_URI"
 REQUIRE = "STAKEHOLDER_MAP_REQUIRE_NEO4J"
@@ -48,13 +48,13 @@ class Engines:
     stack: ExitStack = field(default_factory=ExitStack)
 
     def get(self, name: str) -> Engine:
-        """The running engine; raises Unavailable, at once when it failed before."""
+        """The running engine; raises UnavailableError, at once when it failed before."""
         if name in self.left_out:
-            raise Unavailable(self.left_out[name])
+            raise UnavailableError(self.left_out[name])
         if name not in self.started:
             try:
                 self.started[name] = self.stack.enter_context(STARTS[name](self.folder))
-            except Unavailable as error:
+            except UnavailableError as error:
                 self.left_out[name] = str(error)
                 raise
         return self.started[name]
@@ -63,7 +63,7 @@ class Engines:
 @contextmanager
 def _embedded(folder: Path) -> Iterator[Engine]:
     if reason := embedded.available():
-        raise Unavailable(reason)
+        raise UnavailableError(reason)
     place = folder / "embedded"
     found = embedded.ensure(place)
     try:
@@ -95,7 +95,7 @@ def _given() -> Engine:
     with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
         held = driver.execute_query("MATCH (n) RETURN count(n) AS held", database_=address.database).records[0]["held"]
     if held:
-        raise Unavailable(f"the Neo4j at {address.uri} is not empty, and the tests would delete what it holds")
+        raise UnavailableError(f"the Neo4j at {address.uri} is not empty, and the tests would delete what it holds")
     return _at("neo4j", address)
 
 

@@ -29,5 +29,6 @@ def crowd(people: int, ties: int, source: str = "crm", **props: Any) -> Batch:
     """So many people, each of whom knows the next ones, until there are so many ties."""
     names = [f"person {number}" for number in range(people)]
     pairs = [(names[number % people], names[(number + 1 + number // people) % people]) for number in range(ties)]
-    return listed(*(person(name, source) for name in names),
-                  *(knows(a, b, source, **{"last_contact": date(2026, 1, 1), **props}) for a, b in pairs), source=source)
+    props = {"last_contact": date(2026, 1, 1), **props}
+    return listed(*(person(name, source) for name in names), *(knows(a, b, source, **props) for a, b in pairs),
+                  source=source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from threading import Thread
 from typing import Any
 
@@ -161,12 +162,15 @@ def test_a_partnership_no_longer_said_loses_its_members(store: Store) -> None:
 
 def test_nothing_of_a_sheet_with_rejected_rows_is_closed(store: Store) -> None:
     load(store, listed(ANA, BO, knows("ana", "bo")))
-    wrong = replace(listed(ANA, BO), problems=(Problem("no such date", file="Ties.csv", line=2),))
+    problem = Problem("no such date", file="contacts of today.xlsx, sheet ties", line=2)
+    wrong = replace(listed(ANA, BO), problems=(problem,), rejects=({"from": "ana", "_sheet": "ties"},))
     made = load(store, wrong, FEBRUARY)
-    assert (done(made), made.withheld) == ({"unchanged": 2}, {"ties"})
-    unread = replace(listed(ANA, BO), problems=(Problem("no such date", file="contacts of today.xlsx", line=2),))
-    assert load(store, unread, FEBRUARY).withheld == {"organisations", "people", "ties"}
-    note = replace(listed(ANA, BO), problems=(Problem("an unknown column", file="ties.csv", rejected=False),))
+    assert (done(made), made.withheld) == ({"unchanged": 2}, frozenset({"ties"}))
+    elsewhere = replace(wrong, rejects=({"_sheet": "people"},))
+    assert done(plan(store, elsewhere, as_of=FEBRUARY, closing="close")) == {"closed": 1, "unchanged": 2}
+    unknown = replace(wrong, rejects=())
+    assert load(store, unknown, FEBRUARY).withheld == {"organisations", "people", "ties"}
+    note = replace(listed(ANA, BO), problems=(replace(problem, rejected=False),))
     assert done(load(store, note, FEBRUARY)) == {"closed": 1, "unchanged": 2}
 
 
@@ -231,6 +235,21 @@ def test_two_stated_spells_keep_their_keys_when_one_row_goes(store: Store) -> No
     assert store.digest() == before
 
 
+def test_parallel_ties_keep_apart_when_a_row_goes_or_comes(store: Store) -> None:
+    """Two people know each other in two partnerships; the keys shift with the rows, the facts do not."""
+    one = knows("ana", "bo", partnerships=["crm:one"], last_contact=JANUARY)
+    two = knows("ana", "bo", key="#2", partnerships=["crm:two"], last_contact=date(2025, 5, 5))
+    load(store, listed(ANA, BO, one, two))
+    alone = knows("ana", "bo", partnerships=["crm:two"], last_contact=date(2025, 5, 5))
+    assert done(load(store, listed(ANA, BO, alone), FEBRUARY)) == {"closed": 1, "unchanged": 3}
+    assert [(s["partnerships"], s.get("until")) for s in spells(store)] == [
+        (["crm:one"], FEBRUARY - DAY), (["crm:two"], None)]
+    load(store, listed(ANA, BO, one, two), MARCH)
+    assert [(s["partnerships"], s.get("since"), s.get("until")) for s in spells(store)] == [
+        (["crm:one"], None, FEBRUARY - DAY), (["crm:two"], None, None), (["crm:one"], MARCH, None)]
+    assert done(load(store, listed(ANA, BO, two, one), APRIL)) == {"unchanged": 4}
+
+
 def test_an_older_file_closes_nothing_that_a_newer_one_says(store: Store) -> None:
     load(store, listed(ANA, BO, CY, knows("ana", "bo")), MARCH)
     with pytest.raises(InputError, match="of 2026-02-01, but one of 2026-03-01") as caught:
@@ -274,7 +293,7 @@ def contacts(store: Store) -> list[int]:
 
 def test_days_of_contact_are_kept_until_they_are_corrected(store: Store) -> None:
     def said(last: int | None, confirmed: int | None = None) -> list[int]:
-        days = {"last_contact": last and date(2026, 1, last), "confirmed_on": confirmed and date(2026, 1, confirmed)}
+        days: dict[str, Any] = {"last_contact": last and date(2026, 1, last), "confirmed_on": confirmed and date(2026, 1, confirmed)}
         load(store, listed(ANA, BO, knows("ana", "bo", **days)), FEBRUARY)
         return contacts(store)
 
@@ -366,7 +385,7 @@ def test_imports_at_the_same_time_wait_for_each_other(store: Store) -> None:
     def work(number: int) -> None:
         try:
             names = [f"person {n}" for n in range(number, number + 30)]
-            batch = listed(*map(person, names), *(knows(a, b) for a, b in zip(names, names[1:], strict=False)))
+            batch = listed(*map(person, names), *(knows(a, b) for a, b in pairwise(names)))
             load(store, batch, closing="keep")
         except BaseException as error:
             failures.append(error)

@@ -79,7 +79,7 @@ def test_comments_strings_and_subqueries_are_no_part_of_the_signature(tmp_path: 
 
 def test_every_branch_of_a_union_gives_the_columns(tmp_path: Path) -> None:
     text = HEADER + BODY.replace("ORDER BY person;", "UNION ALL MATCH (p:Unit) RETURN p.name AS unit;")
-    with pytest.raises(QueryError, match="line 10: .*RETURN gives \\['unit'\\]"):
+    with pytest.raises(QueryError, match=r"line 10: .*RETURN gives \['unit'\]"):
         read(tmp_path, text)
 
 

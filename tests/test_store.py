@@ -185,7 +185,7 @@ def test_every_kind_with_every_field_comes_back_as_it_was(store: Store) -> None:
     stated = {fact.key: dict(fact.props) for fact in batch.facts}
     own = ("key", "source", "sheet", "seen")
     stored = {props["key"]: {name: value for name, value in props.items() if name not in own}
-              for props in [fact[-1] for fact in (*facts.nodes, *facts.ties)]}
+              for props in [*(node[1] for node in facts.nodes), *(tie[5] for tie in facts.ties)]}
     assert stored == stated
     assert {(kind, a, start, b, end) for kind, a, start, b, end, _ in facts.ties} == {
         (tie.type, tie.start_label, tie.start, tie.end_label, tie.end) for tie in batch.ties}
@@ -284,7 +284,8 @@ from stakeholder_map.plan import apply, plan
 from stakeholder_map.store import Store
 from tests.lists import crowd
 from tests.test_store import DAY
-with Store.open(sys.argv[1], user=sys.argv[2] or None, password=sys.argv[3] or None, database=sys.argv[4] or None) as store:
+place, user, password, database = sys.argv[1:]
+with Store.open(place, user=user or None, password=password or None, database=database or None) as store:
     apply(store, plan(store, crowd(2500, 20), as_of=DAY), progress=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
 """
 
@@ -334,15 +335,14 @@ def test_a_lost_answer_to_a_commit_is_looked_up(store: Store, engine: Engine) ->
     """The commit gets through, its answer does not: the ledger decides, and nothing is written twice."""
     at = urlsplit(engine.address.uri)
     address = engine.address
-    with losing((at.hostname or "", at.port or 0)) as proxy:
-        with Store.open(f"bolt://127.0.0.1:{proxy.port}", user=address.user, password=address.password,
-                        database=address.database) as far:
-            batch = crowd(20, 20)
+    with (losing((at.hostname or "", at.port or 0)) as proxy,
+          Store.open(f"bolt://127.0.0.1:{proxy.port}", user=address.user, password=address.password,
+                     database=address.database) as far):
 
-            def arm(done: int, total: int) -> None:
-                proxy.armed = done == total
+        def arm(done: int, total: int) -> None:
+            proxy.armed = done == total
 
-            summary = apply(far, plan(far, batch, as_of=DAY), progress=arm)
+        summary = apply(far, plan(far, crowd(20, 20), as_of=DAY), progress=arm)
     assert proxy.lost == 1
     assert [entry.key for entry in store.imports()] == [summary.entry.key]
     assert store.counts() == {"KNOWS": 20, "Person": 20}
@@ -357,7 +357,7 @@ def test_what_is_read_while_others_import_is_of_one_piece(store: Store, engine: 
 
     writer = Thread(target=write)
     writer.start()
-    seen = set()
+    seen: set[tuple[int, int]] = set()
     while writer.is_alive() or not seen:
         facts = store.facts()
         seen.add((len(facts.nodes), len(facts.ties)))

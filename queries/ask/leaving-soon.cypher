@@ -19,8 +19,8 @@ WITH a, h, seat, o, planned[0] AS day, planned[1] AS reason
 WHERE $as_of <= day <= $as_of + duration({days: $days})
 WITH a, h, seat, o, day, reason
 ORDER BY day, reason
-WITH a, h, seat, o, collect(day)[0..1] AS days, collect(reason)[0..1] AS reasons
-UNWIND days AS day
+WITH a, h, seat, o, collect(day) AS days, collect(reason) AS reasons
+UNWIND days[0..1] AS day
 RETURN day AS last_day, duration.inDays($as_of, day).days AS days_left, a.name AS person, o.name AS organisation,
   seat.title AS post, reasons[0] AS why, COUNT {
     MATCH way = (a)-[:KNOWS]-(b:Person)-[:HOLDS]->(far:Post)-[:IN]->()-[:PART_OF*0..8]->(other:Organisation)

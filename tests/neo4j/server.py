@@ -27,7 +27,7 @@ FLAGS = (
 )
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """This Neo4j cannot be had on this machine; the message is a reason that fits into a sentence."""
 
 
@@ -58,7 +58,7 @@ def running(release: Release) -> Iterator[Address]:
     """A server of `release` for as long as the block lasts. It is killed at the end: nothing in it is worth keeping."""
     jdk = find_jdk(release.java)
     if jdk is None:
-        raise Unavailable(f"no development kit of Java {release.java} or newer found")
+        raise UnavailableError(f"no development kit of Java {release.java} or newer found")
     jars = _jars(release, jdk)
     home = Path(tempfile.mkdtemp(prefix="stakeholder-map-neo4j-"))
     password = secrets.token_urlsafe(24)
@@ -76,7 +76,8 @@ def running(release: Release) -> Iterator[Address]:
 
 def _port(process: subprocess.Popen[str], password: str, home: Path) -> int:
     """Hand over the password and wait until the server says on which port it listens."""
-    assert process.stdin and process.stdout
+    assert process.stdin
+    assert process.stdout
     process.stdin.write(f"{password}\n")
     process.stdin.flush()
     watchdog = threading.Timer(START_SECONDS, process.kill)
@@ -86,7 +87,7 @@ def _port(process: subprocess.Popen[str], password: str, home: Path) -> int:
     if found := re.match(r"ready (\d+)", first):
         return int(found[1])
     last = (home / "output.txt").read_text().strip().splitlines()[-3:]
-    raise Unavailable(f"Neo4j did not start: {' '.join(last) or 'no answer in time'}")
+    raise UnavailableError(f"Neo4j did not start: {' '.join(last) or 'no answer in time'}")
 
 
 def _jars(release: Release, jdk: Jdk) -> Path:
@@ -103,7 +104,7 @@ def _jars(release: Release, jdk: Jdk) -> Path:
 def _fetch(release: Release, jdk: Jdk, jars: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
-        raise Unavailable("no Maven found to fetch Neo4j with")
+        raise UnavailableError("no Maven found to fetch Neo4j with")
     part = jars.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     command = [maven, "--quiet", "--batch-mode", "--strict-checksums", f"--file={HERE / 'pom.xml'}",
@@ -112,5 +113,5 @@ def _fetch(release: Release, jdk: Jdk, jars: Path) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=MAVEN_SECONDS, env=jdk.environment)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        raise Unavailable(f"Maven could not fetch Neo4j {release.version}") from None
+        raise UnavailableError(f"Maven could not fetch Neo4j {release.version}") from None
     part.rename(jars)

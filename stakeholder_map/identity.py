@@ -1,0 +1,163 @@
+"""Who is who: the Directory of everything that files can refer to by id, e-mail address or name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from .naming import address, is_role_address, normal, normal_person
+
+
+class FactsLike(Protocol):
+    """The facts of a store: nodes as (label, props), ties as (type, label, key, label, key, props)."""
+
+    @property
+    def nodes(self) -> Sequence[tuple[str, Mapping[str, Any]]]: ...
+    @property
+    def ties(self) -> Sequence[tuple[str, str, str, str, str, Mapping[str, Any]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of the directory: how it may be called, and where a person, unit or post belongs."""
+
+    label: str
+    key: str
+    name: str = ""
+    email: str = ""
+    organisations: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> str:
+        return self.key.partition(":")[0]
+
+    @property
+    def id(self) -> str:
+        """What the source calls it; a kind in front of it (`source:person/7`) is not part of it."""
+        return self.key.partition(":")[2].removeprefix(f"{self.label.lower()}/")
+
+
+@dataclass
+class Directory:
+    """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
+
+    `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
+    organisation) pairs of those that a posts sheet states, `tie_keys` the keys of stored ties between people.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    ours: set[str] = field(default_factory=set)
+    held: dict[str, set[str]] = field(default_factory=dict)
+    seats: set[tuple[str, str]] = field(default_factory=set)
+    tie_keys: set[str] = field(default_factory=set)
+    _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, facts: FactsLike) -> Directory:
+        """The directory of a store, from its facts."""
+        directory = cls()
+        places = _Places(facts.ties)
+        for label, props in facts.nodes:
+            key = str(props["key"])
+            email = address(str(props.get("email") or props.get("address") or ""))
+            directory.add(Entry(label, key, _name(props), email, places.organisations(label, key)))
+            if props.get("ours"):
+                directory.ours.add(key)
+        directory.held, directory.seats = places.held, places.seats
+        directory.tie_keys = {str(tie[5]["key"]) for tie in facts.ties if tie[0] in ("KNOWS", "WRITES_TO")}
+        return directory
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry into the directory under its id, address and name."""
+        if entry.key in self.entries:
+            self._forget(self.entries[entry.key])
+        self.entries[entry.key] = entry
+        self._ids[entry.label, entry.id].append(entry.key)
+        if entry.email and not (entry.label == "Person" and is_role_address(entry.email)):
+            self._emails[entry.label, entry.email].append(entry.key)
+        if name := called(entry.label, entry.name):
+            self._names[entry.label, name].append(entry.key)
+
+    def remove(self, key: str) -> None:
+        """Take an entry out again."""
+        self._forget(self.entries.pop(key))
+
+    def by_id(self, label: str, code: str) -> list[Entry]:
+        return self._get(self._ids.get((label, code)))
+
+    def by_email(self, label: str, email: str) -> list[Entry]:
+        return self._get(self._emails.get((label, email)))
+
+    def by_name(self, label: str, name: str) -> list[Entry]:
+        wanted = called(label, name)
+        return self._get(self._names.get((label, wanted))) if wanted else []
+
+    def names(self, label: str) -> list[str]:
+        """Names of all entries with a label, for suggestions."""
+        return [e.name for e in self.entries.values() if e.label == label and e.name]
+
+    def _get(self, keys: list[str] | None) -> list[Entry]:
+        return [self.entries[key] for key in keys] if keys else []
+
+    def _forget(self, entry: Entry) -> None:
+        for index, at in ((self._ids, entry.id), (self._emails, entry.email),
+                          (self._names, called(entry.label, entry.name))):
+            keys = index.get((entry.label, at))
+            if keys and entry.key in keys:
+                keys.remove(entry.key)
+
+
+class _Places:
+    """Where people, posts, units and mailboxes of a store belong, from its ties."""
+
+    def __init__(self, ties: Sequence[tuple[str, str, str, str, str, Mapping[str, Any]]]) -> None:
+        self._in: dict[str, set[str]] = defaultdict(set)
+        self._part: dict[str, set[str]] = defaultdict(set)
+        self._holds: dict[str, set[str]] = defaultdict(set)
+        self._organisations: set[str] = set()
+        self.held: dict[str, set[str]] = defaultdict(set)
+        seats: list[tuple[str, str]] = []
+        for kind, start_label, start, end_label, end, props in ties:
+            if kind in ("IN", "SERVES"):
+                self._in[start].add(end)
+            elif kind == "PART_OF" and start_label == "Unit":
+                self._part[start].add(end)
+            elif kind == "HOLDS":
+                self._holds[start].add(end)
+                if (props.get("until") or date.max) >= date.today():
+                    self.held[start].add(end)
+                    seats += [(start, end)] if props.get("sheet") == "posts" else []
+            if end_label == "Organisation":
+                self._organisations.add(end)
+        self.seats = {(person, place) for person, post in seats for place in self._above(post)}
+
+    def organisations(self, label: str, key: str) -> frozenset[str]:
+        if label == "Organisation":
+            return frozenset()
+        if label == "Person":
+            return frozenset(place for post in self._holds.get(key, ()) for place in self._above(post))
+        return self._above(key)
+
+    def _above(self, key: str) -> frozenset[str]:
+        seen: set[str] = set()
+        todo = [*self._in.get(key, ()), *self._part.get(key, ())]
+        while todo:
+            place = todo.pop()
+            if place not in seen:
+                seen.add(place)
+                todo.extend(self._part.get(place, ()))
+        return frozenset(seen & self._organisations)
+
+
+def called(label: str, text: str) -> str:
+    """A name in the form in which names of this kind are compared."""
+    return normal_person(text) if label == "Person" else normal(text)
+
+
+def _name(props: Mapping[str, Any]) -> str:
+    return str(props.get("name") or props.get("title") or props.get("address") or "")

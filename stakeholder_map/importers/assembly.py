@@ -1,0 +1,106 @@
+"""From tables of the plain sheets to a Batch: check, resolve, state; the same way in for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from ..errors import InputError
+from ..identity import Directory, Entry
+from ..model import Batch, Problem
+from ..naming import clean_id, slug
+from .columns import Sheet, header_key
+from .draft import Draft
+from .options import Options
+from .records import read_records
+from .sheets import (
+    agreements,
+    changes,
+    interactions,
+    levels,
+    mailboxes,
+    members,
+    organisations,
+    partnerships,
+    people,
+    posts,
+    representatives,
+    ties,
+    units,
+)
+from .tables import Table
+
+IN_ORDER: tuple[ModuleType, ...] = (levels, organisations, units, people, posts, mailboxes, partnerships, members,
+                                    representatives, ties, interactions, agreements, changes)
+"""Each sheet after the sheets it refers to."""
+
+SHEETS: dict[str, Sheet] = {module.SHEET.name: module.SHEET for module in IN_ORDER}
+_BY_NAME = {header_key(name): sheet for sheet in SHEETS.values() for name in (*sheet.synonyms, sheet.name)}
+
+LONGEST_SOURCE = 120
+
+
+def sheet_of(name: str) -> Sheet | None:
+    """The sheet that a file or a sheet of a workbook is called after, or None."""
+    return _BY_NAME.get(header_key(name))
+
+
+def assemble(tables: Sequence[Table], options: Options, known: Directory, source: str,
+             notes: Sequence[Problem] = (), closing: bool = True, rows: int | None = None) -> Batch:
+    """The facts of some tables, each called after a sheet. Without `closing` the batch closes nothing it leaves out.
+
+    `rows` is the number of rows read, where a format makes its tables from other ones.
+    """
+    draft = Draft(_source_name(source), options, known)
+    draft.log.problems += notes
+    for table in tables:
+        sheet = sheet_of(table.name)
+        assert sheet is not None
+        draft.sheets.add(sheet.name)
+        draft.records[sheet.name] += read_records(table, sheet, draft.log, options.day)
+    for module in IN_ORDER:
+        module.build(draft)
+        if module is organisations:
+            _mark_ours(draft)
+    _check_sides(draft)
+    return draft.batch(draft.sheets - {"levels"} if closing else (), rows)
+
+
+def _source_name(text: str) -> str:
+    """The name of a source as it stands at the beginning of keys: no colon, no control characters, not endless."""
+    name = clean_id(text).replace(":", "-")
+    if not name or len(name) > LONGEST_SOURCE:
+        raise InputError(f"“{text[:60]}” cannot be the name of a source",
+                         f"Give it a name of at most {LONGEST_SOURCE} characters.")
+    return name
+
+
+def _mark_ours(draft: Draft) -> None:
+    """Mark the organisations named by the option as ours; one that nobody knows is added."""
+    for name in draft.options.ours:
+        found = draft.finder.find(name, ("Organisation",))
+        if found.entry is None and not found.unknown:
+            raise InputError(f"--ours {name}: {found.reason}", found.hint)
+        if found.entry is None and (close := draft.finder.suggest(name, ("Organisation",))):
+            raise InputError(f"--ours {name}: there is no such organisation", f"Did you mean {close}?")
+        entry = found.entry or Entry("Organisation", draft.key("Organisation", slug(name)), name)
+        if entry.key in draft.known.ours and draft.stated(entry.key) is None:
+            continue
+        if entry.source != draft.source:
+            raise InputError(f"--ours {name}: it comes from “{entry.source}” and is not marked as ours there",
+                             f"Import “{entry.source}” again with --ours, or mark it in its file.")
+        if found.entry is None:
+            draft.finder.add(entry)
+            draft.log.note(f"The organisation “{name}” of --ours was not in the files and was added as ours.")
+        named = {} if found.entry else {"name": name}
+        draft.node(None, "Organisation", entry.key, {**named, "ours": True}, "ours")
+
+
+def _check_sides(draft: Draft) -> None:
+    """Without a side of our own nothing can be answered, so an import that leaves none is refused."""
+    if draft.known.ours or draft.options.ours or any(record["ours"] for record in draft.records["organisations"]):
+        return
+    names = [record.text("name") for record in draft.records["organisations"]][:5]
+    shown = f" Organisations in the file: {', '.join(names)}." if names else ""
+    raise InputError("Nobody is marked as ours: no organisation in the file or in the store is our own side.",
+                     f"Write yes in the column “ours” of our organisation, or say --ours NAME.{shown}")

@@ -1,0 +1,127 @@
+"""Any CSV files or workbook through a mapping file: rows are joined, filtered and turned into the plain sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..errors import InputError
+from ..identity import Directory
+from ..model import Batch, Problem
+from .assembly import assemble
+from .mapping_file import Join, MappingFile, Target, load_mapping
+from .mapping_files import Files, Scope
+from .mapping_values import Look
+from .options import Options
+from .tables import Cell, Row, Table, as_text
+
+NAME = "mapping"
+HELP = "Any files, through a mapping file"
+
+
+def detect(path: Path) -> float:  # noqa: ARG001
+    """A mapping is never guessed: it is named."""
+    return 0.0
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """The facts of any files, as the mapping file of the options says."""
+    if options.mapping is None:
+        raise InputError("No mapping file was named", "Say which with --mapping FILE.toml.")
+    mapping = load_mapping(options.mapping)
+    files = Files(paths)
+    tables: list[Table] = []
+    for target in mapping.targets:
+        if target.rows:
+            tables.append(_constant(target, mapping))
+        else:
+            tables += [_mapped(target, table, files) for table in files.main(target)]
+    return assemble(tables, options, known, options.source or mapping.source,
+                    [*files.notes, *_unused(files)], closing=not files.again)
+
+
+def _constant(target: Target, mapping: MappingFile) -> Table:
+    header = tuple(dict.fromkeys(name for row in target.rows for name in row))
+    rows = [Row(0, tuple(row.get(name) for name in header)) for row in target.rows]
+    return Table(target.sheet, mapping.name, header, rows)
+
+
+def _mapped(target: Target, table: Table, files: Files) -> Table:
+    """The rows of a table that a target takes, as a table of its sheet."""
+    joined = {join.name: _join(target, table, join, files) for join in target.joins}
+    scope = Scope(table, target.at, joined, files)
+    tests = [scope.test(condition) for condition in target.where]
+    lookers = {column: scope.looker(column) for field in target.fields.values() for column in field.columns()}
+    taken = [row for row in table.rows if all(test(row) for test in tests)]
+    out = Table(target.sheet, table.file, tuple(target.fields), columns={
+        name: next(field.columns(), name) for name, field in target.fields.items()})
+    for row in taken:
+        out.rows.append(_row(target, table, row, lambda column, row=row: lookers[column](row)))  # type: ignore[misc]
+    out.rows[:] = _distinct(out.rows, target)
+    if target.once and (again := len(taken) - len(out.rows)):
+        files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
+                                   file=table.file, rejected=False))
+    if left := len(table.rows) - len(taken):
+        files.notes.append(Problem(f"{left:,} of {len(table.rows):,} rows were left out of {target.sheet}, as the "
+                                   "mapping says.", file=table.file, rejected=False))
+    return out
+
+
+def _row(target: Target, table: Table, row: Row, look: Look) -> Row:
+    cells: list[Cell] = []
+    faults: list[tuple[str, str, str]] = []
+    for name, field in target.fields.items():
+        try:
+            cells.append(field.make(look))
+        except ValueError as error:
+            cells.append(None)
+            faults.append((name, as_text(look(next(field.columns()))), str(error)))
+    return Row(row.line, tuple(cells), (table, row), tuple(faults))
+
+
+def _distinct(rows: list[Row], target: Target) -> list[Row]:
+    """Rows without those that repeat the `distinct` fields, or the `once` fields in any order."""
+    names = list(target.fields)
+    for fields, form in ((target.distinct, tuple), (target.once, lambda values: tuple(sorted(values)))):
+        if fields:
+            at = [names.index(name) for name in fields]
+            first: dict[tuple[str, ...], Row] = {}
+            for row in rows:
+                first.setdefault(form(as_text(row.cells[n]).strip() for n in at), row)
+            rows = [row for key, row in first.items() if any(key)]
+    return rows
+
+
+def _join(target: Target, table: Table, join: Join, files: Files) -> tuple[Table, Callable[[Row], Row | None]]:
+    """The other table of a join, and a function that finds its row for a row of the main table."""
+    others = files.find(join.file, join.sheet, f"{target.at}, join {join.name}")
+    other = others[0]
+    at = f"{target.at}, join {join.name}"
+    here, there = Scope(table, at, {}, files), Scope(other, at, {}, files)
+    mine, theirs = [here.looker(c) for c in join.on], [there.looker(c) for c in join.on.values()]
+    tests = [there.test(condition) for condition in join.where]
+    index: dict[tuple[str, ...], Row] = {}
+    double = 0
+    for row in other.rows:
+        key = tuple(as_text(look(row)).strip() for look in theirs)
+        if all(key) and all(test(row) for test in tests):
+            double += key in index
+            index.setdefault(key, row)
+    if double:
+        files.notes.append(Problem(f"{double:,} rows repeat {', '.join(join.on.values())}; the first of each joins.",
+                                   file=other.file, rejected=False))
+    return other, lambda row: index.get(tuple(as_text(look(row)).strip() for look in mine))
+
+
+def _unused(files: Files) -> list[Problem]:
+    """One note for each file on columns that the mapping does not use."""
+    notes = []
+    for file, (table, used) in files.used.items():
+        left = [name for name in table.header if name and name not in used and not name.startswith("_")]
+        if left:
+            notes.append(Problem(f"Left out, because the mapping does not use it: {', '.join(left[:30])}"
+                                 + (f" and {len(left) - 30} more." if len(left) > 30 else "."),
+                                 file=file, rejected=False))
+    return notes
+
+

@@ -1,0 +1,176 @@
+"""The mapping file: TOML that says which column of which file becomes which column of which sheet."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .assembly import SHEETS, sheet_of
+from .mapping_values import Field, parse_field
+
+SHIPPED = Path(__file__).with_name("mappings")
+_OWN_KEYS = frozenset({"file", "sheet", "where", "join", "rows", "distinct", "once", "optional"})
+_TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a column; `test` is one of is, not, any_of, none_of, matches, not_blank, blank."""
+
+    column: str
+    test: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Another file whose row is found by equal columns; its columns are called `name.Column`."""
+
+    name: str
+    file: str
+    sheet: str
+    on: Mapping[str, str]
+    where: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One table of the mapping: rows of a file (or constant rows) that become rows of a sheet."""
+
+    at: str
+    sheet: str
+    file: str = ""
+    page: str = ""
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    where: tuple[Condition, ...] = ()
+    joins: tuple[Join, ...] = ()
+    rows: tuple[Mapping[str, Any], ...] = ()
+    distinct: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """A mapping as read from its file."""
+
+    name: str
+    source: str
+    targets: tuple[Target, ...]
+
+
+def load_mapping(path: Path) -> MappingFile:
+    """Read and check a mapping file; a name without a file means one that comes with the program."""
+    shipped = SHIPPED / f"{path.stem}.toml"
+    path = path if path.exists() or not shipped.exists() or len(path.parts) > 1 else shipped
+    try:
+        if path.stat().st_size > 1_000_000:
+            raise InputError(f"{path.name} is too large for a mapping file", "Is it the right file?")
+        content = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        names = ", ".join(sorted(file.stem for file in SHIPPED.glob("*.toml")))
+        raise InputError(f"The mapping file {path} does not exist",
+                         f"Mappings that come with the program: {names}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path.name} cannot be read: {error}", "Save it as UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path.name} is not valid TOML: {error}",
+                         "Check quotation marks and brackets there.") from None
+    return _parse(content, path)
+
+
+def _parse(content: dict[str, Any], path: Path) -> MappingFile:
+    files = content.pop("files", {})
+    source = content.pop("source", path.stem)
+    content.pop("description", None)
+    if not isinstance(files, dict) or not isinstance(source, str):
+        raise InputError(f"{path.name}: source is a text, and [files] a table of names", "See docs/import.md.")
+    targets: list[Target] = []
+    for name, tables in content.items():
+        sheet = sheet_of(name)
+        if sheet is None:
+            raise InputError(f"{path.name}: there is no sheet “{name}”", f"Sheets are: {', '.join(SHEETS)}.")
+        tables = tables if isinstance(tables, list) else [tables]
+        for n, table in enumerate(tables, start=1):
+            at = f"{path.name}, [[{name}]]" + (f" number {n}" if len(tables) > 1 else "")
+            if not isinstance(table, dict):
+                raise InputError(f"{at} is not a table", "See docs/import.md.")
+            targets.append(_target(table, sheet.name, at, files))
+    if not targets:
+        raise InputError(f"{path.name} maps nothing",
+                         f"Add a table such as [[people]]. Sheets are: {', '.join(SHEETS)}.")
+    return MappingFile(path.name, source, tuple(targets))
+
+
+def _target(table: dict[str, Any], sheet: str, at: str, files: Mapping[str, Any]) -> Target:
+    columns = [column.name for column in SHEETS[sheet]]
+    fields = {name: parse_field(value, f"{at}, {name}") for name, value in table.items() if name not in _OWN_KEYS}
+    for name in (*fields, *(key for row in _rows(table, at) for key in row)):
+        if name not in columns:
+            raise InputError(f"{at}: the sheet {sheet} has no column “{name}”",
+                             f"Its columns are: {', '.join(columns)}.")
+    rows = _rows(table, at)
+    if bool(rows) == ("file" in table):
+        raise InputError(f"{at} needs either a file or constant rows", "See docs/import.md.")
+    file, page = _file(table, files, at) if not rows else ("", "")
+    distinct = table.get("distinct", [])
+    return Target(at, sheet, file, page, fields, _conditions(table.get("where"), at), _joins(table, files, at), rows,
+                  tuple(fields) if distinct is True else _names(distinct, fields, f"{at}, distinct"),
+                  _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")))
+
+
+def _rows(table: Mapping[str, Any], at: str) -> tuple[Mapping[str, Any], ...]:
+    rows = table.get("rows", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputError(f"{at}, rows: constant rows are a list of tables",
+                         'Such as rows = [{ name = "Us", ours = "yes" }].')
+    return tuple(rows)
+
+
+def _file(table: Mapping[str, Any], files: Mapping[str, Any], at: str) -> tuple[str, str]:
+    """The file name (or pattern) and sheet that a table names, directly or through [files]."""
+    named: Any = table.get("file")
+    named = files.get(named, named) if isinstance(named, str) else named
+    page = table.get("sheet", "")
+    if isinstance(named, dict):
+        named, page = named.get("file"), named.get("sheet", page)
+    if not isinstance(named, str) or not named or not isinstance(page, str):
+        raise InputError(f"{at}: file is the name of a file", 'Such as file = "Contact.csv".')
+    return named, page
+
+
+def _conditions(where: Any, at: str) -> tuple[Condition, ...]:
+    conditions = []
+    for table in where if isinstance(where, list) else [where] if where else []:
+        table = table if isinstance(table, dict) else {}
+        tests = [name for name in table if name != "column"]
+        if not isinstance(table.get("column"), str) or len(tests) != 1 or tests[0] not in _TESTS:
+            raise InputError(f"{at}, where: a condition names one column and one of {', '.join(_TESTS)}",
+                             'Such as where = { column = "Type", any_of = ["Council", "Charity"] }.')
+        conditions.append(Condition(table["column"], tests[0], table[tests[0]]))
+    return tuple(conditions)
+
+
+def _joins(table: Mapping[str, Any], files: Mapping[str, Any], at: str) -> tuple[Join, ...]:
+    joins = []
+    for join in table.get("join", []):
+        join = join if isinstance(join, dict) else {}
+        on = join.get("on")
+        if not isinstance(on, dict) or not on or not isinstance(join.get("as"), str):
+            raise InputError(f"{at}, join: a join has file, as, and on = {{ column here = column there }}",
+                             'Such as { file = "Account.csv", as = "account", on = { AccountId = "Id" } }.')
+        file, page = _file(join, files, f"{at}, join {join['as']}")
+        joins.append(Join(join["as"], file, page, on, _conditions(join.get("where"), f"{at}, join {join['as']}")))
+    return tuple(joins)
+
+
+def _names(value: Any, fields: Mapping[str, Field], at: str) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [value]
+    if any(name not in fields for name in names):
+        raise InputError(f"{at} names columns that this table does not fill: {value}",
+                         f"It fills: {', '.join(fields)}.")
+    return tuple(names)

@@ -1,0 +1,124 @@
+"""The files that a mapping reads, and the columns that its tables can name in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from ..errors import InputError
+from ..model import Problem
+from .columns import header_key
+from .mapping_file import Condition, Target
+from .plain import files_in
+from .rejects import MARKS, is_rejects
+from .tables import Cell, Row, Table, as_text, read_tables
+
+
+class Files:
+    """The files that were named, by name; rows rejected before stand for their whole file."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+        self._read: dict[Path, list[Table]] = {}
+        self.again: dict[str, Table] = {}
+        self.notes: list[Problem] = []
+        self.used: dict[str, tuple[Table, set[str]]] = {}
+        for path in self._paths if len(self._paths) < 500 else ():
+            if path.suffix.lower() == ".csv" and b"_reason" in path.open("rb").readline(100_000):
+                self._take_back(read_tables(path)[0])
+
+    def _take_back(self, table: Table) -> None:
+        if not is_rejects(table):
+            return
+        at = table.header.index("_file")
+        kept = [n for n, name in enumerate(table.header) if name not in MARKS]
+        for row in table.rows:
+            file = as_text(row.cells[at])
+            part = self.again.setdefault(file, Table(file, table.file, tuple(table.header[n] for n in kept)))
+            part.rows.append(Row(row.line, tuple(row.cells[n] if n < len(row.cells) else None for n in kept)))
+
+    def main(self, target: Target) -> list[Table]:
+        """Tables whose rows a target takes."""
+        if self.again:
+            return [table for file, table in self.again.items() if fnmatch(file.partition(",")[0].casefold(),
+                                                                           target.file.casefold())]
+        return self.find(target.file, target.page, target.at, target.optional)
+
+    def find(self, file: str, page: str, at: str, optional: bool = False) -> list[Table]:
+        """Tables of the files that match a name or pattern; of a workbook the sheet called `page`, else the first."""
+        found = [path for path in self._paths if fnmatch(path.name.casefold(), file.casefold())]
+        if not found and not optional:
+            names = ", ".join(path.name for path in self._paths[:20])
+            raise InputError(f"{at} needs the file {file}; named were: {names or 'none'}",
+                             "Name the folder that holds it, or correct the name in the mapping.")
+        return [self._page(path, page, at) for path in found]
+
+    def _page(self, path: Path, page: str, at: str) -> Table:
+        if path not in self._read:
+            self._read[path] = read_tables(path)
+            self.notes += [problem for table in self._read[path] for problem in table.problems]
+        tables = self._read[path]
+        for table in tables:
+            if not page or table.name.casefold() == page.casefold():
+                return table
+        raise InputError(f"{at}: {path.name} has no sheet “{page}”",
+                         f"It has: {', '.join(t.name for t in tables) or 'none'}.")
+
+
+@dataclass
+class Scope:
+    """The columns that a target can name: those of its own table, and `name.Column` of the joined ones."""
+
+    table: Table
+    at: str
+    joined: Mapping[str, tuple[Table, Callable[[Row], Row | None]]]
+    files: Files
+
+    def position(self, table: Table, column: str) -> int:
+        used = self.files.used.setdefault(table.file, (table, set()))[1]
+        for n, name in enumerate(table.header):
+            if name == column:
+                used.add(name)
+                return n
+        for n, name in enumerate(table.header):
+            if header_key(name) == header_key(column):
+                used.add(name)
+                return n
+        raise InputError(f"{self.at}: {table.file} has no column “{column}”", f"It has: {', '.join(table.header)}.")
+
+    def looker(self, column: str) -> Callable[[Row], Cell]:
+        """A function that gives the cell of a column for a row of the main table."""
+        prefix, dot, name = column.partition(".")
+        if dot and prefix in self.joined and column not in self.table.header:
+            other, partner = self.joined[prefix]
+            n = self.position(other, name)
+            return lambda row: _cell(found, n) if (found := partner(row)) else None
+        n = self.position(self.table, column)
+        return lambda row: _cell(row, n)
+
+    def test(self, condition: Condition) -> Callable[[Row], bool]:
+        """A condition as a function of a row."""
+        look, check = self.looker(condition.column), _check(condition, self.at)
+        return lambda row: check(as_text(look(row)).strip())
+
+
+def _cell(row: Row, position: int) -> Cell:
+    return row.cells[position] if position < len(row.cells) else None
+
+
+def _check(condition: Condition, at: str) -> Callable[[str], bool]:
+    test, value = condition.test, condition.value
+    if test in ("blank", "not_blank"):
+        return (lambda text: not text) if (test == "blank") == bool(value) else bool
+    if test == "matches":
+        try:
+            pattern = re.compile(str(value))
+        except re.error as error:
+            raise InputError(f"{at}, where: “{value}” is not a pattern: {error}", "See docs/import.md.") from None
+        return lambda text: pattern.search(text) is not None
+    values = {str(v).strip().casefold() for v in (value if isinstance(value, list) else [value])}
+    wanted = test in ("is", "any_of")
+    return lambda text: (text.casefold() in values) == wanted

@@ -1,0 +1,22 @@
+"""What the person who imports has said beside the files: Options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations."""
+
+    source: str = ""
+    ours: tuple[str, ...] = ()
+    as_of: date | None = None
+    format: str = ""
+    mapping: Path | None = None
+
+    @property
+    def day(self) -> date:
+        return self.as_of or date.today()

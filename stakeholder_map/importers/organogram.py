@@ -1,0 +1,125 @@
+"""UK government organograms: the senior posts of an organisation, their holders, and who reports to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import InputError
+from ..identity import Directory
+from ..model import Batch, Problem
+from ..naming import normal, slug
+from .assembly import assemble
+from .options import Options
+from .organogram_file import Snapshot, is_junior, is_senior, pay_columns, snapshots
+from .organogram_rows import PlainRows
+from .plain import files_in
+from .rejects import is_rejects
+from .tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, read_tables
+from .text_tables import decode, parse_text
+
+NAME = "organogram"
+HELP = "UK government organogram, the CSV of senior posts"
+
+
+def detect(path: Path) -> float:
+    """How surely a path is an organogram, from 0 to 1: by its header, of a folder by any file in it."""
+    if path.is_dir():
+        return max((detect(file) for file in files_in(path)[:50]), default=0.0)
+    if path.suffix.lower() in BOOK_ENDINGS or path.suffix.lower() not in TEXT_ENDINGS:
+        return 0.0
+    try:
+        with path.open("rb") as file:
+            head = decode(file.read(20_000).rpartition(b"\n")[0], path.name)[0]
+        header = parse_text(head.strip().partition("\n")[0], path.stem, path.name).header
+    except (InputError, OSError):
+        return 0.0
+    return 1.0 if is_senior(header) else 0.95 if is_junior(header) else 0.0
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """The senior posts of one organisation on one day as organisations, units, people and posts."""
+    found: list[Snapshot] = []
+    notes: list[Problem] = []
+    again = False
+    for file in (f for path in paths for f in (files_in(path) if path.is_dir() else [path])):
+        for table in read_tables(file):
+            again = again or is_rejects(table)
+            found += _take(table, notes)
+    if not found:
+        raise InputError("There are no senior posts in these files", "Name the senior CSV of an organogram.")
+    source = options.source or _one_source(found)
+    rows = PlainRows(_choose(found, options, notes), _only_organisation(found))
+    if rows.paid:
+        notes.append(Problem(f"{rows.paid} people are paid but hold no post (reference 0); left out.", rejected=False))
+    if rows.repeated:
+        notes.append(Problem(f"Names that stand at several posts were read as one person each: "
+                             f"{', '.join(rows.repeated[:10])}.", "Check that they are.", rejected=False))
+    return assemble(rows.tables(), options, known, source, notes, closing=not again, rows=rows.count)
+
+
+def _take(table: Table, notes: list[Problem]) -> list[Snapshot]:
+    """The snapshots of a table; a junior or foreign one is noted and left out."""
+    if is_senior(table.header):
+        days, juniors = snapshots(table)
+        if juniors:
+            notes.append(_note(table, f"{juniors:,} junior posts were left out: they have no names."))
+        if pay := pay_columns(table.header):
+            notes.append(_note(table, f"{len(pay)} columns about pay and hours were left out: {', '.join(pay)}."))
+        notes.extend(table.problems)
+        return days
+    notes.append(_note(table, "Junior posts were left out: they have no names." if is_junior(table.header)
+                       else "Not an organogram; left out."))
+    return []
+
+
+def _note(table: Table, message: str, hint: str = "") -> Problem:
+    return Problem(message, hint, file=table.file, rejected=False)
+
+
+def _choose(found: Sequence[Snapshot], options: Options, notes: list[Problem]) -> list[Snapshot]:
+    """The snapshots of the latest day that is not after the day asked for."""
+    days = sorted({snapshot.day for snapshot in found if snapshot.day})
+    until = [day for day in days if options.as_of is None or day <= options.as_of]
+    if not days:
+        return list(found)
+    day = until[-1] if until else days[0]
+    others = ", ".join(str(d) for d in days if d != day)
+    if others:
+        notes.append(Problem(f"The posts of {day} were read. Also there: {others}.",
+                             "Choose another day with --as-of, oldest first to build the history.", rejected=False))
+    if day != options.as_of:
+        notes.append(Problem(f"The posts are those of {day}.", f"Import them with --as-of {day}.", rejected=False))
+    return [snapshot for snapshot in found if snapshot.day == day or snapshot.day is None]
+
+
+def _one_source(found: Sequence[Snapshot]) -> str:
+    """The name of the source of all files; they must be of one organisation."""
+    files: dict[int, list[Snapshot]] = {}
+    for snapshot in found:
+        files.setdefault(id(snapshot.table), []).append(snapshot)
+    groups = sorted({_source(snapshots) for snapshots in files.values()})
+    if len(groups) > 1:
+        raise InputError(f"These are organograms of {len(groups)} organisations: {', '.join(groups[:8])}",
+                         "Import one organisation after the other.")
+    return groups[0]
+
+
+def _source(found: Sequence[Snapshot]) -> str:
+    """The name of the source of a file: after the organisation, or its parent department where there are several."""
+    names = [name for s in found for row in s.rows if (name := s.text(row, "organisation"))]
+    slugs = {slug(name) for name in names}
+    parents = {slug(name) for s in found for row in s.rows if (name := s.text(row, "parent"))}
+    if len(slugs) == 1:
+        return f"organogram-{slugs.pop()}"
+    if len(parents) == 1:
+        return f"organogram-{parents.pop()}"
+    common = Counter(slug(name) for name in names).most_common(1)
+    return f"organogram-{common[0][0]}" if common else "organogram"
+
+
+def _only_organisation(found: Sequence[Snapshot]) -> str:
+    """The organisation that all files are of, for rows that do not name it."""
+    names = {normal(n): n for s in found for row in s.rows if (n := s.text(row, "organisation"))}
+    return next(iter(names.values())) if len(names) == 1 else ""

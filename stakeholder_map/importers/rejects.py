@@ -1,0 +1,63 @@
+"""Rejected rows in a file that can be corrected and imported again by itself."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..model import Batch
+from .record import Record
+from .tables import Row, Table, as_text
+
+MARKS = ("_sheet", "_file", "_line", "_column", "_reason")
+"""Columns that say where a row comes from and why it was rejected; they are passed over when it is read again."""
+
+
+def rejected_rows(records: Sequence[Record]) -> tuple[Mapping[str, str], ...]:
+    """The rejected rows as written, each once, with where it stands and why."""
+    rows: dict[tuple[str, int], Mapping[str, str]] = {}
+    for record in records:
+        if record.problem:
+            at = record.origin
+            rows.setdefault((at.file, at.line), {
+                **record.original(), "_sheet": record.sheet, "_file": at.file, "_line": str(at.line),
+                "_column": record.problem.column, "_reason": record.problem.message})
+    return tuple(rows.values())
+
+
+def write_rejects(batch: Batch, path: Path) -> int:
+    """Write the rejected rows as one CSV; returns how many. `_sheet` says which sheet each row belongs to.
+
+    The cells are as written. Corrected, the file is imported by itself like any other; it adds and corrects, and
+    never closes what it leaves out.
+    """
+    columns = list(dict.fromkeys(name for row in batch.rejects for name in row if name not in MARKS))
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.DictWriter(file, [*MARKS, *columns], restval="")
+        writer.writeheader()
+        writer.writerows(batch.rejects)
+    return len(batch.rejects)
+
+
+def is_rejects(table: Table) -> bool:
+    """Whether a table is a file of rejected rows."""
+    return {"_sheet", "_reason"} <= set(table.header)
+
+
+def split_rejects(table: Table) -> list[Table]:
+    """A file of rejected rows as one table per sheet, each with the columns that its rows fill."""
+    at = table.header.index("_sheet")
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        groups[as_text(row.cells[at] if at < len(row.cells) else "").strip()].append(row)
+    return [_part(table, name, rows) for name, rows in groups.items() if name]
+
+
+def _part(table: Table, name: str, rows: Sequence[Row]) -> Table:
+    used = [n for n, header in enumerate(table.header) if header not in MARKS
+            and any(n < len(row.cells) and row.cells[n] not in (None, "") for row in rows)]
+    cut = [Row(row.line, tuple(row.cells[n] if n < len(row.cells) else None for n in used)) for row in rows]
+    return Table(name, table.file, tuple(table.header[n] for n in used), cut)
+

@@ -1,0 +1,62 @@
+"""The sheet of organisations: ours and partners, and what is part of what."""
+
+from __future__ import annotations
+
+from ...identity import Entry
+from ..columns import Column, Sheet
+from ..draft import Draft
+from ..record import Record
+from .common import ID, loops, named_key, ref
+
+SHEET = Sheet("organisations", "Our own organisation and every partner organisation, one row each.", (
+    ID,
+    Column("name", "text", "Full name of the organisation.", required=True,
+           synonyms=("organisation", "organization", "organisation name", "organization name", "company",
+                     "account name")),
+    Column("kind", "text", "What it is, in your own words: charity, council, company …", synonyms=(
+        "type", "sector", "category", "classification")),
+    Column("ours", "yes_no", "yes for our own organisation, otherwise no.", synonyms=("our", "own", "us", "internal")),
+    Column("part_of", "reference", "The larger organisation it belongs to: id or name.",
+           synonyms=("parent", "parent organisation", "parent organization", "parent id")),
+    Column("identifiers", "list", "Public numbers such as GB-CHC-123456; several are separated by ;",
+           synonyms=("identifier", "charity number", "company number", "org id")),
+    Column("website", "text", "Address of its website.", synonyms=("url", "web", "web site", "homepage")),
+    Column("size", "integer", "How many people could hold a contact there, if it is very small.", least=0,
+           synonyms=("staff", "employees", "number of employees", "headcount")),
+), synonyms=("organizations", "organisation", "organization", "orgs", "accounts", "companies", "partners"), spans=())
+
+
+def build(draft: Draft) -> None:
+    """Organisations with their fields, and PART_OF between them."""
+    rows = [record for record in draft.records["organisations"] if _register(draft, record)]
+    parents: dict[str, Entry | None] = {}
+
+    def resolve(record: Record) -> None:
+        parents[record.key] = draft.find(record, "part_of", "Organisation")
+
+    draft.settle(rows, "Organisation", resolve)
+    circular = loops({key: parent.key for key, parent in parents.items() if parent})
+    for record in rows:
+        if not record.ok:
+            continue
+        draft.node(record, "Organisation", record.key,
+                   record.fields("name", "kind", "ours", "identifiers", "website", "size"))
+        parent = parents[record.key]
+        if parent and record.key in circular:
+            draft.log.remark(record, "part_of", "An organisation cannot be part of itself; the line was left out.",
+                             "Correct part_of.")
+        elif parent:
+            draft.tie(record, "PART_OF", ("Organisation", record.key), ref(parent))
+
+
+def _register(draft: Draft, record: Record) -> bool:
+    name = record.text("name")
+    key = named_key(draft, "Organisation", record, name)
+    if not record.ok:
+        record.key = key
+        draft.refuse(record, "Organisation", record.text("id"), name)
+        return False
+    if not draft.first(record, key, record.text("id") or name):
+        return False
+    draft.finder.add(Entry("Organisation", key, name))
+    return True

@@ -1,0 +1,70 @@
+"""What a post is while it is read, who is no holder, and the level of a title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...identity import Entry
+from ...naming import normal
+from ..draft import Draft, Props
+from ..levels import propose_levels
+from ..record import Record
+
+_VACANT = frozenset((
+    "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",
+    "to be announced", "unfilled", "unknown", "none", "n a", "na", "nobody", "not in post", "post vacant",
+    "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil", "withheld",
+    "name withheld", "redacted"))
+_ABOLISHED = frozenset((
+    "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted"))
+_STROKES = frozenset("-–—_?./* ")
+
+
+def holder_says(text: str) -> str:
+    """What a holder cell means that names nobody: "vacant" or "abolished"; '' when it may be a name."""
+    words = normal(text)
+    if words in _ABOLISHED:
+        return "abolished"
+    return "vacant" if words in _VACANT or _STROKES.issuperset(text) else ""
+
+
+@dataclass(slots=True)
+class Holding:
+    """One row of posts: where the post is, and who holds it."""
+
+    record: Record
+    organisation: Entry | None = None
+    unit: Entry | None = None
+    holder: Entry | None = None
+
+
+@dataclass(slots=True)
+class Post:
+    """One post with the rows that speak about it."""
+
+    key: str
+    title: str
+    organisation: Entry | None
+    unit: Entry | None
+    holdings: list[Holding] = field(default_factory=list)
+
+
+def with_level(draft: Draft, props: Props, record: Record) -> Props:
+    """The fields of a post with the confirmed level of its title; titles without a level are remembered."""
+    title = record.text("title")
+    if title and not props.get("level"):
+        if confirmed := draft.levels.get(normal(title)):
+            return {**props, "level": confirmed}
+        draft.untitled.add(title)
+    return props
+
+
+def propose(draft: Draft) -> None:
+    """Say once which levels the titles suggest; nothing is filled in before somebody confirms it."""
+    if not draft.untitled:
+        return
+    proposed = propose_levels(draft.untitled)
+    shown = [f"{title} → {level or '?'}" for title, level in proposed.items()]
+    more = f" and {len(shown) - 20} more" if len(shown) > 20 else ""
+    draft.log.note(f"{len(shown)} titles have no level. Proposed: {'; '.join(shown[:20])}{more}.",
+                   "Confirm them in a sheet “levels” with the columns title and level, or fill in the column level.")

@@ -1,0 +1,78 @@
+"""The store and the answers about it, kept between visits for as long as the store does not change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from ..analysis.answers import Redundancy
+from ..analysis.redundancy import redundancy
+from ..analysis.ties import TieState, ties
+from ..layout import Point
+from ..scene import Scene, scene
+from ..settings import load
+from ..snapshot import Snapshot
+from ..store import Store
+from ..view import View, shown
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the analysis says about one store on one day. Shared by all visitors: never change it."""
+
+    snapshot: Snapshot
+    redundancy: tuple[Redundancy, ...]
+    ties: tuple[TieState, ...]
+    scene: Scene
+
+
+def answers(on: date) -> Answers:
+    """The answers on a day, worked out once for each state of the store. Raises StoreError when it does not answer."""
+    place, version = _state()
+    return _answers(place, version, on, load().values.half_life)
+
+
+def anchors(on: date) -> dict[str, Point]:
+    """Where organisations and our people stand when everything is drawn, so that filters do not reshuffle them."""
+    place, version = _state()
+    return _anchors(place, version, on, load().values.half_life)
+
+
+def _state() -> tuple[str, int]:
+    """The place of the store and the version of its ledger: together they name what it holds."""
+    store = _chosen()
+    return store.place, store.version()
+
+
+def _chosen() -> Store:
+    values = load().values
+    return _store(values.store, values.user, values.database)
+
+
+# Everything that a result depends on is an argument without a leading underscore and so part of its key.
+
+
+@st.cache_resource(show_spinner="Opening the store…")
+def _store(place: str, user: str | None, database: str | None) -> Store:
+    return Store.open(place, user=user, password=load().password(), database=database)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the store…")
+def _snapshot(place: str, version: int) -> Snapshot:  # noqa: ARG001 - they are the key
+    return Snapshot.read(_chosen(), date.today())
+
+
+@st.cache_resource(max_entries=6, show_spinner="Working out who knows whom…")
+def _answers(place: str, version: int, on: date, half_life: float) -> Answers:
+    snapshot = _snapshot(place, version).at(on)
+    judged, known = redundancy(snapshot, half_life), ties(snapshot, half_life)
+    return Answers(snapshot, tuple(judged), tuple(known), scene(snapshot, known, judged))
+
+
+@st.cache_data(max_entries=6, show_spinner="Arranging the map…")
+def _anchors(place: str, version: int, on: date, half_life: float) -> dict[str, Point]:
+    from ..drawing import place as arrange  # pyvis takes long to import, and only the map needs it
+
+    return arrange(shown(_answers(place, version, on, half_life).scene, View()).scene)

@@ -1,0 +1,110 @@
+"""People of the plain folder: their keys, their own posts, mailboxes among them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from .importing import ends, folder, keys, node, read, said, ties
+
+PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
+
+
+def test_people_without_id_are_known_by_address_then_by_name(tmp_path: Path) -> None:
+    batch = read(
+        folder(
+            tmp_path,
+            people='name,email,organisation\nAna Bell,Ana@X.org,us\n"Lee, Bo",,nb\n'
+            "Cy,info@x.org,us\nDee,team@x.org,us\nEf,shared@x.org,us\nGi,shared@x.org,nb\n",
+        )
+    )
+    assert keys(batch, "Person") == {"ana@x.org", "bo-lee", "cy", "dee", "ef", "gi"}
+    assert node(batch, "ana@x.org").props["email"] == "Ana@X.org"
+
+
+def test_people_with_nothing_but_the_same_name_are_never_merged(tmp_path: Path) -> None:
+    batch = read(
+        folder(
+            tmp_path,
+            people="name,organisation,title\nJo Wu,us,Lead\nJo Wu,us,Head\nJo Wu,nb,Head\n",
+            ties="from,to\nJo Wu,Jo Wu\n",
+        )
+    )
+    assert keys(batch, "Person") == {"jo-wu--nb"}
+    assert [p.line for p in batch.rejected] == [2, 3, 2]
+    assert "Lines 2 and 3" in batch.rejected[0].message
+
+
+def test_equal_names_at_different_organisations_are_two_people(tmp_path: Path) -> None:
+    path = folder(tmp_path, people="name,organisation\nJo Wu,us\nJo Wu,nb\nAna,us\n", ties="from,to\nAna,Jo Wu\n")
+    batch = read(path)
+    assert keys(batch, "Person") == {"jo-wu--us", "jo-wu--nb", "ana"}
+    assert "Jo Wu (jo-wu--us, Harbour Trust) or Jo Wu (jo-wu--nb, Northby Council)" in batch.rejected[0].message
+
+
+def test_a_name_keeps_the_key_under_which_it_is_stored(tmp_path: Path) -> None:
+    before = read(folder(tmp_path / "a", people="name,organisation\nJo Wu,us\n"))
+    after = read(folder(tmp_path / "b", people="name,organisation\nJo Wu,us\nJo Wu,nb\n"), known=before)
+    assert keys(before, "Person") == {"jo-wu"}
+    assert keys(after, "Person") == {"jo-wu", "jo-wu--nb"}
+    moved = read(folder(tmp_path / "c", people="name,organisation\nJo Wu,nb\n"), known=before)
+    assert keys(moved, "Person") == {"jo-wu"}
+    assert said(moved.notes, "taken for the same people who moved")
+
+
+def test_ids_that_things_of_two_kinds_share_stay_apart_also_later(tmp_path: Path) -> None:
+    both = {"organisations": "id,name,ours\n1,Us,yes\n2,Them,no\n", "people": "id,name,organisation\n1,Ana,1\n3,Bo,2\n"}
+    batch = read(folder(tmp_path / "a", **both, ties="from,to\n1,3\n"))
+    assert keys(batch, "Organisation") == {"1", "2"}
+    assert keys(batch, "Person") == {"person/1", "3"}
+    assert ends(batch, "KNOWS") == {("person/1", "3")}
+    later = read(folder(tmp_path / "b", organisations="", people="id,name\n1,Ana\n2,Cy\n3,Bo\n"), known=batch)
+    assert keys(later, "Person") == {"person/1", "person/2", "3"}
+
+
+def test_own_posts_of_people_without_a_row_of_posts(tmp_path: Path) -> None:
+    batch = read(
+        folder(
+            tmp_path,
+            people="id,name,organisation,title,level,since,confirmed_on\np1,Ana,us,Lead,senior,2020,2026-01-02\n"
+            "p2,Bo,nb,,,,2026-02-03\np3,Cy,nb,Clerk,,2021,\np4,Dee,,Nurse,,,\n",
+            posts="id,title,organisation,holder,reports_to\nh1,Officer,nb,p2,\nh2,Head,us,p3,\n",
+        )
+    )
+    assert keys(batch, "Post") == {"h1", "h2", "p1/post/us", "p3/post/nb"}
+    assert node(batch, "p1/post/us").props == {"title": "Lead", "level": "senior"}
+    assert ends(batch, "HOLDS") == {("p1", "p1/post/us"), ("p2", "h1"), ("p3", "h2"), ("p3", "p3/post/nb")}
+    held = {t.end.partition(":")[2]: t.props for t in ties(batch, "HOLDS")}
+    assert held["h1"]["confirmed_on"] == date(2026, 2, 3)
+    assert held["p3/post/nb"]["since"] == date(2021, 1, 1)
+    assert said(batch.notes, "Titles of people without an organisation")
+
+
+def test_who_has_a_stored_post_needs_none_of_their_own(tmp_path: Path) -> None:
+    before = read(folder(tmp_path / "a", people=PEOPLE, posts="id,title,organisation,holder\nh1,Officer,nb,p2\n"))
+    batch = read(folder(tmp_path / "b", people=PEOPLE), known=before)
+    assert keys(batch, "Post") == {"p1/post/us"}
+
+
+def test_mailboxes_among_the_people(tmp_path: Path) -> None:
+    batch = read(
+        folder(
+            tmp_path,
+            people="name,email,organisation\nCSR team,csr@y.org,nb\ninfo@y.org,,nb\n,contact@y.org,nb\n"
+            "Ana Bell,info@x.org,us\nDesk Team,,nb\n",
+            mailboxes="address,organisation\ncsr@y.org,nb\n",
+            ties="from,to\nAna Bell,CSR team\nAna Bell,info@y.org\n",
+        )
+    )
+    assert keys(batch, "Mailbox") == {"csr@y.org", "info@y.org", "contact@y.org", "desk-team"}
+    assert keys(batch, "Person") == {"ana-bell"}
+    assert node(batch, "csr@y.org").props == {"address": "csr@y.org", "name": "CSR team"}
+    assert node(batch, "ana-bell").props["email"] == "info@x.org"
+    assert "4 rows" in said(batch.notes, "Read as a mailbox")[0].message
+    assert batch.rejected == ()
+
+
+def test_a_long_id_is_refused_and_a_hidden_character_in_one_does_no_harm(tmp_path: Path) -> None:
+    batch = read(folder(tmp_path, people=f"id,name\n{'x' * 400},Ana\np​1,Bo\n", ties="from,to\np1,p1\n"))
+    assert "400 characters" in batch.rejected[0].message
+    assert keys(batch, "Person") == {"p1"}
