@@ -16,7 +16,11 @@ Counts = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import. `when` is UTC; `number` is its place in the ledger, given when it is written."""
+    """One import, or one part of a large one. `when` is UTC; `number` is its place, given when it is written.
+
+    `status` is done, undone (taken back) or undo (the entry of taking `undoes` back). Parts of a large import share
+    `first`, the key of the first one; `closing` says what was done with facts that the file left out.
+    """
 
     source: str
     as_of: date
@@ -25,10 +29,25 @@ class Import:
     counts: Counts = field(default_factory=dict)
     who: str = ""
     program: str = ""
+    closing: str = "close"
     status: str = "done"
+    part: int = 1
+    parts: int = 1
+    first: str = ""
+    undoes: str = ""
     when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
-    key: str = field(default_factory=lambda: uuid.uuid4().hex)
+    key: str = field(default_factory=lambda: Import.new_key())
     number: int = 0
+
+    @staticmethod
+    def new_key() -> str:
+        """A key that no other import has."""
+        return uuid.uuid4().hex[:16]
+
+    @property
+    def group(self) -> str:
+        """Key that all parts of this import share."""
+        return self.first or self.key
 
     def props(self) -> dict[str, Any]:
         """As properties of its entry: lists and texts only."""

@@ -11,7 +11,7 @@ LONGEST_KEY = 300
 LONGEST_SLUG = 120
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
-_EMAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+")
+_EMAIL = re.compile(r"[^\s@<>;,:\"()\[\]]+@[\w-]+(?:\.[\w-]+)*")
 _ROLE_PART = re.compile(
     r"(info|information|contact(us)?|enquir(y|ies)|inquir(y|ies)|office|admin(istration|istrator)?|hello|mail|email|team"
     r"|teams|support|help(desk)?|service(s|desk)?|customer(care|services?)?|partner(s|ships?)?|press(office)?|media|comms"
@@ -69,7 +69,7 @@ def slug(text: str, person: bool = False) -> str:
 def address(text: str) -> str:
     """The e-mail address in `text` in lower case ("Ana <Ana@x.org>" gives ana@x.org), or ''."""
     found = _EMAIL.search(text)
-    return found.group().removeprefix("mailto:").strip(".'\"").lower() if found else ""
+    return found.group().strip(".'").lower() if found else ""
 
 
 def is_role_address(email: str) -> bool:
@@ -80,6 +80,4 @@ def is_role_address(email: str) -> bool:
 def is_team_name(name: str) -> bool:
     """Whether a name is a team's or an address ("CSR team", "info@x.org"), not somebody's."""
     bare = re.sub(r"\([^)]*\)", " ", name).strip()
-    if "@" in bare:
-        return True
-    return bool(_TEAM_NAME.fullmatch(bare))
+    return bool(_EMAIL.fullmatch(bare) or _TEAM_NAME.fullmatch(bare))

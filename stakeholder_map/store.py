@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from . import embedded, queries
-from .driver import Account, Connection, Transaction, address, native_dates
+from .driver import Connection, Transaction, address
+from .driver_errors import Account
+from .driver_values import native_dates
+from .edits import Edit
+from .edits import of as edits_in
 from .errors import ConflictError, InputError, StoreError
 from .ledger import Import
+from .loading import Load, Progress, write
 from .query import Query
 
 SCHEMA = 1
 """Version of the graph's schema; a store with a newer one is refused."""
-
-ROWS = 1000
-BYTES = 4_000_000
-"""At most so many rows and, roughly, bytes go to the engine in one statement."""
 
 LIMIT = 10_000
 """Rows of an answer when nothing else is asked for."""
@@ -33,20 +34,22 @@ WAIT = 900
 
 NodeFact = tuple[str, dict[str, Any]]
 TieFact = tuple[str, str, str, str, str, dict[str, Any]]
-Rows = Mapping[str, list[dict[str, Any]]]
-Progress = Callable[[int, int], None]
+STAMPS = frozenset({"seen", "made"})
+"""Properties that say which import a fact comes from: no part of what it says."""
+
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the store holds: `(label, properties)` and `(type, start label, start, end label, end, properties)`.
 
-    `version` is that of the ledger while they were read.
+    `version` is that of the ledger while they were read, `unfinished` the key of an import that stopped half way.
     """
 
     nodes: list[NodeFact]
     ties: list[TieFact]
     version: int = 0
+    unfinished: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,14 @@ class Answer:
     truncated: bool = False
 
 
-class MovedError(ConflictError):
-    """Somebody else imported since the plan was made."""
-
-
 class Store:
     """An open store. Use it as a context manager; `place` is what people call it (a folder or an address)."""
 
     def __init__(self, place: str, connection: Connection, *, reader: Callable[[], Connection] | None = None,
-                 lock: Callable[[], AbstractContextManager[Any]] = nullcontext) -> None:
+                 lock: AbstractContextManager[object] | None = None) -> None:
         self.place = place
         self._connection = connection
-        self._lock = lock
+        self._lock = lock or nullcontext()
         self._open_reader = reader
         self._reader: Connection | None = None
 
@@ -85,7 +84,7 @@ class Store:
             return cls(account.uri, Connection(lambda: account))
         folder = Path(place).expanduser().absolute()
         connection = Connection(lambda: _account(folder), restarts=True)
-        return cls(str(folder), connection, lock=lambda: _writer_lock(folder),
+        return cls(str(folder), connection, lock=_WriterLock(folder / "write.lock"),
                    reader=lambda: Connection(lambda: _account(folder, reader=True), restarts=True))
 
     def __enter__(self) -> Self:
@@ -106,7 +105,7 @@ class Store:
 
     def prepare(self) -> None:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
-        if self._connection.read(_head)[0] == SCHEMA:
+        if self._connection.read(_head).schema == SCHEMA:
             return
         for query in queries.catalogue("schema"):
             self._connection.write(partial(_run_all, query))
@@ -122,7 +121,7 @@ class Store:
 
     def version(self) -> int:
         """Version of the ledger: goes up by one with every import."""
-        return self._connection.read(_head)[1]
+        return self._connection.read(_head).version
 
     def counts(self) -> dict[str, int]:
         """How many facts there are of each label and type of tie."""
@@ -133,7 +132,7 @@ class Store:
     def digest(self) -> str:
         """SHA-256 over all facts in a fixed order: the same facts give the same digest on every engine.
 
-        Which import said a fact last (`seen`) is left out.
+        Which import made a fact or said it last is left out.
         """
         sha = hashlib.sha256()
         for line in sorted(_lines(self.facts())):
@@ -145,16 +144,34 @@ class Store:
         rows = self._connection.read(lambda t: t.rows(queries.get("ledger/imports"), {"source": source}))
         return [Import.of(entry) for (entry,) in rows]
 
-    def load(self, rows: Rows, entry: Import, version: int, progress: Progress | None = None) -> None:
-        """Write rows and their ledger entry in one transaction: all or nothing.
+    def find(self, key: str) -> Import | None:
+        """The import with this key."""
+        found = self._connection.read(lambda t: t.one(queries.get("ledger/find"), {"key": key}))
+        return Import.of(found[0]) if found else None
 
-        `rows` maps the name of a load statement to its rows, in the order in which they must be written. Raises
-        MovedError when the ledger is no longer at `version`: the rows were made for another state of the store.
+    def unfinished(self) -> Import | None:
+        """The first part of an import that stopped half way: the store holds only some of its facts."""
+        key = self._connection.read(_head).unfinished
+        return self.find(key) if key else None
+
+    def edits(self, key: str) -> list[Edit]:
+        """What the import `key` changed and closed, with before and after."""
+        rows = self._connection.read(lambda t: t.rows(queries.get("ledger/edits-of"), {"key": key}))
+        return list(edits_in(text for (text,) in rows))
+
+    def exclusively(self) -> AbstractContextManager[object]:
+        """Keeps other imports waiting. On Neo4j the lock on the head of the ledger does that, for each load."""
+        return self._lock
+
+    def load(self, load: Load, progress: Progress | None = None) -> None:
+        """Write an import and its ledger entry in one transaction: all or nothing.
+
+        Raises MovedError when the ledger is no longer where it was when the import was planned.
         """
         self.prepare()
         try:
-            with self._lock():
-                self._connection.write(lambda t: _load(t, rows, entry, version, progress))
+            with self.exclusively():
+                self._connection.write(lambda t: write(t, load, progress))
         except (UnicodeError, OverflowError):
             raise InputError("A text or a number cannot be stored: it holds broken characters, or is too large.",
                              "Save the file anew as UTF-8.") from None
@@ -183,21 +200,25 @@ def _account(folder: Path, *, reader: bool = False) -> Account:
     return Account(found.uri, found.user, found.password, found.database)
 
 
-@contextmanager
-def _writer_lock(folder: Path) -> Iterator[None]:
-    """Imports into an embedded store queue up here; on Neo4j the lock on the head of the ledger does that."""
-    from filelock import FileLock, Timeout
+class _WriterLock:
+    """Imports into an embedded store queue up here. May be taken again by the one who holds it."""
 
-    lock = FileLock(folder / "write.lock", timeout=WAIT, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise ConflictError("Somebody else has been importing into this store for a long time.",
-                            "Try again when that import is done.") from None
-    try:
-        yield
-    finally:
-        lock.release()
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(path, timeout=WAIT, mode=0o600)
+
+    def __enter__(self) -> None:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise ConflictError("Somebody else has been importing into this store for a long time.",
+                                "Try again when that import is done.") from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def _run_all(query: Query, transaction: Transaction) -> None:
@@ -205,64 +226,35 @@ def _run_all(query: Query, transaction: Transaction) -> None:
         transaction.run(statement)
 
 
-def _head(transaction: Transaction) -> tuple[int, int]:
-    """Version of the schema (0 when there is none yet) and of the ledger."""
-    found = transaction.one(queries.get("ledger/head"))
-    if found is None:
-        return 0, 0
-    schema, version = found
-    if schema > SCHEMA:
-        raise StoreError(f"This store was written by a newer version of the program (schema {schema}, here {SCHEMA}).",
-                         "Install the newer version of stakeholder-map.")
-    return schema, version
+class _Head(NamedTuple):
+    """The head of the ledger; schema 0 where there is none yet."""
+
+    schema: int = 0
+    version: int = 0
+    unfinished: str | None = None
+
+
+def _head(transaction: Transaction) -> _Head:
+    head = _Head(*(transaction.one(queries.get("ledger/head")) or ()))
+    if head.schema > SCHEMA:
+        raise StoreError(
+            f"This store was written by a newer version of the program (schema {head.schema}, here {SCHEMA}).",
+            "Install the newer version of stakeholder-map.")
+    return head
 
 
 def _facts(transaction: Transaction, source: str | None) -> tuple[Facts, int]:
-    before, parameters = _head(transaction)[1], {"source": source}
+    head, parameters = _head(transaction), {"source": source}
     nodes = transaction.parts(queries.get("snapshot/nodes"), parameters)
     ties = transaction.parts(queries.get("snapshot/ties"), parameters)
     facts = Facts([(label, native_dates(props)) for label, props in nodes],
-                  [(kind, a, start, b, end, native_dates(props)) for kind, a, start, b, end, props in ties], before)
-    return facts, _head(transaction)[1]
-
-
-def _load(transaction: Transaction, rows: Rows, entry: Import, version: int,
-          progress: Progress | None) -> None:
-    if transaction.one(queries.get("ledger/find"), {"key": entry.key}):
-        return  # an earlier try got through and only its answer was lost
-    claimed = transaction.one(queries.get("ledger/claim"), {"key": entry.key, "version": version})
-    if claimed is None:
-        raise MovedError("Somebody else imported at the same time.", "Try again.")
-    transaction.one(queries.get("ledger/enter"), {"key": entry.key, "entry": {**entry.props(), "number": claimed[0]}})
-    total, done = sum(len(part) for part in rows.values()), 0
-    for name, part in rows.items():
-        for batch in batches(part):
-            written = transaction.one(queries.get(f"load/{name}"), {"rows": batch})
-            if written is None or written[0] != len(batch):
-                raise ConflictError("Something that this refers to is no longer in the store; nothing was written.",
-                                    "Try again.")
-            done += len(batch)
-            if progress:
-                progress(done, total)
-
-
-def batches(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """`rows` in parts of at most 1,000 rows and about 4 MB."""
-    part: list[dict[str, Any]] = []
-    size = 0
-    for row in rows:
-        more = 200 + 4 * sum(len(value) for value in row["props"].values() if type(value) is str)
-        if part and (len(part) == ROWS or size + more > BYTES):
-            yield part
-            part, size = [], 0
-        part.append(row)
-        size += more
-    if part:
-        yield part
+                  [(kind, a, start, b, end, native_dates(props)) for kind, a, start, b, end, props in ties],
+                  head.version, head.unfinished)
+    return facts, _head(transaction).version
 
 
 def _lines(facts: Facts) -> Iterator[str]:
     heads = [(fact[:1], fact[1]) for fact in facts.nodes] + [(tie[:5], tie[5]) for tie in facts.ties]
     for head, props in heads:
-        lasting = {name: value for name, value in props.items() if name != "seen"}
+        lasting = {name: value for name, value in props.items() if name not in STAMPS}
         yield json.dumps([*head, lasting], sort_keys=True, ensure_ascii=False, default=date.isoformat)

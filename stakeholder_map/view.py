@@ -45,7 +45,8 @@ class Shown:
         kinds = Counter(item.kind for item in self.scene.items.values())
         known = sum(link.count for link in self.scene.links if link.relation == "knows")
         numbers = (
-            count(kinds["organisation"], "organisation"), count(kinds["contact"], "contact") if kinds["contact"] else "",
+            count(kinds["organisation"], "organisation"),
+            count(kinds["contact"], "contact") if kinds["contact"] else "",
             f"{kinds['colleague']:,} of our people" if kinds["colleague"] else "", count(known, "relationship"),
         )
         return f"{', '.join(filter(None, numbers))}. {self.notice}".strip()

@@ -1,4 +1,4 @@
-"""Names that try to be more than text. Each would set `owned`, open a dialog or ask a foreign host if it got through."""
+"""Names that try to be more than text: each would set `owned`, open a dialog or ask a foreign host."""
 
 from __future__ import annotations
 

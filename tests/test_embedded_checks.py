@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -86,6 +87,10 @@ def test_a_damaged_store_is_never_started_over(place: Path, clean: bool) -> None
         restored()
     if clean:
         assert count(embedded.ensure(place)) == 1
+    else:  # killed between making the file of a new label and noting the label: no damage
+        schema = json.loads((at.database / "schema.json").read_text())
+        (at.database / "schema.json").write_text(json.dumps(schema | {"types": {}}))
+        assert count(embedded.ensure(place)) == 0
 
 
 def test_a_first_start_that_was_cut_off_is_no_store_yet(place: Path) -> None:

@@ -107,7 +107,9 @@ def test_joins_filters_on_the_other_file_and_rows_without_partner(tmp_path: Path
         name = "Name"
         [[people]]
         file = "c.csv"
-        join = [{ file = "accounts", as = "acc", on = { Account = "Id" }, where = { column = "Kind", not = "household" } }]
+        join = [
+            { file = "accounts", as = "acc", on = { Account = "Id" }, where = { column = "Kind", not = "household" } }
+        ]
         name = "Name"
         organisation = "acc.Id"
         phone = "acc.Phone"

@@ -16,7 +16,7 @@ from stakeholder_map.importers import organogram
 from stakeholder_map.importers.sheets.seats import holder_says
 from stakeholder_map.model import Batch
 
-from .importing import SHARED, ends, keys, node, read, said, ties
+from .importing import SHARED, TODAY, ends, keys, node, read, said, ties
 
 NEW = (
     "Post Unique Reference,Name,Grade (or equivalent),Job Title,Job/Team Function,Parent Department,Organisation,Unit,"
@@ -26,7 +26,8 @@ NEW = (
 OLD = NEW.replace("Grade (or equivalent)", "Grade").replace("Professional/Occupational Group", "Profession")
 JUNIOR = (
     "Parent Department,Organisation,Unit,Reporting Senior Post,Grade,Payscale Minimum (£),Payscale Maximum (£),"
-    "Generic Job Title,Number of Posts in FTE,Professional/Occupational Group\nDept,Agency,Unit A,1,G7,1,2,Clerk,3,Law\n"
+    "Generic Job Title,Number of Posts in FTE,Professional/Occupational Group\n"
+    "Dept,Agency,Unit A,1,G7,1,2,Clerk,3,Law\n"
 )
 REAL = sorted(SHARED.glob("organogram-*/**/*senior*.csv"))
 STACKED = sorted(SHARED.glob("organogram-uk-multidate/*.csv"))
@@ -58,8 +59,8 @@ def _file(
     return tmp_path / name
 
 
-def _read(path: Path, **options: object) -> Batch:
-    return read(path, ours=("Us",), **options)
+def _read(path: Path, as_of: date = TODAY) -> Batch:
+    return read(path, ours=("Us",), as_of=as_of)
 
 
 @pytest.mark.parametrize(("header", "encoding"), [(NEW, "utf-8"), (OLD, "latin-1"), (NEW.replace("£", "Â£"), "utf-8")])

@@ -108,3 +108,22 @@ def test_a_long_id_is_refused_and_a_hidden_character_in_one_does_no_harm(tmp_pat
     batch = read(folder(tmp_path, people=f"id,name\n{'x' * 400},Ana\np​1,Bo\n", ties="from,to\np1,p1\n"))
     assert "400 characters" in batch.rejected[0].message
     assert keys(batch, "Person") == {"p1"}
+
+
+def test_an_organisation_without_id_is_the_one_that_another_source_has(tmp_path: Path) -> None:
+    crm = read(folder(tmp_path / "a"), source="crm")
+    batch = read(
+        folder(
+            tmp_path / "b",
+            organisations="name,kind\nNorthby Council,council\nNew Trust,trust\n",
+            people="name,organisation\nAna,NORTHBY council\n",
+        ),
+        known=crm,
+    )
+    assert keys(batch, "Organisation") == {"new-trust"}
+    assert {t.end for t in ties(batch, "IN")} == {"crm:nb"}
+    assert said(batch.notes, "another source has stored already")
+    ours = read(folder(tmp_path / "c", organisations="name,ours\nNorthby Council,yes\n"), known=crm)
+    assert "not marked as ours there" in ours.rejected[0].message
+    twice = read(folder(tmp_path / "d", organisations="id,name\nx,Northby Council\n"), known=crm)
+    assert keys(twice, "Organisation") == {"x"}

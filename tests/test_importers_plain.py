@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.model import NODES, TIES, Batch, Node
@@ -273,3 +274,11 @@ def test_today_decides_what_lies_in_the_future(tmp_path: Path) -> None:
     path = folder(tmp_path, people=PEOPLE, ties=f"from,to,last_contact\np1,p2,{TODAY}\n")
     assert not said(read(path).notes, "in the future")
     assert said(read(path, as_of=date(2020, 1, 1)).notes, "in the future")
+
+
+def test_a_workbook_of_one_sheet_may_be_called_like_the_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["id", "name", "ours"], ["us", "Us", "yes"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "organisations.xlsx")
+    assert keys(read(tmp_path), "Organisation") == {"us"}

@@ -16,7 +16,8 @@ def test_posts_with_two_holders_and_vacant_ones(tmp_path: Path) -> None:
             tmp_path,
             people=PEOPLE,
             posts="id,title,organisation,holder,kind,post_until,reports_to,line\n"
-            "h1,Officer,nb,p1,job share,,h2,\nh1,,nb,p2,job share,,,\nh2,Head,nb,Vacant,,,,\nh3,Clerk,nb,N/D,,,h1,dotted\n"
+            "h1,Officer,nb,p1,job share,,h2,\nh1,,nb,p2,job share,,,\nh2,Head,nb,Vacant,,,,\n"
+            "h3,Clerk,nb,N/D,,,h1,dotted\n"
             "h4,Gone,nb,Eliminated,,,,\nh5,Went,nb,Eliminated,,2024,,\nh1,Chief,nb,,,,,\nh6,Mail,nb,TBC,,,h9,\n",
         )
     )

@@ -18,7 +18,8 @@ def test_corrected_rejects_import_alone_and_close_nothing(tmp_path: Path) -> Non
     first = read(
         folder(
             tmp_path,
-            people='id,Full name,organisation,since,note\np1,Ana,us,2020,\np2,Bo,nb,soon,"two\nlines"\np3,Cy,nb,2021,\n',
+            people="id,Full name,organisation,since,note\np1,Ana,us,2020,\n"
+            'p2,Bo,nb,soon,"two\nlines"\np3,Cy,nb,2021,\n',
             ties="from,to\np1,p2\np1,p3\n",
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zipfile
 from datetime import date, datetime
@@ -100,7 +101,7 @@ def test_an_endless_cell_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b"\r\n\r\n  \n"])
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, raw: bytes) -> None:
-    with pytest.raises(InputError, match="people.csv is empty"):
+    with pytest.raises(InputError, match=r"people\.csv is empty"):
         _text(tmp_path, raw)
 
 
@@ -157,11 +158,10 @@ def test_naughty_strings_survive_the_table(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_in_words(raw: bytes) -> None:
-    try:
-        text, _ = decode(raw, "x.csv")
-        parse_text(text, "x", "x.csv")
-    except InputError as error:
-        assert error.hint
+    with contextlib.suppress(InputError):
+        table = parse_text(decode(raw, "x.csv")[0], "x", "x.csv")
+        lines = [row.line for row in table.rows]
+        assert lines == sorted(set(lines))
 
 
 def _book(path: Path, rows: list[list[object]], title: str = "people") -> Workbook:

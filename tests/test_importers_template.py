@@ -27,10 +27,11 @@ def test_every_column_of_every_sheet_is_there_with_help(tmp_path: Path) -> None:
 
 PROMISED = {
     "organisations": "id name kind ours part_of identifiers website size",
-    "people": "id name email phone organisation title unit level function since until languages do_not_contact confirmed_on",
+    "people": "id name email phone organisation title unit level function since until languages do_not_contact "
+    "confirmed_on",
     "units": "id name organisation part_of since until",
-    "posts": "id title organisation unit level function reports_to line holder kind since until leaving_on contract_end "
-    "post_since post_until",
+    "posts": "id title organisation unit level function reports_to line holder kind since until leaving_on "
+    "contract_end post_since post_until",
     "mailboxes": "address organisation unit members",
     "ties": "from to strength since until last_contact confirmed_on asserted_by partnership",
     "partnerships": "id name organisations degree stage goal beneficiaries started planned_end review_due cadence_days "

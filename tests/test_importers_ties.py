@@ -90,7 +90,8 @@ def test_members_decide_over_the_short_form_and_make_sponsors_and_hosts(tmp_path
             people=PEOPLE,
             units="id,name,organisation\nu,Housing,nb\n",
             partnerships=WARM,
-            members="partnership,organisation,participation,host_unit,sponsor,since\nWarm Homes,nb,as needed,Housing,p2,2021\n",
+            members="partnership,organisation,participation,host_unit,sponsor,since\n"
+            "Warm Homes,nb,as needed,Housing,p2,2021\n",
             representatives="partnership,person,capacity,on_behalf_of\nw,p1,Lead,us\nw,p2,sponsor,nb\n",
         )
     )
@@ -177,3 +178,9 @@ def test_every_tie_leads_to_something_stated_or_known(tmp_path: Path) -> None:
     )
     stated = {n.key for n in batch.nodes}
     assert all(t.start in stated and t.end in stated for t in batch.ties if isinstance(t, Tie))
+
+
+def test_an_id_that_looks_like_an_ordinal_keeps_its_own_tie(tmp_path: Path) -> None:
+    people = "id,name\na,Ana\nb,Bo\nb#2,Cy\n"
+    batch = read(folder(tmp_path, people=people, ties="from,to,since\na,b,2020\na,b#2,2020\na,b,2021\n"))
+    assert len({t.key for t in ties(batch, "KNOWS")}) == 3

@@ -1,6 +1,6 @@
 // name: find
-// description: Is this import in the store? Decides when the answer to a commit was lost.
+// description: One import, by its key. Decides also whether it is saved, when the answer to a commit was lost.
 // param key: text, required. Key of the import.
-// returns number: number of the import
+// returns entry: all properties of the entry
 MATCH (i:Import {key: $key})
-RETURN i.number AS number;
+RETURN properties(i) AS entry;

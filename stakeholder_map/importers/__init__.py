@@ -67,7 +67,8 @@ def _format(paths: Sequence[Path], options: Options) -> ModuleType:
             raise InputError(f"There is no format “{wanted}”", f"Formats are: {', '.join(sorted(formats()))}.")
         return formats()[wanted]
     plain = formats()["plain"]  # says best what was expected where nothing is recognised
-    chosen = {path: max(plain, *formats().values(), key=lambda m: float(m.detect(path))) for path in paths}
+    chosen: dict[Path, ModuleType] = {
+        path: max(plain, *formats().values(), key=lambda m: float(m.detect(path))) for path in paths}
     names = {module.NAME for module in chosen.values()}
     if len(names) > 1:
         raise InputError(f"The files are of different formats: "

@@ -161,7 +161,8 @@ class Draft:
 
         `read` is the number of rows that were read, where it is not that of the records.
         """
-        ties = [tie for group in self._ties.values() for tie in numbered(group, self.source, self.log)]
+        taken: set[tuple[str, str]] = set()
+        ties = [tie for group in self._ties.values() for tie in numbered(group, self.source, self.log, taken)]
         self._reject_twins()
         while self._reject_dangling(ties):
             self._reject_twins()

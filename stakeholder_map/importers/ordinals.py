@@ -44,8 +44,11 @@ class Stated:
                    origin)
 
 
-def numbered(group: list[Stated], source: str, log: Log) -> list[Stated]:
-    """Ties between the same two ends with their keys: repetitions once, contradictions rejected, then by date."""
+def numbered(group: list[Stated], source: str, log: Log, taken: set[tuple[str, str]]) -> list[Stated]:
+    """Ties between the same two ends with their keys: repetitions once, contradictions rejected, then by date.
+
+    `taken` are the types and keys given so far; an id that looks like an ordinal never leads to the same key twice.
+    """
     kept: list[Stated] = []
     for stated in group if len(group) == 1 else [s for s in group if s.ok]:
         same = next((k for k in kept if _apart(k) == _apart(stated)), None) if kept else None
@@ -58,9 +61,17 @@ def numbered(group: list[Stated], source: str, log: Log) -> list[Stated]:
             _contradiction(stated, same, log)
     if len(kept) > 1:
         kept.sort(key=_rank)
-    for n, stated in enumerate(kept, start=1):
-        base = f"{source}:{stated.kind}:{stated.start}>{stated.end}"
-        stated.key = base if n == 1 else f"{base}#{n}"
+    number = 1
+    for stated in kept:
+        base = stated.key = f"{source}:{stated.kind}:{stated.start}>{stated.end}"
+        while number > 1 or (stated.kind, stated.key) in taken:
+            number = max(number, 2)
+            stated.key = f"{base}#{number}"
+            if (stated.kind, stated.key) not in taken:
+                break
+            number += 1
+        taken.add((stated.kind, stated.key))
+        number += 1
     return kept
 
 

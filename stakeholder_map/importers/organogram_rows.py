@@ -62,19 +62,18 @@ class PlainRows:
 
     def _parent(self, s: Snapshot, row: Row) -> dict[str, Cell]:
         name = self._names.setdefault(slug(s.text(row, "parent")), s.text(row, "parent"))
-        return {} if slug(name) in self._organisations else {"id": slug(name), "name": name, "kind": "public body"}
+        return {} if slug(name) in self._organisations else {"name": name, "kind": "public body"}
 
     def _organisation_row(self, s: Snapshot, row: Row) -> dict[str, Cell]:
         name = self._organisation(s, row)
-        parent = slug(s.text(row, "parent")) if s.text(row, "parent") else ""
-        return {"id": slug(name), "name": name, "kind": "public body",
-                "part_of": parent if parent != slug(name) else ""} if name else {}
+        parent = self._names.get(slug(s.text(row, "parent")), "")
+        return {"name": name, "kind": "public body", "part_of": parent if parent != name else ""} if name else {}
 
     def _unit_row(self, s: Snapshot, row: Row) -> dict[str, Cell]:
         unit, organisation = s.text(row, "unit"), self._organisation(s, row)
         if not unit or not organisation or normal(unit) == normal(organisation):
             return {}
-        return {"id": self._unit_id(unit, organisation), "name": unit, "organisation": slug(organisation)}
+        return {"id": self._unit_id(unit, organisation), "name": unit, "organisation": organisation}
 
     @staticmethod
     def _unit_id(unit: str, organisation: str) -> str:
@@ -132,7 +131,7 @@ class PlainRows:
         unit = s.text(row, "unit")
         inside = unit and organisation and normal(unit) != normal(organisation)
         return {"id": s.text(row, "ref"), "title": s.text(row, "title"), "function": s.text(row, "function"),
-                "organisation": slug(organisation) if organisation else "",
+                "organisation": organisation,
                 "unit": self._unit_id(unit, organisation) if inside else "",
                 "reports_to": "" if normal(above) in ("xx", "n a", "") else above,
                 "holder": self._person(s, row) or (name if holder_says(name) else ""),
@@ -146,7 +145,7 @@ class PlainRows:
 
 
 _EMPTY: dict[str, tuple[str, ...]] = {
-    "organisations": ("id", "name"), "units": ("id", "name", "organisation"), "people": ("id", "name"),
+    "organisations": ("name",), "units": ("id", "name", "organisation"), "people": ("id", "name"),
     "posts": ("id", "title")}
 _COLUMNS_BACK = {"id": "Post Unique Reference", "holder": "Name", "name": "Name", "title": "Job Title",
                  "organisation": "Organisation", "unit": "Unit", "reports_to": "Reports to Senior Post",

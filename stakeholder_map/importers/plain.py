@@ -68,9 +68,10 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], bool, list[Problem]]:
             return split_rejects(table), True, []
         return [], False, [_aside(file.name)]
     taken, notes, rejects = [], [], False
-    for table in read_tables(file):
-        if table.name.casefold() in _ASIDE:
-            continue
+    tables = [table for table in read_tables(file) if table.name.casefold() not in _ASIDE]
+    if len(tables) == 1 and not sheet_of(tables[0].name) and sheet_of(file.stem):
+        tables[0].name = file.stem
+    for table in tables:
         if table.hidden:
             notes += [_aside(table.file, "is hidden")] if sheet_of(table.name) else []
         elif is_rejects(table):

@@ -10,7 +10,7 @@ _BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "on", "ours"})
 _NO = frozenset({"no", "n", "false", "0", "✗", "✘", "off"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_ADDRESS = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?\s*([^\s@<>;,:\"]+@[^\s@<>;,:\"]+)\s*>?")
+_ADDRESS = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?\s*([^\s@<>;,:\"()]+@[\w-]+(?:\.[\w-]+)*)\s*>?")
 
 
 def is_blank(text: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from ..drawing import OPTIONS, PALETTE, VIS_NETWORK, Drawing
 from ..errors import StakeholderMapError
@@ -54,7 +55,13 @@ def _component() -> Callable[..., Any]:
     """Registers the component; its files are served from this folder (stakeholder_map/pyproject.toml)."""
     _complete()
     page = (HERE / "map.html").read_text(encoding="utf-8")
-    return st.components.v2.component("stakeholder-map.map", html=page, css="map.css", js="map.js")
+    try:
+        return st.components.v2.component("stakeholder-map.map", html=page, css="map.css", js="map.js")
+    except StreamlitAPIException as error:
+        raise StakeholderMapError(
+            "The map cannot be shown, because the program was not installed as a package.",
+            "Install it with: pip install . (in a clone: python run.py demo)",
+        ) from error
 
 
 def _complete() -> None:

@@ -72,7 +72,7 @@ def filtered(rows: Sequence[Row]) -> list[Row]:
 
 
 def card(row: Row, on: date) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=f"partnership {row.id}"):
         name, why, through, action = st.columns([2.2, 4, 2.6, 1.4], vertical_alignment="center")
         with name:
             ui.heading(row.name, 4)

@@ -22,7 +22,9 @@ HERE = Path(__file__).parent
 START_SECONDS = 120
 MAVEN_SECONDS = 600
 FLAGS = (
-    "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    # quick to start rather than fast when warm: three quarters of the work of a test run is loading classes
+    "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
     "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
 )
 

@@ -39,8 +39,9 @@ def build(draft: Draft) -> None:
     for record in rows:
         if not record.ok:
             continue
-        draft.node(record, "Organisation", record.key,
-                   record.fields("name", "kind", "ours", "identifiers", "website", "size"))
+        if record.key.startswith(f"{draft.source}:"):
+            draft.node(record, "Organisation", record.key,
+                       record.fields("name", "kind", "ours", "identifiers", "website", "size"))
         parent = parents[record.key]
         if parent and record.key in circular:
             draft.log.remark(record, "part_of", "An organisation cannot be part of itself; the line was left out.",
@@ -51,6 +52,8 @@ def build(draft: Draft) -> None:
 
 def _register(draft: Draft, record: Record) -> bool:
     name = record.text("name")
+    if record.ok and (stored := _stored_elsewhere(draft, record)):
+        return _adopt(draft, record, stored)
     key = named_key(draft, "Organisation", record, name)
     if not record.ok:
         record.key = key
@@ -59,4 +62,27 @@ def _register(draft: Draft, record: Record) -> bool:
     if not draft.first(record, key, record.text("id") or name):
         return False
     draft.finder.add(Entry("Organisation", key, name))
+    return True
+
+
+def _stored_elsewhere(draft: Draft, record: Record) -> Entry | None:
+    """The organisation of another source that a row without an id can only mean."""
+    if record.text("id"):
+        return None
+    stored = draft.known.by_name("Organisation", record.text("name"))
+    return stored[0] if len(stored) == 1 and stored[0].source != draft.source else None
+
+
+def _adopt(draft: Draft, record: Record, stored: Entry) -> bool:
+    """Take an organisation as another source has it; what this row says about it is not written."""
+    if record["ours"] and stored.key not in draft.known.ours:
+        draft.log.reject(record, "ours", f"“{stored.name}” is from “{stored.source}” and not marked as ours there",
+                         f"Mark it in the file of “{stored.source}”.")
+        draft.refuse(record, "Organisation", record.text("name"))
+        return False
+    if not draft.first(record, stored.key, stored.name):
+        return False
+    draft.finder.add(stored)
+    draft.log.remark(record, "name", "Organisations that another source has stored already; they stay as it has them.",
+                     "Give them ids if they are others.")
     return True

@@ -29,7 +29,7 @@ SHEET = Sheet("partnerships", "What we do together with other organisations, one
     Column("stage", "text", "Where it stands: forming, running, ending …", synonyms=("status", "phase")),
     Column("goal", "text", "What it wants to achieve.", synonyms=("aim", "purpose", "objective", "vision")),
     Column("beneficiaries", "text", "Who benefits from it.", synonyms=("beneficiary", "who benefits")),
-    Column("started", "first", "First day of the partnership.", synonyms=("since", "start", "start date", "started on")),
+    Column("started", "first", "Its first day.", synonyms=("since", "start", "start date", "started on")),
     Column("planned_end", "last", "Planned last day.",
            synonyms=("until", "end", "end date", "planned end date", "ends")),
     Column("review_due", "last", "When it is to be reviewed next.", synonyms=("review", "review date", "next review")),

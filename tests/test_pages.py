@@ -1,0 +1,257 @@
+"""The pages without a browser: what they say, what they draw, what stands in their address."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import stakeholder_map
+from stakeholder_map.ui.frame import FAVICON
+
+from .engines import Engine, Engines
+from .hostile import NAMES
+from .neo4j.server import UnavailableError
+from .portfolio import RECENTLY, TODAY, fill, hostile, world
+
+PACKAGE = Path(stakeholder_map.__file__).parent
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def engine(engines: Engines) -> Engine:
+    """The embedded engine, or no test."""
+    try:
+        return engines.get("embedded")
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def filled(engine: Engine) -> Iterator[Engine]:
+    st.cache_resource.clear()
+    fill(engine, world())
+    yield engine
+    st.cache_resource.clear()
+    engine.empty()
+
+
+@pytest.fixture(autouse=True)
+def _here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(engine.place))
+
+
+def opened(name: str, **query: str) -> AppTest:
+    page = AppTest.from_file(PACKAGE / "pages" / f"{name}.py", default_timeout=PATIENCE)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return run(page)
+
+
+def run(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def drawn(page: AppTest) -> dict[str, Any]:
+    """What the map got to draw."""
+    proto = page.get("bidi_component")[0].proto
+    found: dict[str, Any] = json.loads(proto.mixed.json or proto.json)
+    return found
+
+
+def said(page: AppTest) -> str:
+    """All text on the page, line by line."""
+    parts = [*page.text, *page.markdown, *page.caption, *page.title, *page.subheader]
+    html = [element.proto.body for element in page.get("html")]
+    return "\n".join([*(str(part.value) for part in parts), *html])
+
+
+def test_the_overview_says_what_the_command_line_says(filled: Engine) -> None:
+    text = said(opened("overview"))
+
+    assert "**1 of 5 partnerships hangs on one person.**" in text
+    assert "5 partnerships · 5 partner organisations · 8 contacts · 2 of our people · 6 relationships" in text
+
+
+def test_the_overview_lists_what_needs_attention_worst_first_with_names(filled: Engine) -> None:
+    page = opened("overview")
+    text = said(page)
+
+    assert text.index("Quay Homes</h4>") < text.index("Falcon Energy</h4>")
+    assert "Harbour Trust</h4>" not in text
+    assert "Mill School</h4>" not in text
+    assert "Sole contact:\nOmar Garcia (our side)" in text
+    assert f"{RECENTLY.day} {RECENTLY:%B %Y}, 10 days ago" in text
+    assert [button.label for button in page.button] == ["Show on map", "Show on map"]
+
+
+def test_the_overview_says_plainly_what_is_not_known(filled: Engine) -> None:
+    text = said(opened("overview"))
+
+    assert "**Not known yet: 1 partnership.**" in text
+    assert "**To be confirmed: 1 partnership.**" in text
+
+
+@pytest.mark.parametrize(("show", "names"), [
+    ("unknown", {"Mill School"}), ("unconfirmed", {"Dune Radio"}), ("pass", {"Harbour Trust"}),
+    ("all", {"Quay Homes", "Falcon Energy", "Mill School", "Dune Radio", "Harbour Trust"}),
+])
+def test_the_filter_of_the_overview_stands_in_its_address(filled: Engine, show: str, names: set[str]) -> None:
+    page = opened("overview", show=show)
+
+    table = page.dataframe[0].value
+    assert set(table["Partnership"]) == names
+    assert page.query_params["show"] in (show, [show])
+
+
+def test_no_word_of_the_program_is_on_a_page(filled: Engine) -> None:
+    for name in ("overview", "map"):
+        page = opened(name)
+        labels = " ".join(widget.label for kind in (page.button, page.selectbox, page.multiselect) for widget in kind)
+        for word in ("node", "edge", "hop", "SPOC", "kappa"):
+            assert word not in f"{said(page)} {labels}".split()
+
+
+def test_an_earlier_day_shows_what_was_known_then(filled: Engine) -> None:
+    earlier = (TODAY - timedelta(days=1400)).isoformat()
+
+    assert "No relationship left" in said(opened("map", focus="quay"))
+    then = said(opened("map", focus="quay", on=earlier))
+    assert "Hangs on one person" in then
+    assert "In touch" in then
+
+
+def test_the_map_draws_everything_and_counts_it(filled: Engine) -> None:
+    page = opened("map")
+    data = drawn(page)
+
+    assert len(data["items"]) == 5 + 8 + 2 + 1
+    assert "5 organisations, 8 contacts, 2 of our people, 7 relationships." in said(page)
+    assert {entry["label"] for group in data["legend"] for entry in group["entries"]} >= {
+        "Our people", "Contacts", "Organisations", "In touch", "Not confirmed", "Lapsed", "Works at",
+    }
+
+
+def test_the_map_holds_only_json(filled: Engine) -> None:
+    proto = opened("map").get("bidi_component")[0].proto
+
+    assert not proto.html_content or "Omar" not in proto.html_content
+    assert "Omar Garcia" in (proto.mixed.json or proto.json)
+
+
+def test_a_link_to_somebody_shows_their_details(filled: Engine) -> None:
+    text = said(opened("map", focus="falcon"))
+
+    assert "Falcon Energy</h3>" in text
+    assert "Every relationship with Falcon Energy passes through Omar Garcia" in text
+    assert "Omar Garcia – Ada Weber" in text
+
+
+def test_a_link_that_leads_nowhere_is_harmless(filled: Engine) -> None:
+    assert "Nothing chosen" in said(opened("map", focus="nobody", around="nobody", steps="2", verdict="x", sector="y"))
+
+
+def test_a_link_to_surroundings_draws_only_those(filled: Engine) -> None:
+    data = drawn(opened("map", focus="falcon", around="falcon", steps="2"))
+
+    assert {item["id"] for item in data["items"]} == {"falcon", "Ada Weber", "Ben Ito", "Omar Garcia"}
+
+
+def test_the_filters_narrow_the_map(filled: Engine) -> None:
+    page = opened("map")
+    page.multiselect(key="verdict").set_value(["fail"])
+    assert {i["id"] for i in drawn(run(page))["items"]} == {"falcon", "Ada Weber", "Ben Ito", "Omar Garcia"}
+    assert page.query_params["verdict"] in ("fail", ["fail"])
+
+    page.multiselect(key="verdict").set_value(["severed"])
+    page.multiselect(key="sector").set_value(["company"])
+    assert drawn(run(page))["items"] == []
+    assert drawn(page)["empty"].startswith("Nothing matches")
+
+
+def test_what_is_filtered_out_is_said_and_can_be_brought_back(filled: Engine) -> None:
+    page = opened("map", focus="harbour", verdict="fail")
+    back = next(button for button in page.button if button.label.startswith("Not on the map"))
+    back.click()
+
+    assert "harbour" in {item["id"] for item in drawn(run(page))["items"]}
+
+
+def test_finding_somebody_moves_the_map(filled: Engine) -> None:
+    page = opened("map")
+    page.selectbox(key="find").set_value("Ed Sato")
+
+    assert drawn(run(page))["command"] == {"seq": 1, "select": ["Ed Sato"], "move": True}
+    assert "Ed Sato</h3>" in said(page)
+    assert page.query_params["focus"] in ("Ed Sato", ["Ed Sato"])
+
+
+def test_names_can_be_hidden_on_the_map_and_in_its_tables(filled: Engine) -> None:
+    page = opened("map", hide="true")
+
+    assert "Omar" not in json.dumps([(i["label"], i["title"], i["spoken"], i["far"]) for i in drawn(page)["items"]])
+    assert "Omar Garcia" not in page.dataframe[0].value.to_string()
+
+
+def test_no_name_is_read_as_markdown(engine: Engine) -> None:
+    st.cache_resource.clear()
+    fill(engine, hostile(world()))
+    try:
+        pages = [opened("overview", show="all"), *(opened("map", focus=f"evil{n}") for n in range(len(NAMES)))]
+        for page in pages:
+            read = [*page.markdown, *page.caption, *page.title, *page.subheader]
+            read += [*page.button, *page.tabs, *page.expander]
+            texts = "\n".join(str(getattr(part, "value", "")) + str(getattr(part, "label", "")) for part in read)
+            assert not any(name in texts for name in NAMES)
+            bodies = "\n".join(element.proto.body for element in page.get("html"))
+            assert not any(sign in bodies for sign in ("<img", "<svg", "<script", "<a ", "<b>"))
+    finally:
+        st.cache_resource.clear()
+        engine.empty()
+
+
+def test_an_empty_store_says_what_to_do(engine: Engine) -> None:
+    st.cache_resource.clear()
+    engine.empty()
+
+    text = said(opened("overview"))
+    assert "No partnerships yet" in text
+    for command in ("template", "import", "demo"):
+        assert f"`stakeholder-map {command}" in text
+    assert "Nothing to draw yet" in said(opened("map"))
+
+
+def test_a_store_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", "bolt://127.0.0.1:9")
+    monkeypatch.setenv("STAKEHOLDER_MAP_PASSWORD", "planted-secret")
+    page = opened("overview")
+
+    assert page.error[0].value == "This cannot be shown."
+    assert "127.0.0.1:9" in said(page)
+    assert "planted-secret" not in said(page)
+    assert "Traceback" not in said(page)
+
+
+def test_only_the_explorer_knows_streamlit_and_only_the_drawing_knows_pyvis() -> None:
+    for path in [*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py"]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {alias.name for part in ast.walk(tree) if isinstance(part, ast.Import) for alias in part.names}
+        names |= {part.module or "" for part in ast.walk(tree) if isinstance(part, ast.ImportFrom) and not part.level}
+        used = {name.split(".")[0] for name in names}
+        if "streamlit" in used:
+            assert path.name == "app.py" or path.parent.name in ("ui", "pages", "map_component"), path
+        if "pyvis" in used:
+            assert path.name == "drawing.py"
+
+
+def test_the_favicon_is_a_file_of_our_own() -> None:
+    assert FAVICON.read_bytes().startswith(b"\x89PNG")
