@@ -22,9 +22,10 @@ from neo4j import GraphDatabase, ManagedTransaction
 from stakeholder_map import embedded, importers, queries
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.identity import Directory
+from stakeholder_map.loading import Rows
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.snapshot import Snapshot
-from stakeholder_map.store import Rows, Store
+from stakeholder_map.store import Store
 
 T = TypeVar("T")
 ROWS = 1000
@@ -64,7 +65,7 @@ def main() -> None:
             store.prepare()
             batch, reading = timed(lambda: importers.read([folder], options, Directory.of(store.facts())))
             made = plan(store, batch, as_of=today)
-            rows = load_rows(made, "bench")
+            rows = load_rows(made.changes, "bench")
             facts = sum(len(part) for part in rows.values())
             _, baseline = timed(lambda: bare_loop(Path(home, "bare"), rows))
         with Store.open(Path(home, "full")) as store:

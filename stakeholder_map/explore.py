@@ -50,9 +50,10 @@ def explore(
 
 
 def app() -> Path:
-    """The script of the explorer: in the package when installed, beside it in a source tree."""
-    inside = Path(__file__).parent / "app.py"
-    return inside if inside.exists() else inside.parent.parent / "app.py"
+    """The script of the explorer: among the assets when installed, beside the package in a source tree."""
+    package = Path(__file__).parent
+    installed = package / "assets" / "app.py"
+    return installed if installed.exists() else package.parent / "app.py"
 
 
 def flags(port: int) -> list[str]:

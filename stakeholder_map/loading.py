@@ -33,15 +33,16 @@ class MovedError(ConflictError):
 class Load:
     """All that one transaction writes, made for the store at `version` of its ledger.
 
-    `removes` are keys of imports whose new facts are taken back. After a load that is not the `last` of its group
-    the store is marked as holding half an import.
+    `removes` is the key of an import whose new facts are taken back, `undone` are all that are. After
+    a load that is not the `last` of its group the store is marked as holding half an import.
     """
 
     entry: Import
     version: int
     rows: Rows
     edits: Sequence[Edit] = ()
-    removes: Sequence[str] = ()
+    removes: str = ""
+    undone: Sequence[str] = ()
     last: bool = True
 
 
@@ -59,9 +60,10 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
     for part in batches(edit_rows(load.edits, key)):
         transaction.one(queries.get("ledger/edits"), {"rows": part})
     _write_rows(transaction, load.rows, progress)
-    for made in load.removes:
-        for name in ("remove-ties", "remove-nodes", "mark-undone"):
-            transaction.one(queries.get(f"ledger/{name}"), {"key": made})
+    if load.removes:
+        for name in ("remove-ties", "remove-nodes"):
+            transaction.one(queries.get(f"ledger/{name}"), {"key": load.removes, "undone": [*load.undone]})
+        transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
 
 
 def _write_rows(transaction: Transaction, rows: Rows, progress: Progress | None) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from stakeholder_map import embedded
 
-from .engines import REQUIRE, STARTS, Engine, Engines
+from .engines import REQUIRE, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
     try:
         return engines.get(request.param)
     except UnavailableError as reason:
-        if request.param.startswith("neo4j") and os.environ.get(REQUIRE):
+        if request.param == "neo4j" and os.environ.get(REQUIRE):
             pytest.fail(f"{REQUIRE} is set, but there is no Neo4j: {reason}", pytrace=False)
         pytest.skip(str(reason))
 
@@ -69,5 +69,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say which engines the tests were not run on."""
     found = config.stash.get(_ENGINES, None)
     for name, reason in (found.left_out if found else {}).items():
-        what = "Neo4j tests" if name.startswith("neo4j") else "Tests on the embedded engine"
-        terminalreporter.write_line(f"{what} were left out: {reason}.", yellow=True)
+        terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)

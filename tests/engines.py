@@ -35,6 +35,9 @@ class Engine:
             driver.execute_query("MATCH (n) DETACH DELETE n", database_=at.database)
 
 
+TITLES = {"embedded": "Embedded engine", "neo4j": "Neo4j", "neo4j-newest": f"Neo4j {NEWEST.version}"}
+"""What the report at the end of a run calls each engine."""
+
 Start = Callable[[Path], AbstractContextManager[Engine]]
 
 

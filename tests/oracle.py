@@ -403,15 +403,24 @@ class Oracle:
         return {pair: link for pair, link in found.items() if link}
 
     def ever_recorded(self, pair: Pair, organisation: str, partnership: str) -> bool:
-        """Whether a tie that served a partnership was recorded on days on which both people stood on their sides."""
+        """Whether a tie that served a partnership stood on days on which both people stood on their sides."""
         both = [x & y for x, y in product(self.stays(pair[0], OURS, partnership),
                                           self.stays(pair[1], organisation, partnership))]
-        rows, meetings = self.known(*pair), [c for c in self.meetings(*pair) if c.weight >= THRESHOLD]
-        spells = [(days, self._named(row)) for days, row in rows]
-        named = {self._named(row) for _, row in rows} or {self._about(self.meetings(*pair))}
-        spells += [(Span(contact.day, contact.day), names) for contact in meetings for names in named]
-        return any(x & y & Span(last=self.on) and self._served_ever(names, pair, organisation, partnership)
-                   for x, (y, names) in product(both, spells))
+        meetings = self.meetings(*pair)
+        stood = [(days, self._named(row)) for days, row in self.known(*pair)]
+        names = {named for _, named in stood} or {self._about(meetings)}
+        stood += [(days, named) for days in self._alive(meetings, partnership) for named in names]
+        return any(x & y & Span(last=self.on) and self._served_ever(named, pair, organisation, partnership)
+                   for x, (y, named) in product(both, stood))
+
+    def _alive(self, meetings: list[Contact], partnership: str) -> Iterator[Span]:
+        """The days, one by one, on which nothing but interactions would have made two people count as known."""
+        half_life = max(HALF_LIFE, self.half_life_of(partnership) if self.half_life == HALF_LIFE else HALF_LIFE)
+        on = min((contact.day for contact in meetings), default=self.on + ONE_DAY)
+        while on <= self.on:
+            if strengths([c for c in meetings if c.day <= on], on, half_life)[0] >= THRESHOLD - ROUNDING:
+                yield Span(on, on)
+            on += ONE_DAY
 
     def _served_ever(self, named: frozenset[str], pair: Pair, organisation: str, partnership: str) -> bool:
         return any(partnership in self.served(named, pair, organisation, ever)[0] for ever in (False, True))

@@ -49,7 +49,7 @@ def first_answers() -> dict[str, Any]:
     return {}
 
 
-def ask(store: Store, name: str, params: dict[str, object]) -> list[tuple[Any, ...]]:
+def ask(store: Store, name: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     dated = {"as_of": TODAY} if any(p.name == "as_of" for p in queries.get(f"ask/{name}").params) else {}
     return store.run(name, **{**dated, **params}).rows
 

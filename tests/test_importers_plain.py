@@ -282,3 +282,19 @@ def test_a_workbook_of_one_sheet_may_be_called_like_the_sheet(tmp_path: Path) ->
         book.worksheets[0].append(row)
     book.save(tmp_path / "organisations.xlsx")
     assert keys(read(tmp_path), "Organisation") == {"us"}
+
+
+def test_hidden_sheets_and_sheets_of_help_are_left_out(tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("organisations", "people", "Help", "Scratch"):
+        book.create_sheet(name).append(["id", "name"])
+    book["organisations"].append(["us", "Us"])
+    book["people"].append(["p1", "Ana"])
+    book["people"].sheet_state = "hidden"
+    book.save(tmp_path / "b.xlsx")
+    batch = read(tmp_path / "b.xlsx", ours=("Us",))
+    assert keys(batch, "Person") == set()
+    assert {note.message.partition(" was")[0] for note in batch.notes} == {
+        "b.xlsx, sheet people is hidden and",
+        "b.xlsx, sheet Scratch is called after none of the sheets and",
+    }

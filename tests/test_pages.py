@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -239,18 +238,6 @@ def test_a_store_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPa
     assert "127.0.0.1:9" in said(page)
     assert "planted-secret" not in said(page)
     assert "Traceback" not in said(page)
-
-
-def test_only_the_explorer_knows_streamlit_and_only_the_drawing_knows_pyvis() -> None:
-    for path in [*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py"]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {alias.name for part in ast.walk(tree) if isinstance(part, ast.Import) for alias in part.names}
-        names |= {part.module or "" for part in ast.walk(tree) if isinstance(part, ast.ImportFrom) and not part.level}
-        used = {name.split(".")[0] for name in names}
-        if "streamlit" in used:
-            assert path.name == "app.py" or path.parent.name in ("ui", "pages", "map_component"), path
-        if "pyvis" in used:
-            assert path.name == "drawing.py"
 
 
 def test_the_favicon_is_a_file_of_our_own() -> None:
