@@ -160,12 +160,17 @@ def strengths(contacts: Iterable[Contact], on: date, half_life: float) -> tuple[
     return now * 2 ** (-(on - before).days / half_life), peak
 
 
+def reaches(strength: float, threshold: float) -> bool:
+    """At or above a threshold, up to rounding."""
+    return strength >= threshold - 1e-9
+
+
 def state_of(claim: Claim, on: date, half_life: float) -> str | None:
     """The state of a tie between two people who are on their sides; None where contacts were too weak to make one."""
     now, peak = strengths(claim.contacts, on, half_life)
-    if peak < THRESHOLD:
+    if not reaches(peak, THRESHOLD):
         return "asserted" if claim.recorded else None
-    return "live" if now >= FULL else "cooling" if now >= THRESHOLD else "lapsed"
+    return "live" if reaches(now, FULL) else "cooling" if reaches(now, THRESHOLD) else "lapsed"
 
 
 class Oracle:
@@ -409,18 +414,15 @@ class Oracle:
         meetings = self.meetings(*pair)
         stood = [(days, self._named(row)) for days, row in self.known(*pair)]
         names = {named for _, named in stood} or {self._about(meetings)}
-        stood += [(days, named) for days in self._alive(meetings, partnership) for named in names]
+        days = {contact.day for contact in meetings} | {stay.first for stay in both}
+        stood += [(Span(on, on), named) for on in days if self._alive(meetings, on, partnership) for named in names]
         return any(x & y & Span(last=self.on) and self._served_ever(named, pair, organisation, partnership)
                    for x, (y, named) in product(both, stood))
 
-    def _alive(self, meetings: list[Contact], partnership: str) -> Iterator[Span]:
-        """The days, one by one, on which nothing but interactions would have made two people count as known."""
-        half_life = max(HALF_LIFE, self.half_life_of(partnership) if self.half_life == HALF_LIFE else HALF_LIFE)
-        on = min((contact.day for contact in meetings), default=self.on + ONE_DAY)
-        while on <= self.on:
-            if strengths([c for c in meetings if c.day <= on], on, half_life)[0] >= THRESHOLD - ROUNDING:
-                yield Span(on, on)
-            on += ONE_DAY
+    def _alive(self, meetings: list[Contact], on: date, partnership: str) -> bool:
+        """Whether interactions alone made two people count as known on a day."""
+        before = [contact for contact in meetings if contact.day <= on]
+        return reaches(strengths(before, on, self.half_life_of(partnership))[0], THRESHOLD)
 
     def _served_ever(self, named: frozenset[str], pair: Pair, organisation: str, partnership: str) -> bool:
         return any(partnership in self.served(named, pair, organisation, ever)[0] for ever in (False, True))
@@ -546,10 +548,11 @@ class Oracle:
 
     def _tie(self, pair: Pair, organisation: str, having: list[str]) -> TieAnswer | None:
         rows, claims = [row for _, row in self.known(*pair)], self.claims(*pair)
-        standing = [name for name in having
+        here = [name for name in having
+                if self.ever_recorded(pair, organisation, name) or self.link(pair, organisation, name)]
+        standing = [name for name in here
                     if self.stands(pair[0], OURS, name) and self.stands(pair[1], organisation, name)]
-        if not (any(self.ever_recorded(pair, organisation, name) for name in having)
-                or any(self.link(pair, organisation, name) for name in standing)):
+        if not standing and not any(self.ever_recorded(pair, organisation, name) for name in here):
             return None
         half_life = self._slowest(claims, pair, organisation)
         states = [state for claim in claims if (state := state_of(claim, self.on, half_life))]

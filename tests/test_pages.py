@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from neo4j import GraphDatabase
 from streamlit.testing.v1 import AppTest
 
 import stakeholder_map
 from stakeholder_map.ui.frame import FAVICON
 
 from .engines import Engine, Engines
+from .facts import World
 from .hostile import NAMES
 from .neo4j.server import UnavailableError
 from .portfolio import RECENTLY, TODAY, fill, hostile, world
@@ -45,6 +48,18 @@ def filled(engine: Engine) -> Iterator[Engine]:
 @pytest.fixture(autouse=True)
 def _here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(engine.place))
+
+
+@contextmanager
+def holding(engine: Engine, made: World) -> Iterator[None]:
+    """For a while the store holds something else."""
+    st.cache_resource.clear()
+    fill(engine, made)
+    try:
+        yield
+    finally:
+        st.cache_resource.clear()
+        fill(engine, world())
 
 
 def opened(name: str, **query: str) -> AppTest:
@@ -201,32 +216,40 @@ def test_names_can_be_hidden_on_the_map_and_in_its_tables(filled: Engine) -> Non
     assert "Omar Garcia" not in page.dataframe[0].value.to_string()
 
 
-def test_no_name_is_read_as_markdown(engine: Engine) -> None:
-    st.cache_resource.clear()
-    fill(engine, hostile(world()))
-    try:
+def test_no_name_is_read_as_markdown(filled: Engine) -> None:
+    with holding(filled, hostile(world())):
         pages = [opened("overview", show="all"), *(opened("map", focus=f"evil{n}") for n in range(len(NAMES)))]
-        for page in pages:
-            read = [*page.markdown, *page.caption, *page.title, *page.subheader]
-            read += [*page.button, *page.tabs, *page.expander]
-            texts = "\n".join(str(getattr(part, "value", "")) + str(getattr(part, "label", "")) for part in read)
-            assert not any(name in texts for name in NAMES)
-            bodies = "\n".join(element.proto.body for element in page.get("html"))
-            assert not any(sign in bodies for sign in ("<img", "<svg", "<script", "<a ", "<b>"))
-    finally:
-        st.cache_resource.clear()
-        engine.empty()
+    for page in pages:
+        read = [*page.markdown, *page.caption, *page.title, *page.subheader, *page.button, *page.tabs, *page.expander]
+        texts = "\n".join(str(getattr(part, "value", "")) + str(getattr(part, "label", "")) for part in read)
+        assert not any(name in texts for name in NAMES)
+        bodies = "\n".join(element.proto.body for element in page.get("html"))
+        assert not any(sign in bodies for sign in ("<img", "<svg", "<script", "<a ", "<b>"))
 
 
-def test_an_empty_store_says_what_to_do(engine: Engine) -> None:
-    st.cache_resource.clear()
-    engine.empty()
+@pytest.mark.parametrize("name", ["overview", "map"])
+def test_half_an_import_is_said_first(filled: Engine, name: str) -> None:
+    at = filled.address
+    with GraphDatabase.driver(at.uri, auth=(at.user, at.password)) as driver:
+        driver.execute_query("MATCH (i:Import) MATCH (h:Ledger {key: 'head'}) SET h.unfinished = i.key",
+                             database_=at.database)
+        try:
+            page = opened(name)
+            assert "half an import" in page.warning[0].value
+            assert "It is the import of 'test'" in said(page)
+            assert "--resume" in said(page)
+        finally:
+            driver.execute_query("MATCH (h:Ledger {key: 'head'}) REMOVE h.unfinished", database_=at.database)
 
-    text = said(opened("overview"))
-    assert "No partnerships yet" in text
+
+def test_an_empty_store_says_what_to_do(filled: Engine) -> None:
+    with holding(filled, World()):
+        overview, drawing = said(opened("overview")), said(opened("map"))
+
+    assert "No partnerships yet" in overview
     for command in ("template", "import", "demo"):
-        assert f"`stakeholder-map {command}" in text
-    assert "Nothing to draw yet" in said(opened("map"))
+        assert f"`stakeholder-map {command}" in overview
+    assert "Nothing to draw yet" in drawing
 
 
 def test_a_store_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,3 +265,9 @@ def test_a_store_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPa
 
 def test_the_favicon_is_a_file_of_our_own() -> None:
     assert FAVICON.read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_is_chosen_elsewhere_is_the_first_row_of_the_table(filled: Engine) -> None:
+    page = opened("map", focus="harbour")
+
+    assert list(page.dataframe[0].value["Name"])[:3] == ["Harbour Trust", "Cy Novak", "Di Rossi"]

@@ -80,7 +80,8 @@ def test_the_wheel_carries_what_the_program_needs(tmp_path: Path) -> None:
     assert len(statements) > 50
     assert statements <= names
     assert {
-        "stakeholder_map/assets/app.py", "stakeholder_map/assets/.streamlit/config.toml", "stakeholder_map/pyproject.toml",
+        "stakeholder_map/assets/app.py", "stakeholder_map/assets/.streamlit/config.toml",
+        "stakeholder_map/pyproject.toml",
         "stakeholder_map/map_component/assets/map.js", "stakeholder_map/map_component/assets/vis-network.min.js",
         "stakeholder_map/importers/mappings/salesforce-npsp.toml", "stakeholder_map/reports/templates/continuity.html.j2",
     } <= names

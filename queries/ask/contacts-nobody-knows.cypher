@@ -9,9 +9,6 @@
 // returns post: what they do
 // returns level: at which level
 // returns could_introduce: people whom one of ours knows and who know this person
-MATCH home = (a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH collect(DISTINCT a) AS us
 MATCH way = (b:Person)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
@@ -20,23 +17,24 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     MATCH up = (o)-[:PART_OF*0..8]->(:Organisation {ours: true})
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
-  AND NOT b IN us
   AND NOT EXISTS {
-    MATCH (b)-[k:KNOWS]-(a:Person)
-    WHERE coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of) AND a IN us
+    MATCH home = (b)-[:KNOWS*0..1]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+    WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
   AND NOT EXISTS {
-    MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a:Person)
-    WHERE $as_of - duration({days: $days}) <= i.on <= $as_of AND a IN us
+    MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a:Person),
+      home = (a)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+    WHERE $as_of - duration({days: $days}) <= i.on <= $as_of
       AND none(t IN [x, y] WHERE coalesce(t.status, '') = 'absent')
+      AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
       AND COUNT { MATCH (i)<-[t:TOOK_PART]-(:Person) WHERE coalesce(t.status, '') <> 'absent' } <= 15
   }
-WITH DISTINCT us, b, seat, o
-OPTIONAL MATCH (b)-[k:KNOWS]-(c:Person)-[l:KNOWS]-(a:Person)
-WHERE a IN us AND NOT c IN us AND NOT coalesce(c.do_not_contact, false)
-  AND all(f IN [k, l] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH DISTINCT b, seat, o, c
-ORDER BY c.name, c.key
-WITH b, seat, o, collect(c.name) AS could_introduce
-RETURN o.name AS organisation, b.name AS person, seat.title AS post, seat.level AS level, could_introduce
+WITH DISTINCT b, seat, o
+RETURN o.name AS organisation, b.name AS person, seat.title AS post, seat.level AS level, COLLECT {
+  MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE NOT coalesce(c.do_not_contact, false)
+    AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
+  RETURN DISTINCT c.name AS name
+  ORDER BY name
+} AS could_introduce
 ORDER BY organisation, person, post, o.key, b.key, seat.key;

@@ -4,17 +4,14 @@
 // returns person: who it is
 // returns organisation: where they work today; empty when they hold no post
 // returns known_by: who of ours knows them
-MATCH home = (a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH collect(DISTINCT a) AS us
 MATCH (b:Person {do_not_contact: true})
 OPTIONAL MATCH way = (b)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH DISTINCT us, b, o
+WITH DISTINCT b, o
 RETURN b.name AS person, o.name AS organisation, COLLECT {
-  MATCH (b)-[k:KNOWS]-(a:Person)
-  WHERE a IN us AND coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
+  MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN DISTINCT a.name AS name
   ORDER BY name
 } AS known_by

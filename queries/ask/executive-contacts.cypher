@@ -6,11 +6,6 @@
 // returns post: what they do
 // returns known_by_executives: which of our executives know them
 // returns known_by_others: who else of ours knows them
-MATCH home = (a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH a, collect(own.level) AS levels
-WITH collect(CASE WHEN 'executive' IN levels THEN a END) AS top,
-  collect(CASE WHEN NOT 'executive' IN levels THEN a END) AS rest
 MATCH way = (b:Person)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
@@ -19,16 +14,12 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
   AND seat.level = 'executive'
-WITH DISTINCT top, rest, b, seat, o
-RETURN o.name AS organisation, b.name AS executive, seat.title AS post, COLLECT {
-  MATCH (a:Person)-[k:KNOWS]-(b)
-  WHERE a IN top AND coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  RETURN DISTINCT a.name AS name
-  ORDER BY name
-} AS known_by_executives, COLLECT {
-  MATCH (a:Person)-[k:KNOWS]-(b)
-  WHERE a IN rest AND coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  RETURN DISTINCT a.name AS name
-  ORDER BY name
-} AS known_by_others
+WITH DISTINCT b, seat, o
+OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
+WITH b, seat, o, a, collect(own.level) AS levels
+ORDER BY a.name, a.key
+WITH b, seat, o, collect(CASE WHEN 'executive' IN levels THEN a.name END) AS known_by_executives,
+  collect(CASE WHEN NOT 'executive' IN levels THEN a.name END) AS known_by_others
+RETURN o.name AS organisation, b.name AS executive, seat.title AS post, known_by_executives, known_by_others
 ORDER BY organisation, executive, post, o.key, b.key, seat.key;

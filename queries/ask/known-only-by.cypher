@@ -14,12 +14,8 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
 WITH DISTINCT b, seat, o
-MATCH (b)-[k:KNOWS]-(a:Person)
-WHERE coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  AND EXISTS {
-    MATCH home = (a)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-    WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-  }
+MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH b, seat, o, collect(DISTINCT a) AS colleagues
 WHERE size(colleagues) = 1
 UNWIND colleagues AS a

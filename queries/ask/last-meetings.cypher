@@ -11,17 +11,18 @@
 // returns partnerships: which partnerships it was about
 MATCH (o:Organisation)
 WHERE toLower(o.name) = toLower($organisation) OR o.key = $organisation
-MATCH (i:Interaction)<-[t:TOOK_PART]-(b:Person)
+MATCH way = (o)<-[:PART_OF*0..8]-()<-[:IN]-(seat:Post)<-[:HOLDS]-(b:Person)-[t:TOOK_PART]->(i:Interaction)
 WHERE i.on <= $as_of AND coalesce(t.status, '') <> 'absent'
-WITH DISTINCT o, i, b, EXISTS {
-  MATCH way = (b)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o)
-  WHERE all(f IN relationships(way) + [seat] WHERE coalesce(f.since, i.on) <= i.on <= coalesce(f.until, i.on))
-} AS from_there
+  AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, i.on) <= i.on <= coalesce(f.until, i.on))
+WITH DISTINCT i, b
 ORDER BY b.name, b.key
-WITH i, collect(CASE WHEN from_there THEN b.name END) AS theirs,
-  collect(CASE WHEN NOT from_there THEN b.name END) AS others
-WHERE size(theirs) > 0
-RETURN i.on AS on, i.channel AS channel, i.purpose AS purpose, theirs, others, COLLECT {
+WITH i, collect(b) AS delegates
+RETURN i.on AS on, i.channel AS channel, i.purpose AS purpose, [b IN delegates | b.name] AS theirs, COLLECT {
+  MATCH (i)<-[t:TOOK_PART]-(c:Person)
+  WHERE coalesce(t.status, '') <> 'absent' AND NOT c IN delegates
+  RETURN c.name AS name
+  ORDER BY name, c.key
+} AS others, COLLECT {
   MATCH (i)-[:ABOUT]->(p:Partnership)
   RETURN DISTINCT p.name AS name
   ORDER BY name

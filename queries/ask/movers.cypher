@@ -8,9 +8,6 @@
 // returns post: as what
 // returns moved_on: their first day there
 // returns known_by: who of ours knows them
-MATCH home = (a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH collect(DISTINCT a) AS us
 MATCH way = (b:Person)-[h:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE $as_of - duration({days: $days}) <= h.since
   AND single(n IN nodes(way) WHERE n:Organisation)
@@ -21,11 +18,11 @@ WHERE g.until <= h.since AND left <> o AND single(n IN nodes(before) WHERE n:Org
     MATCH (b)-[still:HOLDS]->(:Post)-[:IN]->()-[:PART_OF*0..8]->(left)
     WHERE coalesce(still.since, $as_of) <= $as_of <= coalesce(still.until, $as_of)
   }
-WITH DISTINCT us, b, left, o, seat, h.since AS first_day
+WITH DISTINCT b, left, o, seat, h.since AS first_day
 RETURN b.name AS person, left.name AS from_organisation, o.name AS to_organisation, seat.title AS post,
   first_day AS moved_on, COLLECT {
-    MATCH (b)-[k:KNOWS]-(a:Person)
-    WHERE a IN us AND coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
+    MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+    WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
     RETURN DISTINCT a.name AS name
     ORDER BY name
   } AS known_by

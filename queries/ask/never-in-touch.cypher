@@ -15,19 +15,20 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
 WITH DISTINCT b, o
-MATCH (b)-[k:KNOWS]-(a:Person)
-WHERE coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  AND EXISTS {
-    MATCH home = (a)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-    WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-  }
-WITH b, o, a, k, coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] + COLLECT {
-  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a)
+CALL (b) {
+  MATCH home = (b)-[k:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
+  RETURN a, 1 AS known, k.since AS began, k.asserted_by AS said_by,
+    coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] AS days
+  UNION ALL
+  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a:Person)
   WHERE none(t IN [x, y] WHERE coalesce(t.status, '') = 'absent')
     AND COUNT { MATCH (i)<-[t:TOOK_PART]-(:Person) WHERE coalesce(t.status, '') <> 'absent' } <= 15
-  RETURN i.on
-} AS days
-WHERE size([day IN days WHERE day <= $as_of]) = 0
-WITH b, o, a, min(k.since) AS first_day, min(k.asserted_by) AS said_by
+  RETURN a, 0 AS known, null AS began, null AS said_by, [i.on] AS days
+}
+UNWIND days AS day
+WITH b, o, a, max(known) AS known, min(began) AS first_day, min(said_by) AS said_by,
+  count(CASE WHEN day <= $as_of THEN 1 END) AS seen
+WHERE known = 1 AND seen = 0
 RETURN a.name AS colleague, b.name AS contact, o.name AS organisation, first_day AS since, said_by AS asserted_by
 ORDER BY colleague, contact, organisation, a.key, b.key, o.key;

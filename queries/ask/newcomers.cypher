@@ -7,9 +7,6 @@
 // returns organisation: where
 // returns post: as what
 // returns known_by: who of ours knows them
-MATCH home = (a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-WITH collect(DISTINCT a) AS us
 MATCH way = (b:Person)-[h:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE $as_of - duration({days: $days}) <= h.since
   AND single(n IN nodes(way) WHERE n:Organisation)
@@ -22,10 +19,10 @@ WHERE $as_of - duration({days: $days}) <= h.since
     MATCH before = (b)-[g:HOLDS]->(:Post)-[:IN]->()-[:PART_OF*0..8]->(o)
     WHERE single(n IN nodes(before) WHERE n:Organisation) AND coalesce(g.since < h.since, true)
   }
-WITH DISTINCT us, b, h.since AS first_day, seat, o
+WITH DISTINCT b, h.since AS first_day, seat, o
 RETURN first_day AS since, b.name AS person, o.name AS organisation, seat.title AS post, COLLECT {
-  MATCH (b)-[k:KNOWS]-(a:Person)
-  WHERE a IN us AND coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
+  MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN DISTINCT a.name AS name
   ORDER BY name
 } AS known_by

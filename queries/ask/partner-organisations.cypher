@@ -16,23 +16,22 @@ WHERE NOT EXISTS {
 OPTIONAL MATCH way = (b:Person)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-OPTIONAL MATCH (b)-[k:KNOWS]-(a:Person)
-WHERE coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  AND EXISTS {
-    MATCH home = (a)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-    WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-  }
-WITH o, b, a, coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] + COLLECT {
-  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a)
+WITH DISTINCT o, b
+OPTIONAL CALL (b) {
+  MATCH home = (b)-[k:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
+  RETURN a, 1 AS known, coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] AS days
+  UNION ALL
+  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a:Person)
   WHERE none(t IN [x, y] WHERE coalesce(t.status, '') = 'absent')
     AND COUNT { MATCH (i)<-[t:TOOK_PART]-(:Person) WHERE coalesce(t.status, '') <> 'absent' } <= 15
-  RETURN i.on
-} AS days
-WITH o, b, a, CASE WHEN size(days) = 0 THEN [null] ELSE days END AS days
-UNWIND days AS day
-WITH o, count(DISTINCT b) AS people, count(DISTINCT CASE WHEN a IS NOT NULL THEN b END) AS known,
-  count(DISTINCT a) AS colleagues, max(CASE WHEN day <= $as_of THEN date(day) END) AS last_contact
-RETURN o.name AS organisation, people, known, colleagues, last_contact, COUNT {
+  RETURN a, 0 AS known, [i.on] AS days
+}
+UNWIND coalesce(days, [null]) AS day
+WITH o, b, a, max(known) AS known, max(CASE WHEN day <= $as_of THEN date(day) END) AS last_day
+WITH o, count(DISTINCT b) AS people, count(DISTINCT CASE WHEN known = 1 THEN b END) AS known_people,
+  count(DISTINCT CASE WHEN known = 1 THEN a END) AS colleagues, max(CASE WHEN known = 1 THEN last_day END) AS last_contact
+RETURN o.name AS organisation, people, known_people AS known, colleagues, last_contact, COUNT {
   MATCH (o)-[m:MEMBER_OF]->(:Partnership)
   WHERE coalesce(m.since, $as_of) <= $as_of <= coalesce(m.until, $as_of)
 } AS partnerships

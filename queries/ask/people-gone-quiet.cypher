@@ -16,20 +16,20 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
 WITH DISTINCT b, o
-MATCH (b)-[k:KNOWS]-(a:Person)
-WHERE coalesce(k.since, $as_of) <= $as_of <= coalesce(k.until, $as_of)
-  AND EXISTS {
-    MATCH home = (a)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-    WHERE all(f IN relationships(home) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-  }
-WITH b, o, a, coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] + COLLECT {
-  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a)
+CALL (b) {
+  MATCH home = (b)-[k:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
+  RETURN a, 1 AS known, coalesce(k.contacts, []) + [k.last_contact, k.confirmed_on] AS days
+  UNION ALL
+  MATCH (b)-[y:TOOK_PART]->(i:Interaction)<-[x:TOOK_PART]-(a:Person)
   WHERE none(t IN [x, y] WHERE coalesce(t.status, '') = 'absent')
     AND COUNT { MATCH (i)<-[t:TOOK_PART]-(:Person) WHERE coalesce(t.status, '') <> 'absent' } <= 15
-  RETURN i.on
-} AS days
+  RETURN a, 0 AS known, [i.on] AS days
+}
 UNWIND days AS day
-WITH b, o, a, max(CASE WHEN day <= $as_of THEN date(day) END) AS last
+WITH b, o, a, max(known) AS known, max(CASE WHEN day <= $as_of THEN date(day) END) AS last
+WHERE known = 1
+WITH b, o, a, last
 ORDER BY a.name, a.key
 WITH b, o, collect(a.name) AS colleagues, max(last) AS last_contact
 WHERE last_contact < $as_of - duration({days: $days})

@@ -4,6 +4,6 @@
 // returns written: how many rows were written
 // writes
 UNWIND $rows AS row
-CREATE (e:Edit {key: row.key})
+MERGE (e:Edit {key: row.key})
 SET e += row
 RETURN count(*) AS written;

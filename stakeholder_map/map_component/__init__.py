@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ def relationship_map(
     *,
     key: str,
     view: str,
-    selected: Sequence[str] = (),
     command: dict[str, Any] | None = None,
     empty: str = "Nothing to show.",
     on_select: Callable[[], None],
@@ -35,12 +34,13 @@ def relationship_map(
 ) -> Any:
     """Puts the drawing on the page; returns its state: `selected` (ids), and for one run `open` (id) and `back`.
 
-    `view` names the camera that the browser keeps. `command` {seq, select, move} is obeyed once for each `seq`.
+    `view` names the camera and the choice that the browser keeps. What was chosen there is not sent back, so that a
+    click does not send the whole map again. `command` {seq, select, move} is obeyed once for each `seq`.
     """
     items, links = drawing.items, drawing.links
     data = {
         "view": view, "items": items, "links": links, "legend": drawing.legend, "far": drawing.far,
-        "options": OPTIONS, "palette": PALETTE, "selected": list(selected), "command": command, "empty": empty,
+        "options": OPTIONS, "palette": PALETTE, "command": command, "empty": empty,
         "revision": _digest([items, links, drawing.legend]),
         "arrangement": _digest(sorted((item["id"], item["x"], item["y"]) for item in items)),
     }

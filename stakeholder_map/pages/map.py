@@ -14,7 +14,7 @@ from stakeholder_map.map_component import relationship_map
 from stakeholder_map.picture import page, svg
 from stakeholder_map.scene import Scene
 from stakeholder_map.twin import ITEM_COLUMNS, LINK_COLUMNS, item_rows, link_rows
-from stakeholder_map.ui.choice import arrive, choose, chosen, surround
+from stakeholder_map.ui.choice import arrive, choose, chosen, first, picks, surround
 from stakeholder_map.ui.controls import clear, controls
 from stakeholder_map.ui.tables import csv_text
 from stakeholder_map.view import shown
@@ -28,6 +28,7 @@ ORGANISATION_STEPS = 2
 @ui.careful
 def main() -> None:
     on = ui.header("Map")
+    ui.warn_of(ui.unfinished())
     if ui.answers(on).scene.items:
         explorer(on)
     else:
@@ -46,7 +47,7 @@ def explorer(on: date) -> None:
     left, right = st.columns([2.6, 1])
     with left:
         relationship_map(
-            drawing, key="map", view="map", selected=chosen(), command=st.session_state.get("command"),
+            drawing, key="map", view="map", command=st.session_state.get("command"),
             empty="Nothing matches these filters. Clear one of them to see the map again.",
             on_select=picked_on_map, on_open=opened_on_map, on_back=lambda: surround("", 0),
         )
@@ -57,7 +58,6 @@ def explorer(on: date) -> None:
 
 
 def picked_on_map() -> None:
-    st.session_state.picks = st.session_state.get("picks", 0) + 1
     choose(st.session_state.map.selected or [])
 
 
@@ -98,19 +98,20 @@ def panel(found: ui.Answers, drawn: Scene) -> None:
 
 
 def twin(scene: Scene, hide_names: bool) -> None:
-    """The same as tables; a row moves the map, and what is picked on the map comes first."""
-    picks = st.session_state.get("picks", 0)
-    rows = item_rows(scene, chosen() if picks else (), hide_names)
-    key = f"row {picks}"  # a new table after each pick on the map, so that its own choice is forgotten
+    """The same as tables; a row moves the map, and what is chosen elsewhere becomes the first row."""
+    rows = item_rows(scene, first(), hide_names)
+    key = f"row {picks()}"  # a new table after each choice elsewhere, so that its own is forgotten
+    marked = [0] if rows and rows[0][0] in first() else []
 
     def picked() -> None:
         if selected := st.session_state[key].selection.rows:
-            choose([rows[selected[0]][0]], move=True)
+            choose([rows[selected[0]][0]], move=True, in_table=True)
 
     things, known = st.tabs([f"Table of the map ({len(rows)})", "Table of the relationships"])
     things.dataframe(
         [dict(zip(ITEM_COLUMNS, cells, strict=True)) for _, cells in rows], hide_index=True, height=280, key=key,
-        on_select=picked, selection_mode="single-row", alt="Everything on the map; choose a row to show it there",
+        on_select=picked, selection_mode="single-row", selection_default={"selection": {"rows": marked}},
+        alt="Everything on the map; choose a row to show it there",
     )
     known.dataframe(
         [dict(zip(LINK_COLUMNS, cells, strict=True)) for cells in link_rows(scene, hide_names)], hide_index=True,

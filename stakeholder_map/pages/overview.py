@@ -19,6 +19,7 @@ AT_ONCE = 20
 @ui.careful
 def overview() -> None:
     on = ui.header("Overview")
+    ui.warn_of(ui.unfinished())
     found = ui.answers(on)
     rows = portfolio(found.redundancy, found.ties)
     if not rows:

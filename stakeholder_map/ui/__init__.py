@@ -1,11 +1,11 @@
 """What pages share. Only this package, the pages and the map component know Streamlit."""
 
 from .address import from_address, to_address
-from .cached import Answers, anchors, answers
-from .frame import FAVICON, careful, error_box, header, map_page, overview_page
+from .cached import Answers, anchors, answers, unfinished
+from .frame import FAVICON, careful, error_box, header, map_page, overview_page, warn_of
 from .text import badge, day, heading, points
 
 __all__ = [
     "FAVICON", "Answers", "anchors", "answers", "badge", "careful", "day", "error_box", "from_address", "header",
-    "heading", "map_page", "overview_page", "points", "to_address",
+    "heading", "map_page", "overview_page", "points", "to_address", "unfinished", "warn_of",
 ]

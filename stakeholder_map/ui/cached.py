@@ -11,6 +11,7 @@ from ..analysis.answers import Redundancy
 from ..analysis.redundancy import redundancy
 from ..analysis.ties import TieState, ties
 from ..layout import Point
+from ..ledger import Import
 from ..scene import Scene, scene
 from ..settings import load
 from ..snapshot import Snapshot
@@ -38,6 +39,11 @@ def anchors(on: date) -> dict[str, Point]:
     """Where organisations and our people stand when everything is drawn, so that filters do not reshuffle them."""
     place, version = _state()
     return _anchors(place, version, on, load().values.half_life)
+
+
+def unfinished() -> Import | None:
+    """The import that stopped half way, if there is one: the store holds only some of its facts."""
+    return _chosen().unfinished()
 
 
 def _state() -> tuple[str, int]:

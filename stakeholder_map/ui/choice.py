@@ -15,13 +15,27 @@ def chosen() -> list[str]:
     return list(st.session_state.get("chosen", ()))
 
 
-def choose(ids: Sequence[str], move: bool = False) -> None:
-    """Remembers what is chosen; with `move` the map is told to show it."""
+def choose(ids: Sequence[str], move: bool = False, in_table: bool = False) -> None:
+    """Remembers what is chosen; with `move` the map is told to show it. Chosen elsewhere than in the table it becomes
+    the first row there.
+    """
     st.session_state.chosen = list(ids)
+    if not in_table:
+        st.session_state.first, st.session_state.picks = list(ids), picks() + 1
     if move:
         number = st.session_state.get("command", {"seq": 0})["seq"] + 1
         st.session_state.command = {"seq": number, "select": list(ids), "move": True}
     to_address("focus", ids[:1])
+
+
+def first() -> list[str]:
+    """The ids that stand first in the table: what was chosen last elsewhere."""
+    return list(st.session_state.get("first", ()))
+
+
+def picks() -> int:
+    """How often something was chosen elsewhere than in the table."""
+    return int(st.session_state.get("picks", 0))
 
 
 def centre() -> str:

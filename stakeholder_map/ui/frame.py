@@ -13,6 +13,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from ..errors import StakeholderMapError
+from ..ledger import Import
 
 PACKAGE = Path(__file__).parent.parent
 FAVICON = PACKAGE / "assets" / "favicon.png"
@@ -37,6 +38,16 @@ def header(title: str) -> date:
             format="DD/MM/YYYY", width=160, help="Shows what was known and in force on this day.",
         )
     return chosen if isinstance(chosen, date) else date.today()
+
+
+def warn_of(half: Import | None) -> None:
+    """Says first that the store holds half an import, when it does."""
+    if half:
+        st.warning("The store holds half an import: what follows may be incomplete.", icon=":material/warning:")
+        st.text(
+            f"It is the import of '{half.source}' of {half.as_of}. Finish it with `stakeholder-map import --resume` "
+            "and the same files, or take it back with `stakeholder-map import --undo`."
+        )
 
 
 def careful(page: Callable[Parameters, None]) -> Callable[Parameters, None]:

@@ -152,7 +152,7 @@ class RelationshipMap {
     try { kept = JSON.parse(sessionStorage.getItem(`stakeholder-map:${data.view}`)); } catch { /* forbidden */ }
     if (kept?.arrangement !== data.arrangement) return this.showAll();
     this.network.moveTo({ ...kept.camera, animation: false });
-    this.mark(data.selected);
+    this.mark(kept.selected);
   }
 
   savePicture() {
