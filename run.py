@@ -8,7 +8,7 @@ import sys
 import venv
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-HOME = os.path.join(HERE, ".venv-%d.%d" % sys.version_info[:2])
+HOME = os.path.join(HERE, ".venv-{}.{}".format(*sys.version_info[:2]))
 BIN = os.path.join(HOME, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 LOCKS = {"demo": "requirements.lock", "test": "requirements-test.lock"}
@@ -20,11 +20,11 @@ def main():
     if not words or words[0] not in LOCKS:
         return USAGE
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        return "Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Call run.py with one of those." % sys.version_info[:2]
+        return "Python 3.11, 3.12 or 3.13 is needed; this is {}.{}. Call run.py with it.".format(*sys.version_info[:2])
     libc, version = platform.libc_ver()
     if sys.platform == "linux" and (libc != "glibc" or tuple(map(int, version.split(".")[:2])) < (2, 34)):
-        return ("The embedded engine needs Linux with glibc 2.34 or newer; this is %s %s. Install the package by hand "
-                "and use a Neo4j (docs/operations.md)." % (libc or "another C library", version))
+        return ("The embedded engine needs Linux with glibc 2.34 or newer; this is {} {}. Install the package by hand "
+                "and use a Neo4j (docs/operations.md).".format(libc or "another C library", version))
     install(LOCKS[words[0]])
     command = [PYTHON, "-m", "stakeholder_map", *words] if words[0] == "demo" else [
         PYTHON, "-m", "pytest", "--rootdir", HERE, "-c", os.path.join(HERE, "pyproject.toml"),
@@ -40,11 +40,17 @@ def install(lock):
     with open(os.path.join(HERE, lock), "rb") as locked, open(os.path.join(HERE, "pyproject.toml"), "rb") as project:
         wanted = hashlib.sha256(locked.read() + project.read() + sys.version.encode()).hexdigest()
     stamp = os.path.join(HOME, lock + ".done")
-    if os.path.exists(stamp) and open(stamp).read() == wanted:
-        return
-    print("Installing what is needed into %s (once; a minute or two) ..." % HOME, flush=True)
+    if os.path.exists(stamp):
+        with open(stamp) as done:
+            if done.read() == wanted:
+                return
+    print("Installing what is needed into", HOME, "(once; a minute or two) ...", flush=True)
     if not os.path.exists(PYTHON):
-        venv.create(HOME, with_pip=True)
+        try:
+            venv.create(HOME, with_pip=True)
+        except subprocess.CalledProcessError:
+            sys.exit("Python's venv is incomplete here. Install it (Debian, Ubuntu: the package python3-venv) and call "
+                     "run.py again.")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for step in (["--require-hashes", "-r", lock], ["--no-deps", "--no-build-isolation", "--editable", "."]):
         if subprocess.call(pip + step, cwd=HERE):

@@ -1,69 +1,57 @@
 """A backup file: everything a store holds, independent of its engine, with a checksum over every byte.
 
     stakeholder-map backup 1          first line
-    gzip of JSON lines                a header, every fact, the ledger, and last a manifest with counts and digest
+    gzip of JSON lines                the manifest, every fact, and the ledger
     sha256 <64 digits>                last line: over everything before it
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from .encoding import dumps, loads
 from .errors import InputError
-from .store import SCHEMA, Content, Facts, digest
+from .facts import Content, Facts, counts, digest
+from .store import SCHEMA
 
-MAGIC = b"stakeholder-map backup 1\n"
-TRAILER = len(b"\nsha256 ") + 64 + 1
+FIRST = b"stakeholder-map backup 1\n"
 CHUNK = 1 << 20
+LEVEL = 6
+_GZIP = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds."""
+    """What a backup says that it holds; `when` is UTC."""
 
-    counts: dict[str, int]
-    digest: str
     schema: int
-    when: str
-
-
-class _Hashed:
-    """A file that is written and hashed at the same time."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.sha = hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self.sha.update(data)
-        return self._file.write(data)
-
-    def flush(self) -> None:
-        self._file.flush()
+    version: int
+    counts: dict[str, int]
+    imports: int
+    edits: int
+    digest: str
+    when: str = field(default="", compare=False)
 
 
 def write(content: Content, path: Path) -> Manifest:
-    """Write a backup; it appears under its name only when it is whole, and only its owner may read it."""
+    """Write a backup. It appears under its name only when it is whole, and only its owner may read it."""
     half = path.with_name(f".{path.name}.{os.getpid()}")
+    manifest = _manifest(content)
+    sha = hashlib.sha256()
     try:
-        with open(os.open(half, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
-            hashed = _Hashed(file)
-            hashed.write(MAGIC)
-            manifest = _manifest(content)
-            with gzip.GzipFile("", "wb", 6, hashed, mtime=0) as packed:  # type: ignore[call-overload]
-                for line in _lines(content, manifest):
-                    packed.write(dumps(line).encode() + b"\n")
-            file.write(_trailer(hashed.sha.hexdigest()))
+        with open(os.open(half, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            for part in (FIRST, *_packed(content, manifest)):
+                sha.update(part)
+                file.write(part)
+            file.write(_last(sha))
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
@@ -77,21 +65,88 @@ def write(content: Content, path: Path) -> Manifest:
 
 def verify(path: Path) -> Manifest:
     """Check every byte of a backup, its counts and its digest. Raises InputError when anything is wrong."""
-    return _manifest(read(path))
+    return _read(path)[0]
 
 
 def read(path: Path) -> Content:
-    """What a backup holds, after checking it. Raises InputError when anything is wrong with it."""
-    _check_sum(path)
+    """What a backup holds, after checking all of it. Raises InputError when anything is wrong."""
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[Manifest, Content]:
     try:
         with path.open("rb") as file:
-            file.seek(len(MAGIC))
-            with gzip.GzipFile(fileobj=_Body(file, path.stat().st_size - TRAILER)) as packed:  # type: ignore[arg-type]
-                content, manifest = _content(loads(line) for line in packed)
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, IndexError):
-        raise _broken(path) from None
-    if content.schema > SCHEMA:
-        raise InputError(f"{path.name} is a backup of a newer version of the program.", "Install that version.")
-    if manifest != _manifest(content).counts | {"digest": digest(content.facts)}:
-        raise _broken(path)
-    return content
+            body = _checked(file)
+            manifest, content = _content(_lines(file, body))
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.") from None
+    except (OSError, zlib.error, ValueError, KeyError, TypeError):
+        raise InputError(f"{path} is damaged, or no backup: nothing was read from it.", "Use another backup.") from None
+    if manifest.schema > SCHEMA:
+        raise InputError(f"{path} was written by a newer version of the program.", "Install that version.")
+    return manifest, content
+
+
+def _packed(content: Content, manifest: Manifest) -> Iterator[bytes]:
+    packer = zlib.compressobj(LEVEL, wbits=_GZIP)
+    for line in _values(content, manifest):
+        yield packer.compress(dumps(line).encode() + b"\n")
+    yield packer.flush()
+
+
+def _values(content: Content, manifest: Manifest) -> Iterator[object]:
+    yield ["manifest", asdict(manifest)]
+    for kind, facts in (("node", content.facts.nodes), ("tie", content.facts.ties)):
+        yield from ([kind, *fact] for fact in facts)
+    for kind, entries in (("import", content.imports), ("edit", content.edits)):
+        yield from ([kind, entry] for entry in entries)
+
+
+def _checked(file: BinaryIO) -> int:
+    """Where the packed part ends; raises ValueError unless every byte of the file is as it was written."""
+    sha, last = hashlib.sha256(), len(_last(hashlib.sha256()))
+    size = file.seek(0, os.SEEK_END) - last
+    file.seek(0)
+    if file.read(len(FIRST)) != FIRST:
+        raise ValueError("first line")
+    file.seek(0)
+    while file.tell() < size:
+        sha.update(file.read(min(CHUNK, size - file.tell())))
+    if file.read() != _last(sha):
+        raise ValueError("checksum")
+    return size
+
+
+def _last(sha: hashlib._Hash) -> bytes:
+    return b"\nsha256 " + sha.hexdigest().encode() + b"\n"
+
+
+def _lines(file: BinaryIO, end: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj(_GZIP)
+    file.seek(len(FIRST))
+    rest = b""
+    while file.tell() < end:
+        *lines, rest = (rest + unpacker.decompress(file.read(min(CHUNK, end - file.tell())))).split(b"\n")
+        yield from lines
+    if rest or not unpacker.eof:
+        raise ValueError("cut short")
+
+
+def _content(lines: Iterator[bytes]) -> tuple[Manifest, Content]:
+    kind, said = loads(next(lines, b"[]"))
+    if kind != "manifest":
+        raise ValueError(kind)
+    manifest = Manifest(**said)
+    content = Content(Facts([], [], manifest.version))
+    places = {"node": content.facts.nodes, "tie": content.facts.ties, "import": content.imports, "edit": content.edits}
+    for line in lines:
+        kind, *value = loads(line)
+        places[kind].append(value[0] if kind in ("import", "edit") else tuple(value))  # type: ignore[attr-defined]
+    if _manifest(content) != manifest:
+        raise ValueError("manifest")
+    return manifest, content
+
+
+def _manifest(content: Content) -> Manifest:
+    return Manifest(SCHEMA, content.facts.version, counts(content.facts), len(content.imports), len(content.edits),
+                    digest(content.facts), datetime.now(UTC).isoformat(timespec="seconds"))

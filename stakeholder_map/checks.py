@@ -38,8 +38,11 @@ def store(settings: Settings) -> list[Check]:
         if running is None:
             hint = "It starts by itself when a command needs it."
             return [*rows, Check("engine", "not running" if folder.exists() else "no store there yet", hint=hint)]
-        rows += [Check("engine", f"running, {running.engine}, port {running.port}"), Check("process", str(running.pid)),
-                 Check("started", running.started)]
+        rows += [
+            Check("engine", f"running, {running.engine}, port {running.port}"),
+            Check("process", str(running.pid)),
+            Check("started", running.started),
+        ]
     try:
         return rows + _contents(settings)
     except StakeholderMapError as error:
@@ -52,14 +55,24 @@ def everything(settings: Settings) -> list[Check]:
     rows = [
         Check("program", f"stakeholder-map {__version__}"),
         Check("python", f"{platform.python_version()} at {sys.executable}"),
-        Check("embedded engine", unavailable or embedded.engine_version(), ok=unavailable is None or _remote(settings),
-              hint="" if unavailable is None else "Use a Neo4j: --store bolt://HOST:7687"),
-        *(
-            Check(f"setting {name}", "" if (value := getattr(settings.values, name)) is None else str(value),
-                  hint=f"from {settings.origins[name]}")
-            for name in type(settings.values).model_fields if name != "store"
+        Check(
+            "embedded engine",
+            unavailable or embedded.engine_version(),
+            ok=unavailable is None or _remote(settings),
+            hint="" if unavailable is None else "Use a Neo4j: --store bolt://HOST:7687",
         ),
-        Check("password", "given" if "STAKEHOLDER_MAP_PASSWORD" in os.environ or settings.values.password_file else "none"),
+        *(
+            Check(
+                f"setting {name}",
+                "" if (value := getattr(settings.values, name)) is None else str(value),
+                hint=f"from {settings.origins[name]}",
+            )
+            for name in type(settings.values).model_fields
+            if name != "store"
+        ),
+        Check(
+            "password", "given" if "STAKEHOLDER_MAP_PASSWORD" in os.environ or settings.values.password_file else "none"
+        ),
     ]
     return rows + store(settings)
 

@@ -10,9 +10,9 @@ from typing import Any, Literal, TypeVar
 
 from .changes import allowed, changed, closes, created, ended, sheet
 from .errors import InputError
+from .facts import Facts, TieFact
 from .model import NODES, TIES, Batch, Fact, Node, NodeKind, Tie, TieKind
 from .spells import DAY, Match, match, next_key, resumed
-from .store import Facts, TieFact
 
 Doing = Literal["created", "changed", "closed", "unchanged"]
 Kind = NodeKind | TieKind

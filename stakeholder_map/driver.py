@@ -28,6 +28,9 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 FIRST_CONTACT = 2.0
 """Seconds to wait for an address to answer: a store that is not there is said at once."""
 
+LIFETIME, IDLE = 3000, 60
+"""Seconds: hosted servers cut connections after an hour, so none gets that old, and an idle one is tried first."""
+
 READ_TRIES, WRITE_TRIES, START_TRIES = 3, 10, 3
 Parameters = Mapping[str, Any] | None
 T = TypeVar("T")
@@ -162,7 +165,7 @@ def _driver(account: Account) -> Driver:
     auth = (account.user, account.password or "") if account.user else None
     driver = GraphDatabase.driver(
         account.uri, auth=auth, max_transaction_retry_time=0, connection_timeout=FIRST_CONTACT,
-        user_agent="stakeholder-map", keep_alive=True,
+        max_connection_lifetime=LIFETIME, liveness_check_timeout=IDLE, user_agent="stakeholder-map",
     )
     try:
         with driver.session(database=account.database, connection_acquisition_timeout=FIRST_CONTACT) as session:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
+
+from .encoding import dumps, loads
 
 FACTS = 500
 """So many facts stand in one text."""
-
-_DAY = "$date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,9 @@ def rows(edits: Sequence[Edit], key: str) -> list[dict[str, Any]]:
 def of(texts: Iterable[str]) -> Iterator[Edit]:
     """The edits in the texts that `rows` wrote."""
     for text in texts:
-        for fact in json.loads(text, object_hook=_value):
+        for fact in loads(text):
             yield Edit(**{**fact, "ends": tuple(fact["ends"])})
 
 
 def _text(edits: Sequence[Edit]) -> str:
-    return json.dumps([asdict(edit) for edit in edits], ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return {_DAY: value.isoformat()}
-    raise TypeError(type(value))
-
-
-def _value(found: dict[str, Any]) -> object:
-    return date.fromisoformat(found[_DAY]) if found.keys() == {_DAY} else found
+    return dumps([asdict(edit) for edit in edits])

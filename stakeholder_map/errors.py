@@ -57,7 +57,7 @@ class StoreError(StakeholderMapError):
     exit_code = 3
 
 
-class StoreUnavailable(StoreError):
+class StoreUnavailable(StoreError):  # noqa: N818 - says what is the case, as its message does
     """Nobody answers at the place of the store."""
 
 

@@ -11,6 +11,7 @@ from .driver import Transaction
 from .edits import Edit
 from .edits import rows as edit_rows
 from .errors import ConflictError
+from .facts import Content
 from .ledger import Import
 
 ROWS = 1000
@@ -59,14 +60,30 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
     transaction.one(queries.get("ledger/enter"), {"key": key, "entry": {**load.entry.props(), "number": claimed[0]}})
     for part in batches(edit_rows(load.edits, key)):
         transaction.one(queries.get("ledger/edits"), {"rows": part})
-    _write_rows(transaction, load.rows, progress)
+    write_rows(transaction, load.rows, progress)
     if load.removes:
         for name in ("remove-ties", "remove-nodes"):
             transaction.one(queries.get(f"ledger/{name}"), {"key": load.removes, "undone": [*load.undone]})
         transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
 
 
-def _write_rows(transaction: Transaction, rows: Rows, progress: Progress | None) -> None:
+def mark_filling(transaction: Transaction, entry: Import) -> None:
+    """Note that a store is being filled, so that one that is only half filled is known as such."""
+    transaction.one(queries.get("ledger/restore-imports"), {"rows": [entry.props()]})
+    transaction.one(queries.get("ledger/settle"), {"version": 0, "unfinished": entry.key})
+
+
+def write_ledger(transaction: Transaction, content: Content, mark: str) -> None:
+    """The ledger of another store, and the end of filling this one."""
+    for name, rows in (("restore-imports", content.imports), ("edits", content.edits)):
+        for part in batches(rows):
+            transaction.one(queries.get(f"ledger/{name}"), {"rows": part})
+    transaction.one(queries.get("ledger/forget"), {"key": mark})
+    transaction.one(queries.get("ledger/settle"), {"version": content.facts.version, "unfinished": None})
+
+
+def write_rows(transaction: Transaction, rows: Rows, progress: Progress | None) -> None:
+    """The rows of load statements, in their order; progress is told after each batch."""
     total, done = sum(len(part) for part in rows.values()), 0
     for name, all_of_one_kind in rows.items():
         for part in batches(all_of_one_kind):

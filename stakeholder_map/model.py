@@ -54,28 +54,62 @@ SPAN: Fields = {"since": date, "until": date}
 NODES: Mapping[str, NodeKind] = {
     kind.label: kind
     for kind in (
-        NodeKind("Organisation", "organisations", {
-            "name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int}),
+        NodeKind(
+            "Organisation",
+            "organisations",
+            {"name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int},
+        ),
         NodeKind("Unit", "units", {"name": str, **SPAN}),
-        NodeKind("Person", "people", {
-            "name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool}),
+        NodeKind(
+            "Person",
+            "people",
+            {"name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool},
+        ),
         NodeKind("Post", "posts", {"title": str, "level": str, "function": str, **SPAN}),
         NodeKind("Mailbox", "mailboxes", {"address": str, "name": str}),
-        NodeKind("Partnership", "partnerships", {
-            "name": str, "degree": str, "stage": str, "goal": str, "beneficiaries": str, "started": date,
-            "planned_end": date, "review_due": date, "cadence_days": int, "importance": int, "needed": int}),
-        NodeKind("Interaction", "interactions", {
-            "on": date, "channel": str, "direction": str, "purpose": str}, event=True),
+        NodeKind(
+            "Partnership",
+            "partnerships",
+            {
+                "name": str,
+                "degree": str,
+                "stage": str,
+                "goal": str,
+                "beneficiaries": str,
+                "started": date,
+                "planned_end": date,
+                "review_due": date,
+                "cadence_days": int,
+                "importance": int,
+                "needed": int,
+            },
+        ),
+        NodeKind(
+            "Interaction", "interactions", {"on": date, "channel": str, "direction": str, "purpose": str}, event=True
+        ),
         NodeKind("Agreement", "agreements", {"kind": str, "signed": date, "until": date, "review_due": date}),
         NodeKind("Change", "changes", {"on": date, "kind": str, "note": str}, event=True),
     )
 }
 
 _HOLDS: Fields = {"kind": str, "leaving_on": date, "contract_end": date, "confirmed_on": date, **SPAN}
-_KNOWS: Fields = {"strength": int, "last_contact": date, "confirmed_on": date, "asserted_by": str, "partnerships": list,
-          "contacts": list, **SPAN}
+_KNOWS: Fields = {
+    "strength": int,
+    "last_contact": date,
+    "confirmed_on": date,
+    "asserted_by": str,
+    "partnerships": list,
+    "contacts": list,
+    **SPAN,
+}
 _REPRESENTS: Fields = {"capacity": str, "on_behalf_of": str, **SPAN}
-_MEMBER: Fields = {"participation": str, "objective": str, "objective_confirmed_on": date, "accepts_funding": str, **SPAN}
+_MEMBER: Fields = {
+    "participation": str,
+    "objective": str,
+    "objective_confirmed_on": date,
+    "accepts_funding": str,
+    **SPAN,
+}
 
 TIES: Mapping[tuple[str, str, str], TieKind] = {
     (kind.type, kind.start, kind.end): kind

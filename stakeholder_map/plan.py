@@ -7,12 +7,13 @@ from datetime import date
 
 from .comparison import compare
 from .errors import ConflictError, InputError
+from .facts import Facts
 from .ledger import Import, somebody
 from .loading import Load, MovedError, Progress
 from .model import Batch
 from .plan_checks import check_ends, check_extract, check_order, check_same_file
 from .planned import Closing, Plan, Summary, counted, edits, load_rows
-from .store import Facts, Store
+from .store import Store
 
 __all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "load_rows", "plan"]
 
@@ -90,6 +91,9 @@ def _settled(store: Store, source: str, resume: bool) -> Facts:
         with store.exclusively():  # it may only be in the middle of one
             facts = store.facts(source)
         half = store.find(facts.unfinished) if facts.unfinished else None
+        if half and half.status != "done":
+            raise ConflictError("The store was only half filled from a backup or another store.",
+                                "Fill an empty one anew.")
         if half:
             raise ConflictError(f"The store holds half an import of '{half.source}' of {half.as_of}.",
                                 "Finish it with `stakeholder-map import --resume` and the same files, or take it back "

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from .changes import closes
 from .comparison import Change, Comparison
 from .errors import ExtractError, InputError
+from .facts import Facts
 from .model import NODES, TIES
 from .planned import Plan
-from .store import Facts, Store
+from .store import Store
 
 EXTRACT = 10
 """A file that would close more than one in so many facts of a kind may be an extract."""

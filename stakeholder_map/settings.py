@@ -30,7 +30,9 @@ class Values(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    store: str = Field(default_factory=lambda: str(data_folder() / "store"), description="folder or address of the store")
+    store: str = Field(
+        default_factory=lambda: str(data_folder() / "store"), description="folder or address of the store"
+    )
     user: str | None = Field(None, description="account at a Neo4j")
     password_file: Path | None = Field(None, description="file that holds the password of that account")
     database: str | None = Field(None, description="database at a Neo4j")
@@ -55,8 +57,9 @@ class Settings:
         try:
             return path.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise InputError(f"The password file {path} cannot be read: {error.strerror}.",
-                             f"Check {PREFIX}PASSWORD_FILE.") from error
+            raise InputError(
+                f"The password file {path} cannot be read: {error.strerror}.", f"Check {PREFIX}PASSWORD_FILE."
+            ) from error
 
 
 def load(flags: Mapping[str, Any] | None = None) -> Settings:
@@ -73,8 +76,10 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        raise InputError(f"Setting {key!r} in {found[key][1]} is wrong: {first['msg']}.",
-                         f"Known settings: {', '.join(Values.model_fields)}.") from error
+        raise InputError(
+            f"Setting {key!r} in {found[key][1]} is wrong: {first['msg']}.",
+            f"Known settings: {', '.join(Values.model_fields)}.",
+        ) from error
     return Settings(values, {key: found[key][1] if key in found else "default" for key in Values.model_fields})
 
 

@@ -73,11 +73,15 @@ class Snapshot:
 
     @classmethod
     def _build(
-        cls, nodes: Iterable[tuple[str, Attributes]], ties: Iterable[TieFact],
+        cls,
+        nodes: Iterable[tuple[str, Attributes]],
+        ties: Iterable[TieFact],
         on: datetime.date,
     ) -> Snapshot:
         graph: Graph = nx.MultiDiGraph()
-        graph.add_nodes_from((props["key"], {**props, "label": label}) for label, props in nodes if not props.get("restricted"))
+        graph.add_nodes_from(
+            (props["key"], {**props, "label": label}) for label, props in nodes if not props.get("restricted")
+        )
         for kind, _, start, _, end, props in ties:
             if start in graph and end in graph:
                 graph.add_edge(start, end, props["key"])

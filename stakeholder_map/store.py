@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,8 +17,9 @@ from .driver_values import native_dates
 from .edits import Edit
 from .edits import of as edits_in
 from .errors import ConflictError, InputError, StoreError
+from .facts import Content, Facts, digest
 from .ledger import Import
-from .loading import Load, Progress, write
+from .loading import Load, Progress, Rows, mark_filling, write, write_ledger, write_rows
 from .query import Query
 
 SCHEMA = 1
@@ -29,28 +28,14 @@ SCHEMA = 1
 LIMIT = 10_000
 """Rows of an answer when nothing else is asked for."""
 
+TRIES = 5
 WAIT = 900
 """Seconds that an import waits for another one on the same embedded store."""
 
 NodeFact = tuple[str, dict[str, Any]]
 TieFact = tuple[str, str, str, str, str, dict[str, Any]]
-STAMPS = frozenset({"seen", "made"})
-"""Properties that say which import a fact comes from: no part of what it says."""
-
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the store holds: `(label, properties)` and `(type, start label, start, end label, end, properties)`.
-
-    `version` is that of the ledger while they were read, `unfinished` the key of an import that stopped half way.
-    """
-
-    nodes: list[NodeFact]
-    ties: list[TieFact]
-    version: int = 0
-    unfinished: str | None = None
-
+FILLING = Import("a backup", date.min, (), key="filling", status="filling")
+"""Stands in the ledger while a store is being filled from a backup or another store."""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -113,7 +98,7 @@ class Store:
 
     def facts(self, source: str | None = None) -> Facts:
         """Everything that is stored, or what one source says; read again when an import comes in between."""
-        for _ in range(5):
+        for _ in range(TRIES):
             facts, after = self._connection.read(lambda t: _facts(t, source))
             if facts.version == after:
                 return facts
@@ -130,14 +115,16 @@ class Store:
         return dict(sorted(found))
 
     def digest(self) -> str:
-        """SHA-256 over all facts in a fixed order: the same facts give the same digest on every engine.
+        """The same facts give the same digest on every engine, whichever imports they came from."""
+        return digest(self.facts())
 
-        Which import made a fact or said it last is left out.
-        """
-        sha = hashlib.sha256()
-        for line in sorted(_lines(self.facts())):
-            sha.update(line.encode() + b"\n")
-        return sha.hexdigest()
+    def content(self) -> Content:
+        """Everything in the store, ledger included, for a backup."""
+        for _ in range(TRIES):
+            content, after = self._connection.read(_content)
+            if content.facts.version == after:
+                return content
+        raise ConflictError("The store changes faster than it can be read.", "Try again when the import is done.")
 
     def imports(self, source: str | None = None) -> list[Import]:
         """The ledger: every import, the last one first."""
@@ -175,6 +162,18 @@ class Store:
         except (UnicodeError, OverflowError):
             raise InputError("A text or a number cannot be stored: it holds broken characters, or is too large.",
                              "Save the file anew as UTF-8.") from None
+
+    def fill(self, content: Content, parts: Iterable[Rows], progress: Progress | None = None) -> None:
+        """Write everything of another store into this empty one, part after part; half filled it says so."""
+        total, done = len(content.facts.nodes) + len(content.facts.ties), 0
+        with self.exclusively():
+            self._connection.write(lambda t: mark_filling(t, FILLING))
+            for rows in parts:
+                self._connection.write(lambda t, rows=rows: write_rows(t, rows, None))  # type: ignore[misc]
+                done += sum(len(part) for part in rows.values())
+                if progress:
+                    progress(done, total)
+            self._connection.write(lambda t: write_ledger(t, content, FILLING.key))
 
     def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
         """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""
@@ -253,8 +252,8 @@ def _facts(transaction: Transaction, source: str | None) -> tuple[Facts, int]:
     return facts, _head(transaction).version
 
 
-def _lines(facts: Facts) -> Iterator[str]:
-    heads = [(fact[:1], fact[1]) for fact in facts.nodes] + [(tie[:5], tie[5]) for tie in facts.ties]
-    for head, props in heads:
-        lasting = {name: value for name, value in props.items() if name not in STAMPS}
-        yield json.dumps([*head, lasting], sort_keys=True, ensure_ascii=False, default=date.isoformat)
+def _content(transaction: Transaction) -> tuple[Content, int]:
+    facts, _ = _facts(transaction, None)
+    imports = [dict(props) for (props,) in transaction.rows(queries.get("ledger/imports"), {"source": None})]
+    edits = [dict(props) for (props,) in transaction.rows(queries.get("ledger/all-edits"))]
+    return Content(facts, imports[::-1], edits), _head(transaction).version

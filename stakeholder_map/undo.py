@@ -8,10 +8,11 @@ from typing import Any
 
 from .edits import Edit
 from .errors import ConflictError, InputError
+from .facts import Facts
 from .ledger import Import, somebody
 from .loading import Load, MovedError, Progress, Row, Rows
 from .model import NODES, TIES
-from .store import Facts, Store
+from .store import Store
 
 TRIES = 8
 Known = Mapping[tuple[str, str], Mapping[str, Any]]

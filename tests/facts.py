@@ -23,8 +23,17 @@ class World:
         return self
 
     def tie(self, kind: str, start: str, end: str, **props: Any) -> World:
-        self.ties.append(Tie(kind, f"{kind}:{start}>{end}#{len(self.ties)}", self.nodes[start].label, start,
-                             self.nodes[end].label, end, props))
+        self.ties.append(
+            Tie(
+                kind,
+                f"{kind}:{start}>{end}#{len(self.ties)}",
+                self.nodes[start].label,
+                start,
+                self.nodes[end].label,
+                end,
+                props,
+            )
+        )
         return self
 
     def organisation(self, key: str, *, ours: bool = False, part_of: str = "", **props: Any) -> World:
@@ -52,8 +61,9 @@ class World:
     def met(self, a: str, b: str, on: date = TODAY, **props: Any) -> World:
         return self.knows(a, b, last_contact=on, **props)
 
-    def interaction(self, key: str, on: date, *people: str, absent: tuple[str, ...] = (), about: str = "",
-                    **props: Any) -> World:
+    def interaction(
+        self, key: str, on: date, *people: str, absent: tuple[str, ...] = (), about: str = "", **props: Any
+    ) -> World:
         self.node("Interaction", key, on=on, **props)
         for person in people:
             self.tie("TOOK_PART", person, key, status="present")

@@ -21,10 +21,11 @@ from stakeholder_map.cli import main, options
 SHEETS = {
     "organisations": "id,name,ours\nus,Our Trust,yes\nacme,Acme Foods,no\nbeta,Beta Homes,no\n",
     "people": "id,name,email,organisation,title\n"
-              "ana,Ana Silva,ana@example.org,us,Director\nbea,Bea Long,bea@example.org,us,Manager\n"
-              "xan,Xan Abel,xan@acme.example,acme,Buyer\nyve,Yve Ober,yve@acme.example,acme,Chair\n"
-              "zoe,Zoe Pitt,zoe@beta.example,beta,Head\n",
-    "partnerships": "id,name,organisations,degree\np1,Surplus Food,us;acme,coordination\np2,Warm Homes,us;beta,networking\n",
+    "ana,Ana Silva,ana@example.org,us,Director\nbea,Bea Long,bea@example.org,us,Manager\n"
+    "xan,Xan Abel,xan@acme.example,acme,Buyer\nyve,Yve Ober,yve@acme.example,acme,Chair\n"
+    "zoe,Zoe Pitt,zoe@beta.example,beta,Head\n",
+    "partnerships": "id,name,organisations,degree\n"
+    "p1,Surplus Food,us;acme,coordination\np2,Warm Homes,us;beta,networking\n",
     "ties": "from,to,last_contact\nana,xan,2026-05-01\nbea,xan,2026-04-01\n",
 }
 
@@ -99,7 +100,9 @@ def test_json_is_one_object_and_the_same_every_time(run: Run, loaded: Path) -> N
     found = json.loads(first.out)
     assert (found["schema"], found["as_of"]) == ("stakeholder-map/redundancy/1", "2026-06-30")
     assert [(r["partnership"]["name"], r["verdict"], r["kappa"]) for r in found["rows"]] == [
-        ("Surplus Food", "fail", 1), ("Warm Homes", "unknown", None)]
+        ("Surplus Food", "fail", 1),
+        ("Warm Homes", "unknown", None),
+    ]
     (partner,) = found["rows"][0]["by_partner"]
     assert partner["sole_contacts"] == [{"id": "plain:xan", "name": "Xan Abel", "side": "theirs"}]
     assert [u["partnership"]["name"] for u in found["unknown"]] == ["Warm Homes"]
@@ -108,7 +111,9 @@ def test_json_is_one_object_and_the_same_every_time(run: Run, loaded: Path) -> N
 def test_ties_as_json(run: Run, loaded: Path) -> None:
     rows = json.loads(run("ties", "--as-of", "2026-06-30", "--json").out)["rows"]
     assert [(r["ours"]["name"], r["theirs"]["name"], r["state"], r["last_contact"]) for r in rows] == [
-        ("Ana Silva", "Xan Abel", "live", "2026-05-01"), ("Bea Long", "Xan Abel", "live", "2026-04-01")]
+        ("Ana Silva", "Xan Abel", "live", "2026-05-01"),
+        ("Bea Long", "Xan Abel", "live", "2026-04-01"),
+    ]
 
 
 def test_one_partnership_by_name_and_a_wrong_name(run: Run, loaded: Path) -> None:
@@ -122,8 +127,9 @@ def test_the_second_import_changes_nothing(run: Run, loaded: Path) -> None:
     said = run("import", loaded, "--as-of", "2026-06-30", "--json")
     counts = json.loads(said.out)["counts"]
     assert said.code == 0
-    assert {doing: sum(c[doing] for c in counts.values()) for doing in ("created", "changed", "closed", "rejected")} == {
-        "created": 0, "changed": 0, "closed": 0, "rejected": 0}
+    assert {
+        doing: sum(c[doing] for c in counts.values()) for doing in ("created", "changed", "closed", "rejected")
+    } == {"created": 0, "changed": 0, "closed": 0, "rejected": 0}
     assert sum(c["unchanged"] for c in counts.values()) > 20
 
 
@@ -141,7 +147,9 @@ def test_rejected_rows_are_named_kept_and_loaded_once_corrected(run: Run, loaded
     assert "ties.csv line 4, column to" in said.err
     assert "ties.csv line 5, column last_contact" in said.err
     kept = (home / "rejects.csv").read_text(encoding="utf-8-sig")
-    (home / "rejects.csv").write_text(kept.replace("nobody", "zoe").replace("31/31/2026", "2026-06-02"), encoding="utf-8")
+    (home / "rejects.csv").write_text(
+        kept.replace("nobody", "zoe").replace("31/31/2026", "2026-06-02"), encoding="utf-8"
+    )
     assert run("import", home / "rejects.csv", "--as-of", "2026-06-30").code == 0
     found = json.loads(run("redundancy", "--as-of", "2026-06-30", "--json").out)["rows"]
     assert {r["partnership"]["name"]: r["kappa"] for r in found} == {"Surplus Food": 2, "Warm Homes": 1}
@@ -228,11 +236,14 @@ def test_template_is_a_workbook_that_imports(run: Run, home: Path) -> None:
     assert target.stat().st_size > 5000
 
 
-@pytest.mark.parametrize(("sheets", "said"), [
-    ({"people": "id,title\n1,Director\n"}, "name"),
-    ({"organisations": "id,name\nx,X\n"}, "ours"),
-    ({}, "organisations.csv"),
-])
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ({"people": "id,title\n1,Director\n"}, "name"),
+        ({"organisations": "id,name\nx,X\n"}, "ours"),
+        ({}, "organisations.csv"),
+    ],
+)
 def test_files_that_cannot_be_read_are_explained(run: Run, tmp_path: Path, sheets: dict[str, str], said: str) -> None:
     told = run("--store", tmp_path / "store", "import", folder(tmp_path / "sheets", **sheets))
     embedded.stop(tmp_path / "store")
@@ -284,16 +295,20 @@ def test_interrupting_an_import_leaves_nothing(home: Path, tmp_path: Path) -> No
         assert process.returncode == 130
         assert "Interrupted" in told
         assert "Traceback" not in told
-        counted = subprocess.run([*command[:3], "store", "status", "--json"], env=environment, capture_output=True, text=True, check=False)
+        counted = subprocess.run(
+            [*command[:3], "store", "status", "--json"], env=environment, capture_output=True, text=True, check=False
+        )
         assert {r["name"]: r["value"] for r in json.loads(counted.stdout)["rows"]}["facts"] == "0"
     finally:
         embedded.stop(tmp_path / "store")
 
 
 def test_help_starts_no_engine_and_imports_little() -> None:
-    probe = ("import sys; sys.argv = ['x', '--help']\n"
-             "from stakeholder_map.cli import main\n"
-             "try: main()\nexcept SystemExit: pass\n"
-             "print(sorted({'neo4j', 'networkx', 'scipy', 'streamlit', 'jpype', 'pandas', 'pydantic'} & set(sys.modules)))")
+    probe = (
+        "import sys; sys.argv = ['x', '--help']\n"
+        "from stakeholder_map.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'neo4j', 'networkx', 'scipy', 'streamlit', 'jpype', 'pandas', 'pydantic'} & set(sys.modules)))"
+    )
     said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert said.stdout.rstrip().endswith("[]")

@@ -26,13 +26,16 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("package", "allowed"), [
-    ("neo4j", {"store"}),
-    ("arcadedb_embedded", {"embedded"}),
-    ("jpype", {"embedded"}),
-    ("pyvis", {"drawing.py", "map_component"}),
-    ("streamlit", {"app.py", "ui", "pages", "map_component"}),
-])
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("neo4j", {"store"}),
+        ("arcadedb_embedded", {"embedded"}),
+        ("jpype", {"embedded"}),
+        ("pyvis", {"drawing.py", "map_component"}),
+        ("streamlit", {"app.py", "ui", "pages", "map_component"}),
+    ],
+)
 def test_a_library_is_used_in_its_own_place_only(package: str, allowed: set[str]) -> None:
     users = {path for path in MODULES if package in imports(path)}
     assert users
@@ -72,18 +75,23 @@ def test_layers_hold() -> None:
 
 
 def test_the_wheel_carries_what_the_program_needs(tmp_path: Path) -> None:
-    script = f"import os; os.chdir({str(ROOT)!r}); from hatchling.build import build_wheel; print(build_wheel({str(tmp_path)!r}))"
-    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    script = f"from hatchling.build import build_wheel; build_wheel({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    statements = {f"stakeholder_map/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "queries").rglob("*.cypher")}
+    statements = {
+        f"stakeholder_map/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "queries").rglob("*.cypher")
+    }
     assert len(statements) > 50
     assert statements <= names
     assert {
-        "stakeholder_map/assets/app.py", "stakeholder_map/assets/.streamlit/config.toml",
+        "stakeholder_map/assets/app.py",
+        "stakeholder_map/assets/.streamlit/config.toml",
         "stakeholder_map/pyproject.toml",
-        "stakeholder_map/map_component/assets/map.js", "stakeholder_map/map_component/assets/vis-network.min.js",
-        "stakeholder_map/importers/mappings/salesforce-npsp.toml", "stakeholder_map/reports/templates/continuity.html.j2",
+        "stakeholder_map/map_component/assets/map.js",
+        "stakeholder_map/map_component/assets/vis-network.min.js",
+        "stakeholder_map/importers/mappings/salesforce-npsp.toml",
+        "stakeholder_map/reports/templates/continuity.html.j2",
     } <= names
     assert "stakeholder_map/app.py" not in names, "beside pages/ Streamlit would run those pages without it"
 

@@ -104,12 +104,16 @@ def test_a_partner_too_small_is_asked_for_a_fallback() -> None:
 def test_only_core_members_decide() -> None:
     world = two_sides().organisation("beta").organisation("gamma").person("Olga", "beta").person("Pia", "gamma")
     world.tie("MEMBER_OF", "beta", "joint", participation="as_needed").tie(
-        "MEMBER_OF", "gamma", "joint", participation="observer")
+        "MEMBER_OF", "gamma", "joint", participation="observer"
+    )
     world.met("Ana", "Xan").met("Bea", "Yves").met("Cat", "Olga")
     row = one(world.snapshot())
     assert (row.verdict, row.kappa) == ("pass", 2)
     assert {(p.organisation.id, p.verdict) for p in row.by_partner} == {
-        ("acme", "pass"), ("beta", "fail"), ("gamma", "unknown")}
+        ("acme", "pass"),
+        ("beta", "fail"),
+        ("gamma", "unknown"),
+    }
 
 
 def test_a_partnership_has_the_worst_verdict_and_the_smallest_number_that_is_known() -> None:
@@ -169,10 +173,16 @@ def test_a_tie_that_serves_several_partnerships_is_shared_and_confirmed_for_none
 
 
 def test_representatives_stand_on_their_side_without_a_post() -> None:
-    world = two_sides().node("Person", "Olga").tie("REPRESENTS", "Olga", "joint", on_behalf_of="acme").met("Ana", "Olga")
+    world = (
+        two_sides().node("Person", "Olga").tie("REPRESENTS", "Olga", "joint", on_behalf_of="acme").met("Ana", "Olga")
+    )
     assert one(world.snapshot()).kappa == 1
-    ended = two_sides().node("Person", "Olga").tie(
-        "REPRESENTS", "Olga", "joint", on_behalf_of="acme", until=TODAY - timedelta(1)).met("Ana", "Olga")
+    ended = (
+        two_sides()
+        .node("Person", "Olga")
+        .tie("REPRESENTS", "Olga", "joint", on_behalf_of="acme", until=TODAY - timedelta(1))
+        .met("Ana", "Olga")
+    )
     assert one(ended.snapshot()).verdict == "severed"
 
 
@@ -200,7 +210,13 @@ def test_a_contact_who_moves_takes_the_tie_along() -> None:
 
 @pytest.mark.parametrize(("until", "there"), [(TODAY, True), (TODAY - timedelta(1), False)])
 def test_the_last_day_counts(until: date, there: bool) -> None:
-    world = World().organisation("us", ours=True).organisation("acme").person("Ana", "us").person("Xan", "acme", until=until)
+    world = (
+        World()
+        .organisation("us", ours=True)
+        .organisation("acme")
+        .person("Ana", "us")
+        .person("Xan", "acme", until=until)
+    )
     assert one(world.met("Ana", "Xan", TODAY - timedelta(9)).snapshot()).kappa == (1 if there else 0)
 
 
@@ -218,7 +234,9 @@ def test_mailboxes_and_go_betweens_are_other_numbers() -> None:
     world.tie("MEMBER_OF", "Yves", "box").tie("WRITES_TO", "Bea", "box", last_contact=TODAY)
     found = partner(world.snapshot())
     assert (found.kappa, found.kappa_any) == (1, 2)
-    third = two_sides().organisation("third").person("Gus", "third").met("Ana", "Xan").met("Bea", "Gus").met("Gus", "Yves")
+    third = (
+        two_sides().organisation("third").person("Gus", "third").met("Ana", "Xan").met("Bea", "Gus").met("Gus", "Yves")
+    )
     found = next(r for r in redundancy(third.snapshot()) if r.partnership.id == "joint").by_partner[0]
     assert (found.kappa, found.kappa_indirect) == (1, 2)
 
@@ -230,7 +248,9 @@ def test_published_mailbox_cases() -> None:
             made.person(key, "us")
         for key in ("b1", "b2", "b3"):
             made.person(key, "acme")
-        made.node("Mailbox", "ours").tie("SERVES", "ours", "us").tie("MEMBER_OF", "a1", "ours").tie("MEMBER_OF", "a2", "ours")
+        made.node("Mailbox", "ours").tie("SERVES", "ours", "us").tie("MEMBER_OF", "a1", "ours").tie(
+            "MEMBER_OF", "a2", "ours"
+        )
         return made.node("Mailbox", "theirs").tie("SERVES", "theirs", "acme")
 
     both = world()
@@ -249,13 +269,24 @@ def test_summary_counts_partnerships_on_one_person() -> None:
 
 
 def test_worst_first_then_by_id() -> None:
-    rows = redundancy(Snapshot.of("ana! met bo@b 900; ana! met cy@a; eve@c; bea! knows al@d; ana! met al2@d; ana! met bo2@e; bea! met cy2@e"))
+    rows = redundancy(
+        Snapshot.of(
+            "ana! met bo@b 900; ana! met cy@a; eve@c; bea! knows al@d; ana! met al2@d; ana! met bo2@e; bea! met cy2@e"
+        )
+    )
     assert [(r.partnership.name, r.verdict) for r in rows] == [
-        ("b", "severed"), ("a", "fail"), ("c", "unknown"), ("d", "unconfirmed"), ("e", "pass")]
+        ("b", "severed"),
+        ("a", "fail"),
+        ("c", "unknown"),
+        ("d", "unconfirmed"),
+        ("e", "pass"),
+    ]
 
 
 OURS, THEIRS, BOTH = ["a1", "a2", "a3", "a4"], ["b1", "b2", "b3", "b4"], ["d1", "d2"]
-edges = st.sets(st.tuples(st.sampled_from(OURS + BOTH), st.sampled_from(THEIRS + BOTH)).filter(lambda e: e[0] != e[1]), max_size=12)
+edges = st.sets(
+    st.tuples(st.sampled_from(OURS + BOTH), st.sampled_from(THEIRS + BOTH)).filter(lambda e: e[0] != e[1]), max_size=12
+)
 
 
 def random_world(ties: set[tuple[str, str]], dual: int) -> World:
@@ -284,14 +315,15 @@ def test_kappa_is_the_fewest_departures_that_cut_everything(ties: set[tuple[str,
     found = partner(random_world(ties, dual).snapshot())
     both = BOTH[:dual]
     fewest = next(
-        size for size in range(len(OURS + THEIRS + BOTH) + 1)
-        if any(cut(ties, both, gone) for gone in combinations(OURS + THEIRS + BOTH, size)))
+        size
+        for size in range(len(OURS + THEIRS + BOTH) + 1)
+        if any(cut(ties, both, gone) for gone in combinations(OURS + THEIRS + BOTH, size))
+    )
     assert (found.kappa or 0) == fewest
     severing = tuple(p.id for p in found.severing_set)
     assert len(severing) == fewest
     assert cut(ties, both, severing)
-    assert {p.id for p in found.sole_contacts} == {
-        p for p in OURS + THEIRS + BOTH if fewest and cut(ties, both, (p,))}
+    assert {p.id for p in found.sole_contacts} == {p for p in OURS + THEIRS + BOTH if fewest and cut(ties, both, (p,))}
 
 
 @given(edges, st.integers(0, 2), st.tuples(st.sampled_from(OURS), st.sampled_from(THEIRS)))

@@ -31,8 +31,10 @@ def test_published_decay() -> None:
     assert strength(often, last + 540 * DAY, 180)[0] == pytest.approx(0.25)
 
 
-@pytest.mark.parametrize(("days", "expected"), [
-    (0, "live"), (210, "live"), (211, "cooling"), (420, "cooling"), (421, "lapsed"), (5000, "lapsed")])
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(0, "live"), (210, "live"), (211, "cooling"), (420, "cooling"), (421, "lapsed"), (5000, "lapsed")],
+)
 def test_one_meeting_lasts_fourteen_months(days: int, expected: str) -> None:
     assert state(two_sides().met("Ana", "Xan", TODAY - days * DAY)) == expected
     assert state(two_sides().knows("Ana", "Xan", confirmed_on=TODAY - days * DAY)) == expected

@@ -17,7 +17,8 @@ WHERE ($organisation IS NULL OR toLower(o.name) = toLower($organisation) OR o.ke
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
 WITH DISTINCT o, post.level AS level, b
-OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)
+  -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
 WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH o, level, count(DISTINCT b) AS people, count(DISTINCT CASE WHEN a IS NOT NULL THEN b END) AS known,
   count(DISTINCT a) AS colleagues

@@ -11,7 +11,8 @@ WHERE toLower(o.name) = toLower($organisation) OR o.key = $organisation
 MATCH way = (o)<-[:PART_OF*0..8]-(u)<-[:IN]-(seat:Post)<-[:HOLDS]-(b:Person)
 WHERE all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH DISTINCT u, b
-OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)
+  -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
 WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH u, count(DISTINCT b) AS people, count(DISTINCT CASE WHEN a IS NOT NULL THEN b END) AS known,
   count(DISTINCT a) AS colleagues

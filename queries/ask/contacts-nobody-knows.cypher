@@ -18,7 +18,8 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
     WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
   AND NOT EXISTS {
-    MATCH home = (b)-[:KNOWS*0..1]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+    MATCH home = (b)-[:KNOWS*0..1]-(a:Person)
+      -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
     WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   }
   AND NOT EXISTS {
@@ -31,7 +32,8 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
   }
 WITH DISTINCT b, seat, o
 RETURN o.name AS organisation, b.name AS person, seat.title AS post, seat.level AS level, COLLECT {
-  MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)
+    -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
   WHERE NOT coalesce(c.do_not_contact, false)
     AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN DISTINCT c.name AS name

@@ -15,7 +15,8 @@ WHERE single(n IN nodes(way) WHERE n:Organisation)
   }
   AND seat.level = 'executive'
 WITH DISTINCT b, seat, o
-OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+OPTIONAL MATCH home = (b)-[:KNOWS]-(a:Person)
+  -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
 WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH b, seat, o, a, collect(own.level) AS levels
 ORDER BY a.name, a.key

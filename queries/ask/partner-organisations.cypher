@@ -30,7 +30,8 @@ OPTIONAL CALL (b) {
 UNWIND coalesce(days, [null]) AS day
 WITH o, b, a, max(known) AS known, max(CASE WHEN day <= $as_of THEN date(day) END) AS last_day
 WITH o, count(DISTINCT b) AS people, count(DISTINCT CASE WHEN known = 1 THEN b END) AS known_people,
-  count(DISTINCT CASE WHEN known = 1 THEN a END) AS colleagues, max(CASE WHEN known = 1 THEN last_day END) AS last_contact
+  count(DISTINCT CASE WHEN known = 1 THEN a END) AS colleagues,
+  max(CASE WHEN known = 1 THEN last_day END) AS last_contact
 RETURN o.name AS organisation, people, known_people AS known, colleagues, last_contact, COUNT {
   MATCH (o)-[m:MEMBER_OF]->(:Partnership)
   WHERE coalesce(m.since, $as_of) <= $as_of <= coalesce(m.until, $as_of)

@@ -13,7 +13,8 @@ CALL (b) {
   WHERE all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN a, null AS c
   UNION
-  MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)-[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
+  MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)
+    -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
   WHERE a <> b AND NOT coalesce(c.do_not_contact, false)
     AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN a, c

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from ..snapshot import Snapshot
 from .contacts import HALF_LIFE, half_life, pair
 from .partnerships import Partner, Partnership, partnerships
-from .relationships import COUNTING, CONFIRMED, Relationship, Relationships, State, relationships
+from .relationships import CONFIRMED, COUNTING, Relationship, Relationships, State, relationships
 from .serving import Serving
 from .sides import OURS, Sides, sides
 from .spans import meet
@@ -73,7 +73,12 @@ class Ground:
         return sorted(found, key=lambda b: (b.ours, b.theirs))
 
     def bond(
-        self, partnership: Partnership, partner: Partner, ours: str, theirs: str, relationship: Relationship,
+        self,
+        partnership: Partnership,
+        partner: Partner,
+        ours: str,
+        theirs: str,
+        relationship: Relationship,
         days: float,
     ) -> Bond | None:
         """The relationship as a bond of this partnership; None where it does not count or serves another one."""

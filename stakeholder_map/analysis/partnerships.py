@@ -39,6 +39,11 @@ class Partnership:
     def cadence_days(self) -> int | None:
         return self.attributes.get("cadence_days")
 
+    def is_called(self, text: str) -> bool:
+        """Is this its name or its id, with or without the source?"""
+        names = (self.key, self.key.partition(":")[2], self.name)
+        return text.strip().casefold() in (name.casefold() for name in names)
+
     @property
     def importance(self) -> int:
         return int(self.attributes.get("importance") or 3)
@@ -81,7 +86,10 @@ def _under_way(snapshot: Snapshot, key: str, memberships: list[Span]) -> bool:
 
 
 def _stored(
-    snapshot: Snapshot, sides: Sides, key: str, attributes: Mapping[str, Any],
+    snapshot: Snapshot,
+    sides: Sides,
+    key: str,
+    attributes: Mapping[str, Any],
     members: list[tuple[str, Mapping[str, Any], Span]],
 ) -> Partnership:
     current = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from .answers import PartnerRedundancy, PersonRef, Verdict
-from .contacts import half_life, HALF_LIFE
+from .contacts import HALF_LIFE, half_life
 from .ground import Bond, Ground
 from .partnerships import Partner, Partnership
 from .sides import OURS
@@ -16,8 +16,15 @@ SHOWN = 3
 
 
 def partner(
-    base: Ground, partnership: Partnership, partner: Partner, verdict: Verdict, bonds: Sequence[Bond],
-    both: Sequence[str], matching: dict[str, str], sole: Sequence[PersonRef], severing: Sequence[PersonRef],
+    base: Ground,
+    partnership: Partnership,
+    partner: Partner,
+    verdict: Verdict,
+    bonds: Sequence[Bond],
+    both: Sequence[str],
+    matching: dict[str, str],
+    sole: Sequence[PersonRef],
+    severing: Sequence[PersonRef],
 ) -> str:
     """Why `partner` has this verdict."""
     there = base.snapshot.name(partner.organisation)
@@ -64,19 +71,24 @@ def _severed(base: Ground, partnership: Partnership, partner: Partner, there: st
         gone = [base.snapshot.name(p) for p, side in ((colleague, ours), (contact, theirs)) if p not in side]
         last = relationship.last_contact
         when = f"last contact {_day(last)}" if last else "no contact recorded"
-        if gone:
-            why = f"{' and '.join(gone)} left"
-        else:
-            why = when if relationship.state(days) == "lapsed" else "ended"
+        still = when if relationship.state(days) == "lapsed" else "ended"
+        why = f"{' and '.join(gone)} left" if gone else still
         lost.append((last or date.min, f"{_pair(base, colleague, contact)} ({why})"))
     lost.sort(key=lambda item: (-item[0].toordinal(), item[1]))
-    before = [text for _, text in lost] or [f"{base.snapshot.name(p)} left" for p in base.were_both(partnership, partner)]
+    before = [text for _, text in lost] or [
+        f"{base.snapshot.name(p)} left" for p in base.were_both(partnership, partner)
+    ]
     return f"No relationship with {there} is left: {_list(before)}."
 
 
 def _fail(
-    base: Ground, partnership: Partnership, partner: Partner, there: str, sole: Sequence[PersonRef],
-    severing: Sequence[PersonRef], both: bool,
+    base: Ground,
+    partnership: Partnership,
+    partner: Partner,
+    there: str,
+    sole: Sequence[PersonRef],
+    severing: Sequence[PersonRef],
+    both: bool,
 ) -> str:
     names = _list([f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole or severing])
     if sole and both:

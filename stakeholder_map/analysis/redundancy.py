@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..snapshot import Snapshot
 from . import reasons
-from .answers import PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, VERDICTS, worst
+from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, worst
 from .channels import matchings, severing_set
 from .contacts import HALF_LIFE
 from .detours import kappa_any, kappa_indirect
@@ -36,12 +36,16 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     pass over one block-diagonal matrix.
     """
     base = ground(snapshot)
-    chosen = [p for p in base.partnerships if partnership is None or _is_called(p, partnership)]
+    chosen = [p for p in base.partnerships if partnership is None or p.is_called(partnership)]
     cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
-    answers = dict(zip(((c.partnership.key, c.partner.organisation) for c in cases), _partners(base, cases, half_life)))
+    answers = dict(
+        zip(
+            ((c.partnership.key, c.partner.organisation) for c in cases), _partners(base, cases, half_life), strict=True
+        )
+    )
     rows = [
-        _partnership(base, p, tuple(answers[p.key, partner.organisation] for partner in p.partners), representatives)
-        for p, representatives in zip(chosen, _by_representatives(base, chosen, cases))
+        _partnership(p, tuple(answers[p.key, partner.organisation] for partner in p.partners), representatives)
+        for p, representatives in zip(chosen, _by_representatives(base, chosen, cases), strict=True)
     ]
     return sorted(rows, key=lambda r: (VERDICTS.index(r.verdict), r.partnership.id))
 
@@ -49,13 +53,11 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
 def summary(rows: Sequence[Redundancy]) -> str:
     """The one line that says what was found."""
     single = sum(row.kappa == 1 for row in rows)
-    noun, verb = ("partnership" if len(rows) == 1 else "partnerships"), ("hangs" if 1 in (single, len(rows)) else "hang")
+    noun, verb = (
+        ("partnership" if len(rows) == 1 else "partnerships"),
+        ("hangs" if 1 in (single, len(rows)) else "hang"),
+    )
     return f"{single} of {len(rows)} {noun} {verb} on one person"
-
-
-def _is_called(partnership: Partnership, text: str) -> bool:
-    wanted = text.strip().casefold()
-    return wanted in (partnership.key.casefold(), partnership.name.casefold(), partnership.key.split(":", 1)[-1].casefold())
 
 
 def _case(base: Ground, partnership: Partnership, partner: Partner, half_life: float) -> Case:
@@ -71,13 +73,11 @@ def _partners(base: Ground, cases: list[Case], half_life: float) -> list[Partner
     confirmed = matchings([[(b.ours, b.theirs) for b in case.bonds if b.confirmed] for case in cases])
     return [
         _partner(base, case, matching, len(sure), half_life)
-        for case, matching, sure in zip(cases, counting, confirmed)
+        for case, matching, sure in zip(cases, counting, confirmed, strict=True)
     ]
 
 
-def _partner(
-    base: Ground, case: Case, matching: dict[str, str], confirmed: int, half_life: float
-) -> PartnerRedundancy:
+def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int, half_life: float) -> PartnerRedundancy:
     both = len(case.both)
     kappa = both + len(matching) if case.known else None
     sure = both + confirmed if case.known else None
@@ -143,11 +143,11 @@ def _by_representatives(base: Ground, chosen: list[Partnership], cases: list[Cas
     """Redundancy over the people named as representatives; None where either side named none."""
     named = {p.key: {person for person, served in base.serving.represents.items() if p.key in served} for p in chosen}
     core = [c for c in cases if c.partner.participation == CORE]
-    found = matchings([
-        [(b.ours, b.theirs) for b in c.bonds if {b.ours, b.theirs} <= named[c.partnership.key]] for c in core
-    ])
+    found = matchings(
+        [[(b.ours, b.theirs) for b in c.bonds if {b.ours, b.theirs} <= named[c.partnership.key]] for c in core]
+    )
     result: dict[str, int] = {}
-    for case, matching in zip(core, found):
+    for case, matching in zip(core, found, strict=True):
         key, people = case.partnership.key, named[case.partnership.key]
         ours, theirs = base.people(case.partnership, case.partner)
         if people & ours and people & theirs:
@@ -157,7 +157,7 @@ def _by_representatives(base: Ground, chosen: list[Partnership], cases: list[Cas
 
 
 def _partnership(
-    base: Ground, partnership: Partnership, partners: tuple[PartnerRedundancy, ...], representatives: int | None
+    partnership: Partnership, partners: tuple[PartnerRedundancy, ...], representatives: int | None
 ) -> Redundancy:
     core = tuple(p for p in partners if p.participation == CORE)
     verdict = worst(tuple(p.verdict for p in core))
@@ -169,5 +169,7 @@ def _partnership(
         needed=partnership.needed,
         verdict=verdict,
         reason=reasons.partnership(core, verdict),
-        by_partner=tuple(sorted(partners, key=lambda p: (p.participation != CORE, VERDICTS.index(p.verdict), p.organisation.id))),
+        by_partner=tuple(
+            sorted(partners, key=lambda p: (p.participation != CORE, VERDICTS.index(p.verdict), p.organisation.id))
+        ),
     )

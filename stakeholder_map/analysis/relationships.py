@@ -10,7 +10,20 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..snapshot import Snapshot, in_force
-from .contacts import CAP, COOLING, HALF_LIFE, MEETING, THRESHOLD, Contact, Pair, meetings, pair, reaches, stated, strength
+from .contacts import (
+    CAP,
+    COOLING,
+    HALF_LIFE,
+    MEETING,
+    THRESHOLD,
+    Contact,
+    Pair,
+    meetings,
+    pair,
+    reaches,
+    stated,
+    strength,
+)
 from .spans import Span, span
 
 State = Literal["live", "cooling", "asserted", "lapsed", "ended"]
@@ -108,7 +121,9 @@ def relationships(snapshot: Snapshot) -> Relationships:
             if a != b and (data.get("since") is None or data["since"] <= snapshot.date) and span(data):
                 statements[pair(a, b)].append(data)
     contacts = meetings(snapshot)
-    return Relationships({
-        ends: Relationship(ends, snapshot.date, tuple(statements.get(ends, ())), contacts.get(ends, ()))
-        for ends in statements.keys() | contacts.keys()
-    })
+    return Relationships(
+        {
+            ends: Relationship(ends, snapshot.date, tuple(statements.get(ends, ())), contacts.get(ends, ()))
+            for ends in statements.keys() | contacts.keys()
+        }
+    )

@@ -39,7 +39,10 @@ class Serving:
         )
 
     def _serves(
-        self, relationship: Relationship, organisation: str, named: list[Iterable[str]],
+        self,
+        relationship: Relationship,
+        organisation: str,
+        named: list[Iterable[str]],
         representing: Mapping[str, set[str]],
     ) -> Mapping[str, bool]:
         possible = self.with_organisation.get(organisation, set())

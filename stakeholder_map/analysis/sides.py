@@ -72,7 +72,11 @@ def sides(snapshot: Snapshot) -> Sides:
                     direct.add(side)
     people = {side: {p: tuple(spans) for p, spans in members.items()} for side, members in posts.items()}
     return Sides(
-        people, _delegates(snapshot, climb.ours), frozenset(direct), climb.ours, _mailboxes(snapshot, climb),
+        people,
+        _delegates(snapshot, climb.ours),
+        frozenset(direct),
+        climb.ours,
+        _mailboxes(snapshot, climb),
         _readers(snapshot),
     )
 
@@ -89,10 +93,10 @@ class _Climb:
                 if days := span(data):
                     self.parents[start].append((end, days))
         self.ours = frozenset(
-            key for key, label in self.labels.items()
-            if label == "Organisation" and any(
-                side == OURS and days.has(snapshot.date) for side, days, _ in self.places(key, include_self=True)
-            )
+            key
+            for key, label in self.labels.items()
+            if label == "Organisation"
+            and any(side == OURS and days.has(snapshot.date) for side, days, _ in self.places(key, include_self=True))
         )
 
     def places(self, start: str, *, include_self: bool = False) -> Iterator[tuple[str, Span, bool]]:

@@ -40,7 +40,7 @@ def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | No
     base = ground(snapshot)
     organisations: dict[str, list[tuple[Partnership, Partner]]] = {}
     for p in base.partnerships:
-        if partnership is None or partnership.casefold() in (p.key.casefold(), p.name.casefold()):
+        if partnership is None or p.is_called(partnership):
             for partner in p.partners:
                 organisations.setdefault(partner.organisation, []).append((p, partner))
     rows = [row for key, places in organisations.items() for row in _with(base, key, places, half_life)]
@@ -66,8 +66,13 @@ def _with(
             continue
         counts = state in COUNTING
         yield TieState(
-            _ref(base, a), _ref(base, b), _ref(base, organisation), state, relationship.strength(days),
-            relationship.last_contact, tuple(sorted(served)) if counts else (),
+            _ref(base, a),
+            _ref(base, b),
+            _ref(base, organisation),
+            state,
+            relationship.strength(days),
+            relationship.last_contact,
+            tuple(sorted(served)) if counts else (),
             counts and any(served.values()),
         )
 

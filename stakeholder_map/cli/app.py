@@ -40,8 +40,12 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def everywhere(
-    store: Annotated[str | None, typer.Option(help="Folder or address (bolt://…) of the store.", metavar="PLACE")] = None,
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show versions and stop.")] = False,
+    store: Annotated[
+        str | None, typer.Option(help="Folder or address (bolt://…) of the store.", metavar="PLACE")
+    ] = None,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show versions and stop.")
+    ] = False,
 ) -> None:
     """Shows which partnerships hang on one person, why, and what would fix it."""
     options.flags["store"] = store

@@ -71,11 +71,11 @@ def _parameters(query: Query, words: list[str]) -> dict[str, object]:
     rest = iter(words)
     for word in rest:
         if not word.startswith("--"):
-            raise InputError(f"'{word}' is no option.", f"Write --PARAMETER VALUE; '{query.name}' has: {', '.join(map(str, query.params)) or 'none'}.")
+            known = ", ".join(map(str, query.params)) or "none"
+            raise InputError(f"'{word}' is no option.", f"Write --PARAMETER VALUE; '{query.name}' has: {known}.")
         key, equals, value = word[2:].partition("=")
         given = value if equals else next(rest, None)
         if given is None:
             raise InputError(f"--{key} needs a value.", f"Write --{key} VALUE.")
         values[key.replace("-", "_")] = given
     return values
-

@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    to: Annotated[Path | None, typer.Option(help="Where to write the report; the user's data folder by default.", metavar="FILE.html")] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the report; the user's data folder by default.", metavar="FILE.html"),
+    ] = None,
     no_explore: Annotated[bool, typer.Option("--no-explore", help="Stop after the report.")] = False,
     no_browser: NoBrowser = False,
     port: Port = None,
@@ -59,10 +62,14 @@ def _fill(store: object, today: date) -> None:
     store.prepare()
     facts = store.facts()
     if any(props.get("source") != demo.SOURCE for _, props in facts.nodes):
-        raise InputError(f"The store {store.place} holds data of your own.", "Give the demo a store of its own with --store.")
+        raise InputError(
+            f"The store {store.place} holds data of your own.", "Give the demo a store of its own with --store."
+        )
     with tempfile.TemporaryDirectory() as folder:
         with screen.waiting("Inventing the demo"):
             demo.write(Path(folder), today)
-            batch = importers.read([Path(folder)], importers.Options(source=demo.SOURCE, as_of=today), Directory.of(facts))
+            batch = importers.read(
+                [Path(folder)], importers.Options(source=demo.SOURCE, as_of=today), Directory.of(facts)
+            )
         with screen.progress("Loading the demo") as advance:
             apply(store, plan(store, batch, as_of=today, closing="close"), program=__version__, progress=advance)

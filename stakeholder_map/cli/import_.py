@@ -24,15 +24,27 @@ def register(app: typer.Typer) -> None:
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Folders, workbooks or CSV files.", metavar="PATH...")],
     mapping: Annotated[Path | None, typer.Option(help="A mapping file that says what each column means.")] = None,
-    format_: Annotated[str, typer.Option("--format", help="Read as this format instead of finding out.", metavar="NAME")] = "",
-    ours: Annotated[list[str] | None, typer.Option(help="An organisation that is ours (repeatable).", metavar="NAME")] = None,
-    source: Annotated[str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")] = "",
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="Read as this format instead of finding out.", metavar="NAME")
+    ] = "",
+    ours: Annotated[
+        list[str] | None, typer.Option(help="An organisation that is ours (repeatable).", metavar="NAME")
+    ] = None,
+    source: Annotated[
+        str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
+    ] = "",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
-    keep: Annotated[bool, typer.Option("--keep", help="The file is an extract: end nothing that it leaves out.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="The file is an extract: end nothing that it leaves out.")
+    ] = False,
     atomic: Annotated[bool, typer.Option("--atomic", help="Load nothing unless every row is good.")] = False,
-    rejects: Annotated[Path | None, typer.Option(help="Where to write rejected rows; beside the input by default.")] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Where to write rejected rows; beside the input by default.")
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
@@ -51,8 +63,12 @@ def import_(
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, Directory.of(store.facts()))
         if atomic and batch.rejected:
-            _show_problems(batch, json)
-            raise RejectedError(f"{len(batch.rejected)} things are wrong; nothing was loaded.", "Correct them, or leave --atomic out.", batch.rejected)
+            _show_problems(batch)
+            raise RejectedError(
+                f"{len(batch.rejected)} things are wrong; nothing was loaded.",
+                "Correct them, or leave --atomic out.",
+                batch.rejected,
+            )
         plan = make_plan(store, batch, as_of=day, closing="close" if close else "keep" if keep else "ask")
         if not dry_run:
             _load(store, plan, paths, mapping)
@@ -68,7 +84,13 @@ def _load(store: Any, plan: Plan, paths: list[Path], mapping: Path | None) -> No
     from . import screen
 
     with screen.progress("Loading") as advance:
-        apply(store, plan, sha256=_fingerprint([*paths, *([mapping] if mapping else [])]), program=__version__, progress=advance)
+        apply(
+            store,
+            plan,
+            sha256=_fingerprint([*paths, *([mapping] if mapping else [])]),
+            program=__version__,
+            progress=advance,
+        )
 
 
 def _fingerprint(paths: list[Path]) -> str:
@@ -95,23 +117,35 @@ def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path |
     from ..words import KINDS
     from . import screen
 
-    _show_problems(batch, json)
+    _show_problems(batch)
     if json:
         typer.echo(dumps(import_payload(plan, batch)), nl=False)
     else:
         screen.table(
             ("Kind", "New", "Changed", "Closed", "Unchanged"),
-            [(KINDS.get(kind, kind), *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")))
-             for kind, counts in plan.counts.items()],
+            [
+                (
+                    KINDS.get(kind, kind),
+                    *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")),
+                )
+                for kind, counts in plan.counts.items()
+            ],
         )
         if dry_run:
             _show_changes(plan)
     if plan.withheld:
-        screen.say(f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json)
-    totals = {doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")}
+        screen.say(
+            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json
+        )
+    totals = {
+        doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")
+    }
     done = "Would write" if dry_run else "Loaded"
-    screen.say(f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
-               f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.", json=json)
+    screen.say(
+        f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
+        f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
+        json=json,
+    )
     if kept:
         screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
 
@@ -124,13 +158,16 @@ def _show_changes(plan: Plan) -> None:
     for kind in plan.counts:
         for doing in ("created", "changed", "closed"):
             for change in plan.examples(kind, doing):
-                fields = ", ".join(f"{name}: {change.before.get(name, '–')} → {value if value is not None else '–'}"
-                                   for name, value in change.after.items() if name not in ("source", "sheet"))
+                fields = ", ".join(
+                    f"{name}: {change.before.get(name, '–')} → {value if value is not None else '–'}"
+                    for name, value in change.after.items()
+                    if name not in ("source", "sheet")
+                )
                 said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
                 screen.say(said if doing == "created" else f"{said} ({fields})")
 
 
-def _show_problems(batch: Batch, json: bool) -> None:
+def _show_problems(batch: Batch) -> None:
     """What was rejected and what was noted, each with file, line and column; on standard error."""
     from . import screen
 
@@ -138,4 +175,4 @@ def _show_problems(batch: Batch, json: bool) -> None:
         for problem in group[:ROWS_SHOWN]:
             screen.problem(word, problem)
         if len(group) > ROWS_SHOWN:
-            screen.err.print(f"… and {len(group) - ROWS_SHOWN} more like these" + ("." if json or word == "Note" else "; all are in the file of rejected rows."))
+            screen.say(f"… and {len(group) - ROWS_SHOWN} more like these.", json=True)

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 flags: dict[str, Any] = {}
 """What was said before the command."""
 
-AsOf = Annotated[str | None, typer.Option("--as-of", help="The day to look at, such as 2026-06-30; today by default.", metavar="DATE")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="The day to look at, such as 2026-06-30; today by default.", metavar="DATE"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
 Partnership = Annotated[str | None, typer.Option(help="Only this partnership, by name or id.", metavar="NAME")]
-HalfLife = Annotated[float | None, typer.Option(help="Days in which a relationship loses half its strength (210).", metavar="DAYS")]
+HalfLife = Annotated[
+    float | None, typer.Option(help="Days in which a relationship loses half its strength (210).", metavar="DAYS")
+]
 
 
 def day(text: str | None) -> date:

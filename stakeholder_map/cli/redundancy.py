@@ -12,11 +12,14 @@ def register(app: typer.Typer) -> None:
 
 
 def redundancy(
-    as_of: options.AsOf = None, partnership: options.Partnership = None, half_life: options.HalfLife = None,
+    as_of: options.AsOf = None,
+    partnership: options.Partnership = None,
+    half_life: options.HalfLife = None,
     json: options.Json = False,
 ) -> None:
     """How many people would have to leave for each partnership to be cut, and who they are."""
-    from ..analysis.redundancy import redundancy as find, summary
+    from ..analysis.redundancy import redundancy as find
+    from ..analysis.redundancy import summary
     from ..errors import InputError
     from ..jsonout import dumps, redundancy_payload
     from ..words import verdict
@@ -32,5 +35,7 @@ def redundancy(
         return
     for row in rows:
         known = "not known" if row.kappa is None else f"{row.kappa} independent, {row.kappa_confirmed} confirmed"
-        screen.item(str(verdict(row.verdict, row.kappa)), row.partnership.name, f"{known}, {row.needed} needed", row.reason)
+        screen.item(
+            str(verdict(row.verdict, row.kappa)), row.partnership.name, f"{known}, {row.needed} needed", row.reason
+        )
     screen.say(f"{summary(rows)} (as of {snapshot.date}).")

@@ -15,8 +15,12 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    to: Annotated[Path, typer.Option(help="File to write: .html, .md, .csv or .json.", metavar="FILE")] = Path("continuity-report.html"),
-    as_of: options.AsOf = None, half_life: options.HalfLife = None, json: options.Json = False,
+    to: Annotated[Path, typer.Option(help="File to write: .html, .md, .csv or .json.", metavar="FILE")] = Path(
+        "continuity-report.html"
+    ),
+    as_of: options.AsOf = None,
+    half_life: options.HalfLife = None,
+    json: options.Json = False,
 ) -> None:
     """Writes the continuity report: what hangs on whom, why, and what is not known."""
     from .. import reports

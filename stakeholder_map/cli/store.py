@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    group = typer.Typer(help="The store: whether it runs, what it holds; start and stop its engine.", no_args_is_help=True)
+    group = typer.Typer(
+        help="The store: whether it runs, what it holds; start and stop its engine.", no_args_is_help=True
+    )
     for command in (status, start, stop):
         group.command()(command)
     app.add_typer(group, name="store")

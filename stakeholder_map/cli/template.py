@@ -13,7 +13,9 @@ def register(app: typer.Typer) -> None:
 
 
 def template(
-    to: Annotated[Path, typer.Option(help="The workbook to write.", metavar="FILE.xlsx")] = Path("stakeholder-map.xlsx"),
+    to: Annotated[Path, typer.Option(help="The workbook to write.", metavar="FILE.xlsx")] = Path(
+        "stakeholder-map.xlsx"
+    ),
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
 ) -> None:
     """Writes an empty workbook with help in its headers; fill in what you know and import it."""

@@ -12,7 +12,9 @@ def register(app: typer.Typer) -> None:
 
 
 def ties(
-    as_of: options.AsOf = None, partnership: options.Partnership = None, half_life: options.HalfLife = None,
+    as_of: options.AsOf = None,
+    partnership: options.Partnership = None,
+    half_life: options.HalfLife = None,
     json: options.Json = False,
 ) -> None:
     """Who knows whom at the partner organisations, and how alive that is."""
