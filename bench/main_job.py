@@ -85,7 +85,7 @@ def main() -> None:
     print(f"import, with reading the files {facts / whole:10,.0f} facts/s   {whole:6.2f} s  (reading {reading:.2f} s)")
     print(f"import / bare loop: {baseline / whole:.2f} of the rows per second (0.70 wanted)")
     answering = snapping + solving
-    print(f"snapshot {snapping:.2f} s, redundancy {solving:.2f} s: {answering / whole:.2f} of the import (under 1 wanted)")
+    print(f"snapshot {snapping:.2f} s, redundancy {solving:.2f} s: {answering / whole:.2f} of the import (below 1)")
 
 
 if __name__ == "__main__":

@@ -65,26 +65,18 @@ def write(content: Content, path: Path) -> Manifest:
 
 def verify(path: Path) -> Manifest:
     """Check every byte of a backup, its counts and its digest. Raises InputError when anything is wrong."""
-    return _read(path)[0]
+    return read(path)[0]
 
 
-def read(path: Path) -> Content:
-    """What a backup holds, after checking all of it. Raises InputError when anything is wrong."""
-    return _read(path)[1]
-
-
-def _read(path: Path) -> tuple[Manifest, Content]:
+def read(path: Path) -> tuple[Manifest, Content]:
+    """What a backup says that it holds, and what it holds, after checking all of it. Raises InputError when wrong."""
     try:
         with path.open("rb") as file:
-            body = _checked(file)
-            manifest, content = _content(_lines(file, body))
+            return _content(_lines(file, _checked(file)), path)
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.") from None
     except (OSError, zlib.error, ValueError, KeyError, TypeError):
         raise InputError(f"{path} is damaged, or no backup: nothing was read from it.", "Use another backup.") from None
-    if manifest.schema > SCHEMA:
-        raise InputError(f"{path} was written by a newer version of the program.", "Install that version.")
-    return manifest, content
 
 
 def _packed(content: Content, manifest: Manifest) -> Iterator[bytes]:
@@ -132,10 +124,12 @@ def _lines(file: BinaryIO, end: int) -> Iterator[bytes]:
         raise ValueError("cut short")
 
 
-def _content(lines: Iterator[bytes]) -> tuple[Manifest, Content]:
+def _content(lines: Iterator[bytes], path: Path) -> tuple[Manifest, Content]:
     kind, said = loads(next(lines, b"[]"))
     if kind != "manifest":
         raise ValueError(kind)
+    if said["schema"] > SCHEMA:
+        raise InputError(f"{path} was written by a newer version of the program.", "Install that version.")
     manifest = Manifest(**said)
     content = Content(Facts([], [], manifest.version))
     places = {"node": content.facts.nodes, "tie": content.facts.ties, "import": content.imports, "edit": content.edits}

@@ -14,7 +14,7 @@ from .loading import Progress, Row, Rows
 from .model import TIES
 from .store import Store
 
-MOST = 100_000
+MOST = 50_000
 """So many facts go in one transaction."""
 
 
@@ -25,7 +25,7 @@ def backup(store: Store, path: Path) -> Manifest:
 
 def restore(path: Path, store: Store, progress: Progress | None = None) -> Manifest:
     """Fill an empty store from a backup. The file is checked as a whole before anything is written."""
-    manifest, content = archive.verify(path), archive.read(path)
+    manifest, content = archive.read(path)
     _fill(store, content, manifest.digest, progress)
     return manifest
 
@@ -56,7 +56,7 @@ def _fill(store: Store, content: Content, expected: str, progress: Progress | No
 
 
 def _parts(facts: Facts) -> Iterator[Rows]:
-    """The facts as rows of load statements, things before ties, at most 100,000 at once."""
+    """The facts as rows of load statements, things before ties, at most 50,000 at once."""
     named = _named(facts)
     while part := list(islice(named, MOST)):
         rows: dict[str, list[Row]] = {}

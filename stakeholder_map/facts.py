@@ -41,7 +41,7 @@ class Content:
 
 def counts(facts: Facts) -> dict[str, int]:
     """How many facts there are of each label and type of tie."""
-    return dict(sorted(Counter(fact[0] for fact in (*facts.nodes, *facts.ties)).items()))
+    return dict(sorted(Counter([node[0] for node in facts.nodes] + [tie[0] for tie in facts.ties]).items()))
 
 
 def digest(facts: Facts) -> str:

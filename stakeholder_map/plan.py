@@ -18,7 +18,7 @@ from .store import Store
 __all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "load_rows", "plan"]
 
 MOST = 100_000
-"""So many facts go in one transaction."""
+"""So many facts go in one transaction; more go in parts of half of that, which needs less memory of the engine."""
 
 TRIES = 8
 
@@ -65,8 +65,9 @@ def apply(store: Store, made: Plan, *, sha256: str = "", program: str = "", who:
 
 
 def _load_parts(store: Store, made: Plan, entry: Import, progress: Progress | None) -> Summary:
-    """Load the changes, at most 100,000 in one transaction, things before ties."""
-    slices = [made.changes[start : start + MOST] for start in range(0, len(made.changes), MOST)] or [()]
+    """Load the changes, things before ties: in one transaction, or one after the other in parts."""
+    size = MOST if len(made.changes) <= MOST else MOST // 2
+    slices = [made.changes[start : start + size] for start in range(0, len(made.changes), size)] or [()]
     first = made.resumes or entry.key
     parts: list[Import] = []
     for number, changes in enumerate(slices, start=1):

@@ -22,6 +22,8 @@ from .ledger import Import
 from .loading import Load, Progress, Rows, mark_filling, write, write_ledger, write_rows
 from .query import Query
 
+__all__ = ["SCHEMA", "Answer", "Facts", "Store"]
+
 SCHEMA = 1
 """Version of the graph's schema; a store with a newer one is refused."""
 
@@ -34,7 +36,7 @@ WAIT = 900
 
 NodeFact = tuple[str, dict[str, Any]]
 TieFact = tuple[str, str, str, str, str, dict[str, Any]]
-FILLING = Import("a backup", date.min, (), key="filling", status="filling")
+FILLING = Import("a backup", date(1970, 1, 1), (), key="filling", status="filling")
 """Stands in the ledger while a store is being filled from a backup or another store."""
 
 @dataclass(frozen=True, slots=True)

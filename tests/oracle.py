@@ -264,17 +264,18 @@ class Oracle:
     def representatives(self, partnership: str) -> list[Row]:
         return [{**row, "person": self.called("people", row["person"]),
                  "on_behalf_of": self.called("organisations", row.get("on_behalf_of"))}
-                for row in self.rows("representatives") if self.called("partnerships", row["partnership"]) == partnership]
+                for row in self.rows("representatives")
+                if self.called("partnerships", row["partnership"]) == partnership]
 
     def represents(self, person: str, partnership: str, ever: bool = False) -> bool:
-        return any(row["person"] == person and (self.on in span(row) or ever and span(row).first <= self.on)
+        return any(row["person"] == person and (self.on in span(row) or (ever and span(row).first <= self.on))
                    for row in self.representatives(partnership))
 
     # Partnerships and their members.
 
     @cached_property
     def memberships(self) -> list[tuple[str, str, str, Span]]:
-        """Partnership, partner organisation, participation and days; the short form for pairs that `members` leaves out."""
+        """Partnership, organisation, participation and days; the short form for pairs that `members` leaves out."""
         found = [(self.called("partnerships", row["partnership"]), self.called("organisations", row["organisation"]),
                   row.get("participation") or "core", span(row)) for row in self.rows("members")]
         spoken = {(partnership, organisation) for partnership, organisation, _, _ in found}
@@ -290,7 +291,7 @@ class Oracle:
 
     @cached_property
     def partners(self) -> dict[str, dict[str, str]]:
-        """Partnership -> partner organisation -> participation, today; implied ones are called after their organisation."""
+        """Partnership -> partner organisation -> participation, today; with implied ones."""
         joined = {partnership for partnership, *_ in self.memberships}
         found: dict[str, dict[str, str]] = {name: {} for name in self.begun - joined}
         for partnership, organisation, participation, days in self.memberships:
@@ -442,7 +443,7 @@ class Oracle:
                 if self.stands(person, organisation, partnership)}
 
     def mailbox_routes(self, organisation: str, partnership: str) -> set[frozenset[str]] | None:
-        """Ways through mailboxes: somebody who writes to one, somebody who reads one. None where nobody writes to any."""
+        """Ways through mailboxes: people who write to one or read one; None where nobody writes to any."""
         ours = self._ends(OURS, OURS, partnership)
         theirs = self._ends(organisation, organisation, partnership)
         boxes = {row["address"] for row in self.rows("mailboxes")}
@@ -466,15 +467,16 @@ class Oracle:
         ours, theirs = self.on_side(OURS, partnership), self.on_side(organisation, partnership)
         third = [person for person in self.people if person not in (*ours, *theirs) and not self.has_left(person)]
         return {frozenset({a, c, b}) for a, c, b in product(ours, third, theirs)
-                if self._knows(a, c) and self._knows(c, b)} or None
+                if self._knows(a, c, partnership) and self._knows(c, b, partnership)} or None
 
     def has_left(self, person: str) -> bool:
         """Whether somebody once held a post and holds none today."""
         held = [days for who, _, days in self.holdings if who == person]
         return bool(held) and not any(self.on in days for days in held)
 
-    def _knows(self, one: str, other: str) -> bool:
-        return any(state_of(claim, self.on, self.half_life) in COUNTING for claim in self.claims(one, other))
+    def _knows(self, one: str, other: str, partnership: str) -> bool:
+        half_life = self.half_life_of(partnership)
+        return any(state_of(claim, self.on, half_life) in COUNTING for claim in self.claims(one, other))
 
     # Answers.
 
@@ -548,12 +550,10 @@ class Oracle:
 
     def _tie(self, pair: Pair, organisation: str, having: list[str]) -> TieAnswer | None:
         rows, claims = [row for _, row in self.known(*pair)], self.claims(*pair)
-        here = [name for name in having
-                if self.ever_recorded(pair, organisation, name) or self.link(pair, organisation, name)]
-        standing = [name for name in here
-                    if self.stands(pair[0], OURS, name) and self.stands(pair[1], organisation, name)]
-        if not standing and not any(self.ever_recorded(pair, organisation, name) for name in here):
+        here = [name for name in having if self.ever_recorded(pair, organisation, name)]
+        if not here:
             return None
+        standing = any(self.stands(pair[0], OURS, name) and self.stands(pair[1], organisation, name) for name in here)
         half_life = self._slowest(claims, pair, organisation)
         states = [state for claim in claims if (state := state_of(claim, self.on, half_life))]
         state = min(states, key=STATES.index, default="ended") if standing else "ended"

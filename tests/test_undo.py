@@ -41,16 +41,18 @@ def stop_after(store: Store, batch: Batch, facts: int, as_of: date = JANUARY) ->
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fifty facts in one transaction instead of 100,000."""
-    monkeypatch.setattr(planning, "MOST", 50)
+    """Parts of fifty facts instead of 50,000."""
+    monkeypatch.setattr(planning, "MOST", 100)
 
 
 def test_a_large_import_goes_in_parts_and_is_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = crowd(60, 100)
+    monkeypatch.setattr(planning, "MOST", 160)
     load(store, batch)
+    assert len(store.imports()) == 1
     whole = store.digest()
     undo(store)
-    monkeypatch.setattr(planning, "MOST", 50)
+    monkeypatch.setattr(planning, "MOST", 100)
     told: list[tuple[int, int]] = []
     summary = apply(store, plan(store, batch, as_of=JANUARY), progress=lambda *at: told.append(at))
     assert store.digest() == whole

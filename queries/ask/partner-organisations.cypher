@@ -13,7 +13,7 @@ WHERE NOT EXISTS {
   MATCH up = (o)-[:PART_OF*0..8]->(:Organisation {ours: true})
   WHERE all(f IN relationships(up) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 }
-OPTIONAL MATCH way = (b:Person)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
+OPTIONAL MATCH way = (o)<-[:PART_OF*0..8]-()<-[:IN]-(seat:Post)<-[:HOLDS]-(b:Person)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
 WITH DISTINCT o, b

@@ -6,10 +6,11 @@ this product's defaults, to be calibrated.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -88,17 +89,32 @@ def half_life(default: float, cadence_days: int | None) -> float:
     return max(default, CADENCE_SHARE * cadence_days) if cadence_days else default
 
 
+def course(contacts: Iterable[tuple[date, float]], half_life: float) -> Iterator[tuple[date, float]]:
+    """The strength just after each contact, oldest first; contacts are (day, weight) in any order."""
+    s, last = 0.0, date.min
+    for day, weight in sorted(contacts):
+        s = min(CAP, (s * 2.0 ** (-(day - last).days / half_life) if s else 0.0) + weight)
+        last = day
+        yield day, s
+
+
 def strength(contacts: Iterable[tuple[date, float]], on: date, half_life: float) -> tuple[float, float]:
     """Strength left on the day `on`, and the largest it ever was; contacts are (day, weight) in any order.
 
     Decays by half every `half_life` days, is capped at CAP at each contact. Further contacts never lower it.
     """
-    s = peak = 0.0
-    last = on
-    for day, weight in sorted(contacts):
-        s = min(CAP, s * 2.0 ** (-(day - last).days / half_life) + weight) if s else min(CAP, weight)
-        last, peak = day, max(peak, s)
-    return (s * 2.0 ** (-(on - last).days / half_life), peak) if s else (0.0, 0.0)
+    steps = list(course(contacts, half_life))
+    if not steps:
+        return 0.0, 0.0
+    last, s = steps[-1]
+    return s * 2.0 ** (-(on - last).days / half_life), max(s for _, s in steps)
+
+
+def counting_days(contacts: Iterable[tuple[date, float]], half_life: float) -> Iterator[tuple[date, date]]:
+    """For each contact that leaves the tie strong enough to count: that day, and the last day on which it counts."""
+    for day, s in course(contacts, half_life):
+        if reaches(s, THRESHOLD):
+            yield day, day + timedelta(days=math.floor(half_life * math.log2(s / THRESHOLD) + _TOLERANCE))
 
 
 def reaches(s: float, threshold: float) -> bool:

@@ -42,11 +42,17 @@ def kappa_any(
 
 
 def kappa_indirect(
-    ground: Ground, partnership: Partnership, partner: Partner, bonds: list[Bond], both: int
+    ground: Ground,
+    partnership: Partnership,
+    partner: Partner,
+    bonds: list[Bond],
+    both: int,
+    default: float = HALF_LIFE,
 ) -> int | None:
     """Redundancy with at most one go-between who is on neither side, or None where there is none."""
     ours, theirs = ground.people(partnership, partner)
-    detours = [arc for arcs in _detours(ground, ours, theirs) for arc in arcs]
+    days = half_life(default, partnership.cadence_days)
+    detours = [arc for arcs in _detours(ground, ours, theirs, days) for arc in arcs]
     if not detours:
         return None
     arcs = [*detours, *((bond.ours, bond.theirs) for bond in bonds)]
@@ -60,16 +66,16 @@ def _between(arcs: list[Arc], ours: frozenset[str], theirs: frozenset[str]) -> l
     return [*arcs, *(("source", a) for a in people & ours - both), *((b, "sink") for b in people & theirs - both)]
 
 
-def _detours(ground: Ground, ours: frozenset[str], theirs: frozenset[str]) -> Iterator[list[Arc]]:
+def _detours(ground: Ground, ours: frozenset[str], theirs: frozenset[str], days: float) -> Iterator[list[Arc]]:
     """For each third person who knows somebody on either side: the arcs from ours over them to theirs."""
     between: dict[str, list[str]] = {}
     for contact in sorted(theirs - ours):
         for third, _ in ground.relationships.of(contact):
-            if third not in ours and third not in theirs and third in ground.around and ground.counts(third, contact):
+            outside = third not in ours and third not in theirs and third in ground.around
+            if outside and ground.counts(third, contact, days):
                 between.setdefault(third, []).append(contact)
     for third, contacts in between.items():
-        colleagues = [
-            a for a, _ in ground.relationships.of(third) if a in ours and a not in theirs and ground.counts(a, third)
-        ]
+        known = (a for a, _ in ground.relationships.of(third) if a in ours and a not in theirs)
+        colleagues = [a for a in known if ground.counts(a, third, days)]
         if colleagues:
             yield [(a, third) for a in colleagues] + [(third, b) for b in contacts]

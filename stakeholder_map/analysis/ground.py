@@ -90,19 +90,22 @@ class Ground:
             return None
         return Bond(ours, theirs, state, served[partnership.key], relationship)
 
-    def recorded(self, partnership: Partnership, partner: Partner) -> list[tuple[str, str, Relationship]]:
+    def recorded(
+        self, partnership: Partnership, partner: Partner, default: float = HALF_LIFE
+    ) -> list[tuple[str, str, Relationship]]:
         """Every relationship ever recorded between the two sides up to the day, as (ours, theirs, relationship).
 
         Also through people who have left since: that is how a lost relationship differs from an unknown one.
         """
         ours = self.sides.members(OURS, partnership.key)
         theirs = self.sides.members(partner.organisation, partnership.key)
+        days = half_life(default, partnership.cadence_days)
         return [
             (colleague, contact, relationship)
             for contact in sorted(theirs)
             for colleague, relationship in self.relationships.of(contact)
             if colleague in ours
-            and any(meet(ours[colleague], theirs[contact], spell) for spell in relationship.spans)
+            and any(meet(ours[colleague], theirs[contact], spell) for spell in relationship.spans(days))
             and partnership.key in self.serving.ever(relationship, partner.organisation)
         ]
 
@@ -116,17 +119,17 @@ class Ground:
     def around(self) -> frozenset[str]:
         """People who have not departed and who still hold a post, if they ever held one."""
         ever, now = set(), set()
-        for person, _, data in self.snapshot.ties("HOLDS"):
+        for person, post, data in self.snapshot.ties("HOLDS"):
             ever.add(person)
-            if self.snapshot.in_force(data):
+            if self.snapshot.in_force(data) and self.snapshot.in_force(self.snapshot.graph.nodes[post]):
                 now.add(person)
         everybody = {key for key, _ in self.snapshot.nodes("Person")}
         return frozenset(everybody - (ever - now) - self.snapshot.departed)
 
-    def counts(self, a: str, b: str) -> bool:
+    def counts(self, a: str, b: str, days: float = HALF_LIFE) -> bool:
         """Is there a relationship between these two, of whatever partnership, that counts today?"""
         relationship = self.relationships.by_pair.get(pair(a, b))
-        return relationship is not None and relationship.state() in COUNTING
+        return relationship is not None and relationship.state(days) in COUNTING
 
 
 @lru_cache(maxsize=4)

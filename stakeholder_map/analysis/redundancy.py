@@ -64,7 +64,9 @@ def _case(base: Ground, partnership: Partnership, partner: Partner, half_life: f
     ours, theirs = base.people(partnership, partner)
     bonds = base.bonds(partnership, partner, half_life)
     both = sorted(ours & theirs)
-    known = bool(bonds or both or base.recorded(partnership, partner) or base.were_both(partnership, partner))
+    known = bool(
+        bonds or both or base.recorded(partnership, partner, half_life) or base.were_both(partnership, partner)
+    )
     return Case(partnership, partner, bonds, both, known)
 
 
@@ -87,7 +89,7 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing
     )
     around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
-    indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both)
+    indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
     return PartnerRedundancy(
         organisation=Ref(case.partner.organisation, base.snapshot.name(case.partner.organisation)),
         participation=case.partner.participation,

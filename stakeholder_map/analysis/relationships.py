@@ -18,6 +18,7 @@ from .contacts import (
     THRESHOLD,
     Contact,
     Pair,
+    counting_days,
     meetings,
     pair,
     reaches,
@@ -86,11 +87,11 @@ class Relationship:
             return "asserted"
         return "ended" if self.statements else None
 
-    @cached_property
-    def spans(self) -> tuple[Span, ...]:
-        """The days on which this relationship was recorded: spans of the statements, days of contacts that make one."""
-        spells = [s for s in (span(statement) for statement in self.statements) if s is not None]
-        return (*spells, *(Span(c.on, c.on) for c in self.contacts if reaches(c.weight, THRESHOLD)))
+    def spans(self, half_life: float = HALF_LIFE) -> tuple[Span, ...]:
+        """The days of this relationship: those of its statements, and those on which interactions made it count."""
+        stated = [s for s in (span(statement) for statement in self.statements) if s is not None]
+        met = [(contact.on, contact.weight) for contact in self.contacts]
+        return (*stated, *(Span(*days) for days in counting_days(met, half_life)))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Serving:
         for person, represented, data in snapshot.ties("REPRESENTS"):
             if data.get("since") is None or data["since"] <= snapshot.date:
                 self.represented[person].add(represented)
-                if snapshot.in_force(data) and person not in snapshot.departed:
+                if snapshot.in_force(data):  # a simulated departure changes who is there, not what a tie is about
                     self.represents[person].add(represented)
 
     def now(self, relationship: Relationship, organisation: str) -> Mapping[str, bool]:

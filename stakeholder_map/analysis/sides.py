@@ -73,7 +73,7 @@ def sides(snapshot: Snapshot) -> Sides:
     people = {side: {p: tuple(spans) for p, spans in members.items()} for side, members in posts.items()}
     return Sides(
         people,
-        _delegates(snapshot, climb.ours),
+        _delegates(snapshot, climb),
         frozenset(direct),
         climb.ours,
         _mailboxes(snapshot, climb),
@@ -115,13 +115,16 @@ class _Climb:
                     trail.append((parent, common, seen | {parent}, first))
 
 
-def _delegates(snapshot: Snapshot, ours: frozenset[str]) -> dict[tuple[str, str], Membership]:
-    """People who stand on a side because they represent a partnership on behalf of an organisation."""
+def _delegates(snapshot: Snapshot, climb: _Climb) -> dict[tuple[str, str], Membership]:
+    """People who stand on a side because they represent a partnership on behalf of an organisation or a part of it."""
     found: defaultdict[tuple[str, str], defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for person, partnership, data in snapshot.ties("REPRESENTS"):
         organisation, days = data.get("on_behalf_of"), span(data)
-        if organisation and days and days.since <= snapshot.date:
-            found[partnership, OURS if organisation in ours else organisation][person].append(days)
+        if organisation not in climb.labels or not days:
+            continue
+        for side, spell, _ in climb.places(organisation, include_self=True):
+            if (common := days & spell) and common.since <= snapshot.date:
+                found[partnership, side][person].append(common)
     return {at: {p: tuple(spans) for p, spans in people.items()} for at, people in found.items()}
 
 

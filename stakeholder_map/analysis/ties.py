@@ -54,8 +54,8 @@ def _with(
     found: dict[tuple[str, str], tuple[Relationship, bool]] = {}
     for partnership, partner in places:
         ours, theirs = base.people(partnership, partner)
-        for a, b, relationship in base.recorded(partnership, partner):
-            there = a in ours - theirs and b in theirs - ours
+        for a, b, relationship in base.recorded(partnership, partner, default):
+            there = a in ours and b in theirs
             found[a, b] = (relationship, there or found.get((a, b), (relationship, False))[1])
     cadence = {p.key: p.cadence_days for p, _ in places}
     for (a, b), (relationship, there) in found.items():

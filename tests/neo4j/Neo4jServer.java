@@ -1,31 +1,22 @@
-// A real Neo4j Community server on loopback, for the tests: java -cp "JARS/*" Neo4jServer.java HOME
-// The password is the first line of standard input. It ends at once when standard input does: it never outlives its parent.
+// A real Neo4j Community server for the tests: java -cp "JARS/*" Neo4jServer.java HOME NEO4J.CONF
+// The first line of standard input is the password. It ends at once when standard input does, so it never outlives
+// the program that started it.
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.Map;
-import org.neo4j.configuration.GraphDatabaseSettings;
-import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
 import org.neo4j.configuration.connectors.ConnectorType;
-import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
-import org.neo4j.io.ByteUnit;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 public class Neo4jServer {
-    private static final int ANY_FREE_PORT = 0;
-
     public static void main(String[] args) throws Exception {
         var input = new BufferedReader(new InputStreamReader(System.in));
         var password = input.readLine();
         var server = new DatabaseManagementServiceBuilder(Path.of(args[0]))
-            .setConfig(BoltConnector.enabled, true)
-            .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", ANY_FREE_PORT))
-            .setConfig(GraphDatabaseSettings.auth_enabled, true)
-            .setConfig(GraphDatabaseSettings.allow_file_urls, false)
-            .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
+            .loadPropertiesFromFile(Path.of(args[1]))
             .build();
         var system = (GraphDatabaseAPI) server.database("system");
         system.executeTransactionally(

@@ -66,7 +66,7 @@ def running(release: Release) -> Iterator[Address]:
     password = secrets.token_urlsafe(24)
     with (home / "output.txt").open("w") as errors:
         process = subprocess.Popen(
-            [jdk.java, *FLAGS, "-cp", f"{jars}/*", HERE / "Neo4jServer.java", home],
+            [jdk.java, *FLAGS, "-cp", f"{jars}/*", HERE / "Neo4jServer.java", home, HERE / "neo4j.conf"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
         try:
             yield Address(f"bolt://127.0.0.1:{_port(process, password, home)}", "neo4j", password)
