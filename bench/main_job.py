@@ -22,10 +22,10 @@ from neo4j import GraphDatabase, ManagedTransaction
 from stakeholder_map import embedded, importers, queries
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.identity import Directory
-from stakeholder_map.loading import Rows
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Store
+from stakeholder_map.store.loading import Rows
 
 T = TypeVar("T")
 ROWS = 1000

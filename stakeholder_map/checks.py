@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import __version__, embedded
-from .driver import address
 from .errors import StakeholderMapError
 from .settings import Settings
 from .store import Store
+from .store.driver import address
 
 
 @dataclass(frozen=True, slots=True)

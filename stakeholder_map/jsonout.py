@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .checks import Check
     from .model import Batch
     from .plan import Plan
-    from .query import Query
+    from .queries.query import Query
     from .store import Answer
 
 SCHEMA = 1

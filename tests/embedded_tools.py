@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from stakeholder_map import embedded, embedded_place
+from stakeholder_map import embedded
 from stakeholder_map.embedded import Rendezvous
+from stakeholder_map.embedded import place as embedded_place
 
 REASON = embedded.available()
 NEEDED = pytest.mark.skipif(REASON is not None, reason=str(REASON))

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map import archive, copying
-from stakeholder_map.copying import backup, copy, restore
 from stakeholder_map.errors import ConflictError, InputError, StoreError
-from stakeholder_map.facts import Content, Facts
 from stakeholder_map.plan import apply, plan
-from stakeholder_map.store import Store
-from stakeholder_map.undo import undo
+from stakeholder_map.plan.undo import undo
+from stakeholder_map.store import Store, archive, copying
+from stakeholder_map.store.copying import backup, copy, restore
+from stakeholder_map.store.facts import Content, Facts
 
 from .engines import Engines
 from .lists import knows, listed, person

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map import cypher, queries
+from stakeholder_map import queries
+from stakeholder_map.queries import cypher
 
 from .cypher_rules import RULES
 

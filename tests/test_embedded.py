@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from neo4j.exceptions import DriverError, Neo4jError
 
-from stakeholder_map import embedded, embedded_checks, embedded_place
+from stakeholder_map import embedded
+from stakeholder_map.embedded import checks as embedded_checks
+from stakeholder_map.embedded import place as embedded_place
 from stakeholder_map.errors import StoreError, StoreUnavailable
 
 from .embedded_tools import NEEDED, UNIX, count, driver, eventually, killed, python, rows
@@ -62,7 +64,7 @@ def test_it_stops_by_itself_when_nobody_is_connected(place: Path, monkeypatch: p
 def test_sigterm_is_a_clean_stop(place: Path) -> None:
     at = embedded_place.layout(place)
     embedded_checks.make_folder(at)
-    command = [sys.executable, "-m", "stakeholder_map.embedded_engine", str(place)]
+    command = [sys.executable, "-m", "stakeholder_map.embedded.engine", str(place)]
     engine = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     assert eventually(lambda: embedded.status(place))
     assert embedded.ensure(place).pid == engine.pid  # one that nobody of ours started is found as well
@@ -74,7 +76,7 @@ def test_sigterm_is_a_clean_stop(place: Path) -> None:
 @UNIX
 def test_sigterm_while_it_starts_is_a_clean_stop_too(place: Path) -> None:
     embedded_checks.make_folder(embedded_place.layout(place))
-    command = [sys.executable, "-m", "stakeholder_map.embedded_engine", str(place)]
+    command = [sys.executable, "-m", "stakeholder_map.embedded.engine", str(place)]
     engine = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     assert eventually((place / "data").exists)
     engine.terminate()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map import embedded, embedded_checks, embedded_place
+from stakeholder_map import embedded
+from stakeholder_map.embedded import checks as embedded_checks
+from stakeholder_map.embedded import place as embedded_place
 from stakeholder_map.errors import StoreError
 
 from .embedded_tools import NEEDED, UNIX, count, filled

@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 from neo4j.exceptions import ClientError, Neo4jError
 
-from stakeholder_map import embedded, embedded_checks, embedded_flags, embedded_place
+from stakeholder_map import embedded
 from stakeholder_map.embedded import Rendezvous
+from stakeholder_map.embedded import checks as embedded_checks
+from stakeholder_map.embedded import flags as embedded_flags
+from stakeholder_map.embedded import place as embedded_place
 
 from .embedded_tools import NEEDED, UNIX, driver, filled, python, rows
 

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.identity import Directory, Entry
+from stakeholder_map.identity.naming import (
+    address,
+    clean_id,
+    is_role_address,
+    is_team_name,
+    normal,
+    normal_person,
+    slug,
+)
 from stakeholder_map.importers.finder import Finder
-from stakeholder_map.naming import address, clean_id, is_role_address, is_team_name, normal, normal_person, slug
 
 from .importing import directory, folder, read
 

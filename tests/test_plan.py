@@ -293,7 +293,10 @@ def contacts(store: Store) -> list[int]:
 
 def test_days_of_contact_are_kept_until_they_are_corrected(store: Store) -> None:
     def said(last: int | None, confirmed: int | None = None) -> list[int]:
-        days: dict[str, Any] = {"last_contact": last and date(2026, 1, last), "confirmed_on": confirmed and date(2026, 1, confirmed)}
+        days: dict[str, Any] = {
+            "last_contact": last and date(2026, 1, last),
+            "confirmed_on": confirmed and date(2026, 1, confirmed),
+        }
         load(store, listed(ANA, BO, knows("ana", "bo", **days)), FEBRUARY)
         return contacts(store)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map import cypher, queries
+from stakeholder_map import queries
 from stakeholder_map.errors import QueryError
+from stakeholder_map.queries import cypher
 
 HEADER = """// name: tiny
 // description: People

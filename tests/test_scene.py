@@ -10,14 +10,14 @@ import pytest
 
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
-from stakeholder_map.details import details
-from stakeholder_map.drawing import place
-from stakeholder_map.layout import FLATNESS, LONE
-from stakeholder_map.portfolio import Row, enough, portfolio
-from stakeholder_map.scene import Scene, scene
+from stakeholder_map.maps.details import details
+from stakeholder_map.maps.drawing import place
+from stakeholder_map.maps.layout import FLATNESS, LONE
+from stakeholder_map.maps.scene import Scene, scene
+from stakeholder_map.maps.twin import item_rows, link_rows
+from stakeholder_map.maps.view import View, shown
 from stakeholder_map.snapshot import Snapshot
-from stakeholder_map.twin import item_rows, link_rows
-from stakeholder_map.view import View, shown
+from stakeholder_map.ui.portfolio import Row, enough, portfolio
 
 from .facts import TODAY, World
 

@@ -19,11 +19,11 @@ import pytest
 
 from stakeholder_map import embedded, queries
 from stakeholder_map.errors import InputError, QueryError, StoreError, StoreUnavailable
-from stakeholder_map.ledger import Import
-from stakeholder_map.loading import BYTES, ROWS, Load, MovedError, Rows, batches
 from stakeholder_map.model import NODES, TIES, Batch, Node, Tie
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.store import Store
+from stakeholder_map.store.ledger import Import
+from stakeholder_map.store.loading import BYTES, ROWS, Load, MovedError, Rows, batches
 
 from .engines import Engine
 from .lists import crowd, knows, listed, person

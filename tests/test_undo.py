@@ -10,8 +10,8 @@ from stakeholder_map import plan as planning
 from stakeholder_map.errors import ConflictError, InputError
 from stakeholder_map.model import Batch
 from stakeholder_map.plan import Closing, Plan, apply, plan
+from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store
-from stakeholder_map.undo import undo
 
 from .lists import crowd, knows, listed, person
 

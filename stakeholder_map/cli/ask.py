@@ -9,7 +9,7 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
-    from ..query import Query
+    from ..queries.query import Query
 
 
 def register(app: typer.Typer) -> None:

@@ -41,8 +41,8 @@ def start() -> None:
 def stop() -> None:
     """Stops the engine of the store now."""
     from .. import embedded
-    from ..driver import address
     from ..errors import InputError
+    from ..store.driver import address
     from . import screen
 
     place = options.settings().values.store

@@ -7,8 +7,8 @@ from types import ModuleType
 
 from ..errors import InputError
 from ..identity import Directory, Entry
+from ..identity.naming import clean_id, slug
 from ..model import Batch, Problem
-from ..naming import clean_id, slug
 from .columns import Sheet, header_key
 from .draft import Draft
 from .options import Options

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from ..identity.naming import LONGEST_KEY, clean_id, normal
 from ..model import Origin
-from ..naming import LONGEST_KEY, clean_id, normal
 from .columns import Column
 from .dates import Order, order_of, parse_date
 from .levels import parse_level

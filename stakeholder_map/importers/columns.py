@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..errors import InputError
+from ..identity.naming import normal
 from ..model import Problem
-from ..naming import normal
 from .tables import Table
 
 Kind = Literal["id", "text", "email", "first", "last", "yes_no", "integer", "list", "level", "choice",

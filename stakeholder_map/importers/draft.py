@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..identity import Directory, Entry
+from ..identity.naming import LONGEST_KEY, digest
 from ..model import NODES, TIES, Batch, Node, Origin
-from ..naming import LONGEST_KEY, digest
 from .finder import Finder
 from .options import Options
 from .ordinals import Stated, numbered

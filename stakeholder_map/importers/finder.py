@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..identity import Directory, Entry, called
-from ..naming import address, clean_id, normal
+from ..identity.naming import address, clean_id, normal
 
 MOST_SUGGESTED = 40
 """Close matches are worked out for so many unknown names of one import; after that only the fact is stated."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..identity.naming import normal
 from ..model import LEVELS
-from ..naming import normal
 
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "executive": ("executive", "exec", "executives", "chief", "c level", "board", "director", "directors", "top",

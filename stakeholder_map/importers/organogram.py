@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..identity import Directory
+from ..identity.naming import normal, slug
 from ..model import Batch, Problem
-from ..naming import normal, slug
 from .assembly import assemble
 from .options import Options
 from .organogram_file import Snapshot, is_junior, is_senior, pay_columns, snapshots

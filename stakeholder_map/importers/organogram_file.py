@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..naming import normal
+from ..identity.naming import normal
 from .dates import MONTHS
 from .tables import Row, Table, as_text
 

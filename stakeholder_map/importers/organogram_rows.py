@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from ..naming import address, is_role_address, normal, normal_person, slug
+from ..identity.naming import address, is_role_address, normal, normal_person, slug
 from .organogram_file import Snapshot
 from .sheets.seats import holder_says
 from .tables import Cell, Row, Table

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from ..drawing import OPTIONS, PALETTE, VIS_NETWORK, Drawing
 from ..errors import StakeholderMapError
+from ..maps.drawing import OPTIONS, PALETTE, VIS_NETWORK, Drawing
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"

@@ -8,16 +8,16 @@ from datetime import date
 import streamlit as st
 
 from stakeholder_map import ui
-from stakeholder_map.details import details
-from stakeholder_map.drawing import Drawing, draw
 from stakeholder_map.map_component import relationship_map
-from stakeholder_map.picture import page, svg
-from stakeholder_map.scene import Scene
-from stakeholder_map.twin import ITEM_COLUMNS, LINK_COLUMNS, item_rows, link_rows
+from stakeholder_map.maps.details import details
+from stakeholder_map.maps.drawing import Drawing, draw
+from stakeholder_map.maps.picture import page, svg
+from stakeholder_map.maps.scene import Scene
+from stakeholder_map.maps.twin import ITEM_COLUMNS, LINK_COLUMNS, item_rows, link_rows
+from stakeholder_map.maps.view import shown
 from stakeholder_map.ui.choice import arrive, choose, chosen, first, picks, surround
 from stakeholder_map.ui.controls import clear, controls
 from stakeholder_map.ui.tables import csv_text
-from stakeholder_map.view import shown
 from stakeholder_map.words import verdict
 
 HEIGHT = 560

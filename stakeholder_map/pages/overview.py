@@ -9,7 +9,7 @@ import streamlit as st
 
 from stakeholder_map import ui
 from stakeholder_map.analysis.redundancy import summary
-from stakeholder_map.portfolio import ATTENTION, COLUMNS, Row, counts, enough, portfolio, totals
+from stakeholder_map.ui.portfolio import ATTENTION, COLUMNS, Row, counts, enough, portfolio, totals
 from stakeholder_map.ui.tables import csv_text
 from stakeholder_map.words import VERDICTS, count
 

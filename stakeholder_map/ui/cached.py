@@ -10,13 +10,13 @@ import streamlit as st
 from ..analysis.answers import Redundancy
 from ..analysis.redundancy import redundancy
 from ..analysis.ties import TieState, ties
-from ..layout import Point
-from ..ledger import Import
-from ..scene import Scene, scene
+from ..maps.layout import Point
+from ..maps.scene import Scene, scene
+from ..maps.view import View, shown
 from ..settings import load
 from ..snapshot import Snapshot
 from ..store import Store
-from ..view import View, shown
+from ..store.ledger import Import
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,6 @@ def _answers(place: str, version: int, on: date, half_life: float) -> Answers:
 
 @st.cache_data(max_entries=6, show_spinner="Arranging the map…")
 def _anchors(place: str, version: int, on: date, half_life: float) -> dict[str, Point]:
-    from ..drawing import place as arrange  # pyvis takes long to import, and only the map needs it
+    from ..maps.drawing import place as arrange  # pyvis takes long to import, and only the map needs it
 
     return arrange(shown(_answers(place, version, on, half_life).scene, View()).scene)

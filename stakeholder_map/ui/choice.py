@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ..scene import Scene
+from ..maps.scene import Scene
 from .address import to_address
 
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ..drawing import RELATIONS
-from ..scene import Scene
-from ..view import DEFAULT_RELATIONS, View
+from ..maps.drawing import RELATIONS
+from ..maps.scene import Scene
+from ..maps.view import DEFAULT_RELATIONS, View
 from ..words import ITEMS, VERDICTS
 from .address import from_address, to_address
 from .choice import centre, choose, chosen, surround

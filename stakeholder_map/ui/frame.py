@@ -13,7 +13,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from ..errors import StakeholderMapError
-from ..ledger import Import
+from ..store.ledger import Import
 
 PACKAGE = Path(__file__).parent.parent
 FAVICON = PACKAGE / "assets" / "favicon.png"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...identity import Entry
-from ...naming import slug
+from ...identity.naming import slug
 from ..columns import Column
 from ..draft import Draft
 from ..record import Record

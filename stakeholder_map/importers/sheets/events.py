@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ...naming import digest
+from ...identity.naming import digest
 from ..draft import Draft
 from ..record import Record
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...naming import normal
+from ...identity.naming import normal
 from ..columns import Column, Sheet
 from ..draft import Draft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...identity import Entry
-from ...naming import address, slug
+from ...identity.naming import address, slug
 from ..columns import Column, Sheet
 from ..draft import Draft
 from ..record import Record

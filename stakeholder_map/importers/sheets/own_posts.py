@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...naming import slug
+from ...identity.naming import slug
 from ..draft import Draft
 from .common import place
 from .seats import Holding, with_level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from ...identity import Entry
-from ...naming import address, is_role_address, is_team_name, normal_person, slug
+from ...identity.naming import address, is_role_address, is_team_name, normal_person, slug
 from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from ..record import Record

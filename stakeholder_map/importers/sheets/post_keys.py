@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ...naming import normal, slug
+from ...identity.naming import normal, slug
 from ..draft import Draft
 from .seats import Holding
 

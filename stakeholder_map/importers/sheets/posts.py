@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...identity import Entry
-from ...naming import normal
+from ...identity.naming import normal
 from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from .common import ID, SINCE, UNTIL, find_place, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...identity import Entry
-from ...naming import normal
+from ...identity.naming import normal
 from ..draft import Draft, Props
 from ..levels import propose_levels
 from ..record import Record

@@ -1,0 +1,1 @@
+"""The pages of the explorer, one per file; app.py lists them."""

@@ -1,0 +1,70 @@
+"""What stops an import before anything is written: loose ends, an older file, a file that may be an extract."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from ..errors import ExtractError, InputError
+from ..model import NODES, TIES
+from ..store import Store
+from ..store.facts import Facts
+from .changes import closes
+from .comparison import Change, Comparison
+from .planned import Plan
+
+EXTRACT = 10
+"""A file that would close more than one in so many facts of a kind may be an extract."""
+
+
+def check_ends(store: Store, found: Comparison) -> None:
+    """Ends that this source does not state must be stated by another one."""
+    stored = {(label, props["key"]) for label, props in store.facts().nodes}
+    for end, tie in found.foreign.items():
+        if end not in stored:
+            where = tie.origin
+            raise InputError(f"A tie {tie.type} leads to '{end[1]}', which is not in the store.",
+                             f"See {where.file}, line {where.line}." if where.file else "Import that first.")
+
+
+def check_order(store: Store, made: Plan) -> None:
+    """An old file must not close what a newer one of the same source states."""
+    newer = [entry.as_of for entry in store.imports(made.batch.source)
+             if entry.status == "done" and made.batch.sheets & set(entry.sheets)]
+    if newer and max(newer) > made.as_of:
+        count = sum(change.doing == "closed" for change in made.changes)
+        raise InputError(f"This file is of {made.as_of}, but one of {max(newer)} from '{made.batch.source}' is in the "
+                         f"store already, and this one would close {count} of the facts that it stated.",
+                         "Give the day of the file with --as-of, or --keep to close nothing.")
+
+
+def check_extract(made: Plan, facts: Facts) -> None:
+    """Stop when more than a tenth of the open facts of a kind would close."""
+    closing: dict[int, list[Change]] = defaultdict(list)
+    for change in made.changes:
+        if change.doing == "closed":
+            closing[id(change.kind)].append(change)
+    open_before = _open(facts, made)
+    for kind, closed in closing.items():
+        if len(closed) * EXTRACT > open_before[kind]:
+            some = ", ".join(made.name(change) for change in closed[:3])
+            raise ExtractError(
+                f"This file no longer mentions {len(closed)} of the {open_before[kind]} {closed[0].kind_name} that "
+                f"'{made.batch.source}' stated before, for example {some}. Is it only a part of the list?",
+                "Use --close if they have ended, --keep if the file is a part, --source NAME if it is another list.")
+
+
+def _open(facts: Facts, made: Plan) -> Counter[int]:
+    """By kind: how many facts that can end were open on the day of the file."""
+    stored = [(NODES[label], props) for label, props in facts.nodes]
+    stored += [(TIES[kind, a, b], props) for kind, a, _, b, _, props in facts.ties]  # type: ignore[misc]
+    return Counter(id(kind) for kind, props in stored
+                   if closes(kind) and (props.get("until") is None or props["until"] >= made.as_of)
+                   and props.get("sheet") in made.batch.sheets)
+
+
+def check_same_file(store: Store, made: Plan, sha256: str) -> None:
+    """An import that stopped half way is finished with the same files."""
+    half = store.find(made.resumes) if made.resumes else None
+    if half and half.sha256 and sha256 and half.sha256 != sha256:
+        raise InputError("These are not the files of the import that stopped half way.",
+                         "Give the same files, or take that import back with --undo first.")

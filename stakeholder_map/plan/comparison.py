@@ -1,0 +1,202 @@
+"""Compares what a file says with what its source said before: the changes that make the store agree with it. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+from ..errors import InputError
+from ..model import NODES, TIES, Batch, Fact, Node, NodeKind, Tie, TieKind
+from ..store.facts import Facts, TieFact
+from .changes import allowed, changed, closes, created, ended, sheet
+from .spells import DAY, Match, match, next_key, resumed
+
+Doing = Literal["created", "changed", "closed", "unchanged"]
+Kind = NodeKind | TieKind
+F = TypeVar("F", Node, Tie)
+T = TypeVar("T")
+Ends = tuple[str, str, str, str, str]
+
+_MEMBER = TIES["MEMBER_OF", "Organisation", "Partnership"]
+LONGEST_KEY = 1000
+"""Neo4j refuses keys above 8 kB; nobody needs one of this length."""
+
+ALLOWED: Mapping[int, frozenset[str]] = {
+    **{id(kind): allowed(kind) for kind in NODES.values()}, **{id(tie): allowed(tie) for tie in TIES.values()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one fact; `before` and `after` hold only what differs. `ends` are the keys of a tie's ends."""
+
+    doing: Doing
+    kind: Kind
+    key: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    ends: tuple[str, str] | None = None
+
+    @property
+    def kind_name(self) -> str:
+        """Plural of a label, type of a tie."""
+        return self.kind.plural if isinstance(self.kind, NodeKind) else self.kind.type
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The changes, in the order in which they must be written, and what was noticed on the way.
+
+    `foreign` are ends of ties that neither the file nor its source states, with a tie that has it; `withheld` are
+    sheets of which nothing is closed because rows of them were rejected.
+    """
+
+    changes: list[Change]
+    foreign: Mapping[tuple[str, str], Tie]
+    withheld: frozenset[str]
+
+
+def compare(facts: Facts, batch: Batch, as_of: date, *, close: bool = True) -> Comparison:
+    """Compare `batch` with the facts of its source."""
+    said_nodes, said_ties = _unique(batch.nodes, _node_id), _unique(batch.ties, _tie_id)
+    known_nodes = {(label, props["key"]): props for label, props in facts.nodes}
+    changes, unsaid = _nodes(said_nodes, known_nodes, batch, as_of)
+    tie_changes, unsaid_ties = _ties(said_ties, facts.ties, batch, as_of)
+    foreign = {end: tie for tie in said_ties.values()
+               for end in ((tie.start_label, tie.start), (tie.end_label, tie.end))
+               if end not in said_nodes and end not in known_nodes}
+    withheld = _withheld(batch)
+    sheets = batch.sheets - withheld if close else frozenset()
+    closed = _closings([*unsaid, *unsaid_ties], sheets, as_of)
+    return Comparison([*changes, *tie_changes, *closed], foreign, withheld if close else frozenset())
+
+
+def _node_id(node: Node) -> tuple[str, str]:
+    return node.label, node.key
+
+
+def _tie_id(tie: Tie) -> tuple[str, str]:
+    return tie.type, tie.key
+
+
+def _unique(facts: Iterable[F], name: Callable[[F], tuple[str, str]]) -> dict[tuple[str, str], F]:
+    """Facts by label or type and key; what is stated twice is joined, what is stated differently refused."""
+    found: dict[tuple[str, str], F] = {}
+    for fact in facts:
+        _check(fact)
+        at = name(fact)
+        found[at] = _joined(found[at], fact) if at in found else fact
+    return found
+
+
+def _check(fact: Fact) -> None:
+    try:
+        kind: Kind = fact.kind
+    except KeyError:
+        raise InputError(f"'{fact.key}' is of a kind that the store does not hold.") from None
+    if not fact.props.keys() <= ALLOWED[id(kind)]:
+        extra = min(fact.props.keys() - ALLOWED[id(kind)])
+        raise InputError(f"'{fact.key}' has a field that its kind does not have: {extra!r}.")
+    if len(fact.key) > LONGEST_KEY:
+        raise InputError(f"An id is too long ({len(fact.key)} characters): {fact.key[:40]}…", "Use a shorter id.")
+
+
+def _joined(first: F, second: F) -> F:
+    props = dict(first.props)
+    for name, value in second.props.items():
+        if props.get(name) is None:
+            props[name] = value
+        elif value is not None and value != props[name]:
+            raise InputError(f"'{first.key}' is stated twice, with different values of '{name}'.", "Keep one of them.")
+    return replace(first, props=props)
+
+
+def _nodes(said: Mapping[tuple[str, str], Node], known: Mapping[tuple[str, str], dict[str, Any]], batch: Batch,
+           as_of: date) -> tuple[list[Change], list[Change]]:
+    """Changes of things, and those that the file does not mention (as unchanged)."""
+    changes = []
+    for at, node in said.items():
+        stored = known.get(at)
+        if stored is None:
+            changes.append(_created(node, node.key, node.props, batch))
+        else:
+            changes.append(_changed(node, stored, batch, as_of))
+    unsaid = [Change("unchanged", NODES[at[0]], at[1], props, {}) for at, props in known.items() if at not in said]
+    return changes, unsaid
+
+
+def _ties(said: Mapping[tuple[str, str], Tie], stored: list[TieFact], batch: Batch,
+          as_of: date) -> tuple[list[Change], list[Change]]:
+    """Changes of ties, and those that the file does not mention (as unchanged)."""
+    known = _grouped(((kind, a, start, b, end), props) for kind, a, start, b, end, props in stored)
+    groups = _grouped(((t.type, t.start_label, t.start, t.end_label, t.end), t) for t in said.values())
+    taken = {(ends[0], props["key"]) for ends, spells in known.items() for props in spells}
+    reserved = taken | said.keys()
+    changes: list[Change] = []
+    for at, ties in groups.items():
+        spells = known.get(at)
+        for found in match(ties, spells, as_of) if spells else [Match(tie, None) for tie in ties]:
+            if found.spell is not None and spells:
+                spells.remove(found.spell)
+                changes.append(_changed(found.tie, found.spell, batch, as_of))
+                continue
+            key = found.tie.key
+            if (at[0], key) in taken:
+                key = next_key(found.tie, reserved)
+                reserved.add((at[0], key))
+            props = resumed(found.tie.props, as_of, found.resumed) if found.resumed else found.tie.props
+            changes.append(_created(found.tie, key, props, batch))
+    unsaid = [Change("unchanged", TIES[at[0], at[1], at[3]], props["key"], props, {}, (at[2], at[4]))
+              for at, spells in known.items() for props in spells]
+    return changes, unsaid
+
+
+def _grouped(pairs: Iterable[tuple[Ends, T]]) -> dict[Ends, list[T]]:
+    groups: dict[Ends, list[T]] = defaultdict(list)
+    for ends, value in pairs:
+        groups[ends].append(value)
+    return groups
+
+
+def _created(fact: Fact, key: str, props: Mapping[str, Any], batch: Batch) -> Change:
+    kind = fact.kind
+    after = created(props, kind)
+    after["source"], after["sheet"] = batch.source, fact.sheet
+    return Change("created", kind, key, {}, after, _ends(fact))
+
+
+def _changed(fact: Fact, known: Mapping[str, Any], batch: Batch, as_of: date) -> Change:
+    kind = fact.kind
+    after = changed(fact.props, known, kind, as_of)
+    now = sheet(fact.sheet, known, kind, batch.sheets)
+    if now != known.get("sheet"):
+        after["sheet"] = now
+    before = {name: known.get(name) for name in after}
+    return Change("changed" if after else "unchanged", kind, known["key"], before, after, _ends(fact))
+
+
+def _ends(fact: Fact) -> tuple[str, str] | None:
+    return (fact.start, fact.end) if isinstance(fact, Tie) else None
+
+
+def _closings(unsaid: list[Change], sheets: frozenset[str], as_of: date) -> list[Change]:
+    """What the file no longer says, closed on the day before it."""
+    gone = {node.key for node in unsaid if node.kind is NODES["Partnership"] and node.before.get("sheet") in sheets}
+    found = []
+    for fact in unsaid:
+        known = fact.before
+        silent = known.get("sheet") in sheets or (fact.kind is _MEMBER and fact.ends and fact.ends[1] in gone)
+        if silent and closes(fact.kind) and (known.get("until") is None or known["until"] >= as_of):
+            after = ended(known, as_of - DAY)
+            found.append(replace(fact, doing="closed", before={name: known.get(name) for name in after}, after=after))
+    return found
+
+
+def _withheld(batch: Batch) -> frozenset[str]:
+    """Sheets with rejected rows: a row that could not be read is not one that is gone."""
+    if not batch.rejected and not batch.rejects:
+        return frozenset()
+    sheets = {row.get("_sheet", "") for row in batch.rejects}
+    return frozenset(sheets) if sheets and sheets <= batch.sheets else batch.sheets

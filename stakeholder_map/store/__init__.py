@@ -1,0 +1,261 @@
+"""The store: a graph of facts behind Bolt. Everything that reads or writes it goes through this one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from .. import embedded, queries
+from ..errors import ConflictError, InputError, StoreError
+from ..queries.query import Query
+from .driver import Connection, Transaction, address
+from .driver_errors import Account
+from .driver_values import native_dates
+from .edits import Edit
+from .edits import of as edits_in
+from .facts import Content, Facts, digest
+from .ledger import Import
+from .loading import Load, Progress, Rows, mark_filling, write, write_ledger, write_rows
+
+__all__ = ["SCHEMA", "Answer", "Facts", "Store"]
+
+SCHEMA = 1
+"""Version of the graph's schema; a store with a newer one is refused."""
+
+LIMIT = 10_000
+"""Rows of an answer when nothing else is asked for."""
+
+TRIES = 5
+WAIT = 900
+"""Seconds that an import waits for another one on the same embedded store."""
+
+NodeFact = tuple[str, dict[str, Any]]
+TieFact = tuple[str, str, str, str, str, dict[str, Any]]
+FILLING = Import("a backup", date(1970, 1, 1), (), key="filling", status="filling")
+"""Stands in the ledger while a store is being filled from a backup or another store."""
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows that a question gave; `truncated` when there are more than were asked for."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    truncated: bool = False
+
+
+class Store:
+    """An open store. Use it as a context manager; `place` is what people call it (a folder or an address)."""
+
+    def __init__(self, place: str, connection: Connection, *, reader: Callable[[], Connection] | None = None,
+                 lock: AbstractContextManager[object] | None = None) -> None:
+        self.place = place
+        self._connection = connection
+        self._lock = lock or nullcontext()
+        self._open_reader = reader
+        self._reader: Connection | None = None
+
+    @classmethod
+    def open(cls, place: str | Path, *, user: str | None = None, password: str | None = None,
+             database: str | None = None) -> Self:
+        """Open the store in a folder (its engine is started when it does not run) or at an address.
+
+        Raises StoreUnavailable when nobody answers there, InputError when `place` is no place.
+        """
+        if address(str(place)):
+            account = Account(str(place), user, password, database or "neo4j")
+            return cls(account.uri, Connection(lambda: account))
+        folder = Path(place).expanduser().absolute()
+        connection = Connection(lambda: _account(folder), restarts=True)
+        return cls(str(folder), connection, lock=_WriterLock(folder / "write.lock"),
+                   reader=lambda: Connection(lambda: _account(folder, reader=True), restarts=True))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+        if self._reader is not None:
+            self._reader.close()
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the engine."""
+        return self._connection.version()
+
+    def prepare(self) -> None:
+        """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
+        if self._connection.read(_head).schema == SCHEMA:
+            return
+        for query in queries.catalogue("schema"):
+            self._connection.write(partial(_run_all, query))
+        self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": SCHEMA}))
+
+    def facts(self, source: str | None = None) -> Facts:
+        """Everything that is stored, or what one source says; read again when an import comes in between."""
+        for _ in range(TRIES):
+            facts, after = self._connection.read(lambda t: _facts(t, source))
+            if facts.version == after:
+                return facts
+        raise ConflictError("The store changes faster than it can be read.", "Try again when the import is done.")
+
+    def version(self) -> int:
+        """Version of the ledger: goes up by one with every import."""
+        return self._connection.read(_head).version
+
+    def counts(self) -> dict[str, int]:
+        """How many facts there are of each label and type of tie."""
+        names = ("snapshot/count-nodes", "snapshot/count-ties")
+        found = self._connection.read(lambda t: [row for name in names for row in t.rows(queries.get(name))])
+        return dict(sorted(found))
+
+    def digest(self) -> str:
+        """The same facts give the same digest on every engine, whichever imports they came from."""
+        return digest(self.facts())
+
+    def content(self) -> Content:
+        """Everything in the store, ledger included, for a backup."""
+        for _ in range(TRIES):
+            content, after = self._connection.read(_content)
+            if content.facts.version == after:
+                return content
+        raise ConflictError("The store changes faster than it can be read.", "Try again when the import is done.")
+
+    def imports(self, source: str | None = None) -> list[Import]:
+        """The ledger: every import, the last one first."""
+        rows = self._connection.read(lambda t: t.rows(queries.get("ledger/imports"), {"source": source}))
+        return [Import.of(entry) for (entry,) in rows]
+
+    def find(self, key: str) -> Import | None:
+        """The import with this key."""
+        found = self._connection.read(lambda t: t.one(queries.get("ledger/find"), {"key": key}))
+        return Import.of(found[0]) if found else None
+
+    def unfinished(self) -> Import | None:
+        """The first part of an import that stopped half way: the store holds only some of its facts."""
+        key = self._connection.read(_head).unfinished
+        return self.find(key) if key else None
+
+    def edits(self, key: str) -> list[Edit]:
+        """What the import `key` changed and closed, with before and after."""
+        rows = self._connection.read(lambda t: t.rows(queries.get("ledger/edits-of"), {"key": key}))
+        return list(edits_in(text for (text,) in rows))
+
+    def exclusively(self) -> AbstractContextManager[object]:
+        """Keeps other imports waiting. On Neo4j the lock on the head of the ledger does that, for each load."""
+        return self._lock
+
+    def load(self, load: Load, progress: Progress | None = None) -> None:
+        """Write an import and its ledger entry in one transaction: all or nothing.
+
+        Raises MovedError when the ledger is no longer where it was when the import was planned.
+        """
+        self.prepare()
+        try:
+            with self.exclusively():
+                self._connection.write(lambda t: write(t, load, progress))
+        except (UnicodeError, OverflowError):
+            raise InputError("A text or a number cannot be stored: it holds broken characters, or is too large.",
+                             "Save the file anew as UTF-8.") from None
+
+    def fill(self, content: Content, parts: Iterable[Rows], progress: Progress | None = None) -> None:
+        """Write everything of another store into this empty one, part after part; half filled it says so."""
+        total, done = len(content.facts.nodes) + len(content.facts.ties), 0
+        with self.exclusively():
+            self._connection.write(lambda t: mark_filling(t, FILLING))
+            for rows in parts:
+                self._connection.write(lambda t, rows=rows: write_rows(t, rows, None))  # type: ignore[misc]
+                done += sum(len(part) for part in rows.values())
+                if progress:
+                    progress(done, total)
+            self._connection.write(lambda t: write_ledger(t, content, FILLING.key))
+
+    def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
+        """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""
+        query = queries.get(f"ask/{name}")
+        values = query.bind(params)
+        most = LIMIT if limit is None else limit
+        rows = self._read_only().read(lambda t: t.rows(query, values, most + 1))
+        return Answer(tuple(column.name for column in query.columns), rows[:most], len(rows) > most)
+
+    def _read_only(self) -> Connection:
+        """A connection that cannot write, where the engine has an account for that."""
+        if self._open_reader is None:
+            return self._connection
+        if self._reader is None:
+            self._reader = self._open_reader()
+        return self._reader
+
+
+def _account(folder: Path, *, reader: bool = False) -> Account:
+    found = embedded.ensure(folder)
+    if reader and found.reader_user:
+        return Account(found.uri, found.reader_user, found.reader_password, found.database)
+    return Account(found.uri, found.user, found.password, found.database)
+
+
+class _WriterLock:
+    """Imports into an embedded store queue up here. May be taken again by the one who holds it."""
+
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(path, timeout=WAIT, mode=0o600)
+
+    def __enter__(self) -> None:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise ConflictError("Somebody else has been importing into this store for a long time.",
+                                "Try again when that import is done.") from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _run_all(query: Query, transaction: Transaction) -> None:
+    for statement in query.statements:
+        transaction.run(statement)
+
+
+class _Head(NamedTuple):
+    """The head of the ledger; schema 0 where there is none yet."""
+
+    schema: int = 0
+    version: int = 0
+    unfinished: str | None = None
+
+
+def _head(transaction: Transaction) -> _Head:
+    head = _Head(*(transaction.one(queries.get("ledger/head")) or ()))
+    if head.schema > SCHEMA:
+        raise StoreError(
+            f"This store was written by a newer version of the program (schema {head.schema}, here {SCHEMA}).",
+            "Install the newer version of stakeholder-map.")
+    return head
+
+
+def _facts(transaction: Transaction, source: str | None) -> tuple[Facts, int]:
+    head, parameters = _head(transaction), {"source": source}
+    nodes = transaction.parts(queries.get("snapshot/nodes"), parameters)
+    ties = transaction.parts(queries.get("snapshot/ties"), parameters)
+    facts = Facts([(label, native_dates(props)) for label, props in nodes],
+                  [(kind, a, start, b, end, native_dates(props)) for kind, a, start, b, end, props in ties],
+                  head.version, head.unfinished)
+    return facts, _head(transaction).version
+
+
+def _content(transaction: Transaction) -> tuple[Content, int]:
+    facts, _ = _facts(transaction, None)
+    imports = [dict(props) for (props,) in transaction.rows(queries.get("ledger/imports"), {"source": None})]
+    edits = [dict(props) for (props,) in transaction.rows(queries.get("ledger/all-edits"))]
+    return Content(facts, imports[::-1], edits), _head(transaction).version

@@ -1,0 +1,117 @@
+"""Writes an import: facts, what it changed, what it takes back, and its ledger entry, inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .. import queries
+from ..errors import ConflictError
+from .driver import Transaction
+from .edits import Edit
+from .edits import rows as edit_rows
+from .facts import Content
+from .ledger import Import
+
+ROWS = 1000
+BYTES = 4_000_000
+"""At most so many rows and, roughly, bytes go to the engine in one statement."""
+
+Row = dict[str, Any]
+Rows = Mapping[str, list[Row]]
+"""By name of a load statement: its rows, in the order in which they must be written."""
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are written, and of how many."""
+
+
+class MovedError(ConflictError):
+    """Somebody else imported since the plan was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """All that one transaction writes, made for the store at `version` of its ledger.
+
+    `removes` is the key of an import whose new facts are taken back, `undone` are all that are. After
+    a load that is not the `last` of its group the store is marked as holding half an import.
+    """
+
+    entry: Import
+    version: int
+    rows: Rows
+    edits: Sequence[Edit] = ()
+    removes: str = ""
+    undone: Sequence[str] = ()
+    last: bool = True
+
+
+def write(transaction: Transaction, load: Load, progress: Progress | None = None) -> None:
+    """Write everything; harmless when it is written already. Raises MovedError when the store has moved on."""
+    key = load.entry.key
+    if transaction.one(queries.get("ledger/find"), {"key": key}):
+        return  # an earlier try got through and only its answer was lost
+    unfinished = None if load.last else load.entry.group
+    claimed = transaction.one(queries.get("ledger/claim"),
+                              {"version": load.version, "key": key, "unfinished": unfinished})
+    if claimed is None:
+        raise MovedError("Somebody else imported at the same time.", "Try again.")
+    transaction.one(queries.get("ledger/enter"), {"key": key, "entry": {**load.entry.props(), "number": claimed[0]}})
+    for part in batches(edit_rows(load.edits, key)):
+        transaction.one(queries.get("ledger/edits"), {"rows": part})
+    write_rows(transaction, load.rows, progress)
+    if load.removes:
+        for name in ("remove-ties", "remove-nodes"):
+            transaction.one(queries.get(f"ledger/{name}"), {"key": load.removes, "undone": [*load.undone]})
+        transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
+
+
+def mark_filling(transaction: Transaction, entry: Import) -> None:
+    """Note that a store is being filled, so that one that is only half filled is known as such."""
+    transaction.one(queries.get("ledger/restore-imports"), {"rows": [entry.props()]})
+    transaction.one(queries.get("ledger/settle"), {"version": 0, "unfinished": entry.key})
+
+
+def write_ledger(transaction: Transaction, content: Content, mark: str) -> None:
+    """The ledger of another store, and the end of filling this one."""
+    for name, rows in (("restore-imports", content.imports), ("edits", content.edits)):
+        for part in batches(rows):
+            transaction.one(queries.get(f"ledger/{name}"), {"rows": part})
+    transaction.one(queries.get("ledger/forget"), {"key": mark})
+    transaction.one(queries.get("ledger/settle"), {"version": content.facts.version, "unfinished": None})
+
+
+def write_rows(transaction: Transaction, rows: Rows, progress: Progress | None) -> None:
+    """The rows of load statements, in their order; progress is told after each batch."""
+    total, done = sum(len(part) for part in rows.values()), 0
+    for name, all_of_one_kind in rows.items():
+        for part in batches(all_of_one_kind):
+            written = transaction.one(queries.get(f"load/{name}"), {"rows": part})
+            if written is None or written[0] != len(part):
+                raise ConflictError("Something that this refers to is no longer in the store; nothing was written.",
+                                    "Try again.")
+            done += len(part)
+            if progress:
+                progress(done, total)
+
+
+def batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """`rows` in parts of at most 1,000 rows and about 4 MB."""
+    part: list[Row] = []
+    size = 0
+    for row in rows:
+        more = _size(row)
+        if part and (len(part) == ROWS or size + more > BYTES):
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += more
+    if part:
+        yield part
+
+
+def _size(row: Row) -> int:
+    """Bytes of a row at most, roughly: texts count, the rest is small."""
+    texts = row["props"].values() if "props" in row else row.values()
+    return 200 + 4 * sum(len(value) for value in texts if type(value) is str)
