@@ -30,7 +30,6 @@ def imports(path: Path) -> set[str]:
     ("package", "allowed"),
     [
         ("neo4j", {"store"}),
-        ("arcadedb_embedded", {"embedded"}),
         ("jpype", {"embedded"}),
         ("pyvis", {"drawing.py", "map_component"}),
         ("streamlit", {"app.py", "ui", "pages", "map_component"}),

@@ -27,7 +27,7 @@ from stakeholder_map.importers import Options, read
 from stakeholder_map.model import Batch
 from stakeholder_map.snapshot import Snapshot
 
-from .oracle import HALF_LIFE, Folder, Oracle, Row
+from .oracle import HALF_LIFE, Folder, Oracle, Row, day
 
 TODAY = date(2026, 6, 30)
 DAY = timedelta(1)
@@ -715,6 +715,7 @@ def test_simulated_departures_never_turn_a_verdict_into_unknown_nor_out_of_it(te
 
 # Random folders.
 
+DATES = ("since", "until", "last_contact", "confirmed_on")
 AGES = (0, 1, 2, 30, 90, 209, 210, 211, 300, 419, 420, 421, 500, 800, 1300)
 NAMES = ("Ana Ash", "Bo Birch", "Cy Cole", "Di Dale", "Ed Elm", "Fay Fox", "Gus Gale", "Hal Hill", "Ida Inch")
 
@@ -830,7 +831,7 @@ class Dice(Random):
             named = ";".join(sorted(self.some(partnerships, 2))) if self.one_in(4) else ""
             row = {"from": one, "to": other, "last_contact": self.written(often=2),
                    "confirmed_on": self.written(often=6), "partnership": named, **self.span(5, 6)}
-            dates = tuple(len(row[c]) == 10 and row[c] for c in ("since", "until", "last_contact", "confirmed_on"))
+            dates = tuple(day(row[column], last=column == "until") for column in DATES)
             if self.one_in(2) or not any({one, other} == {r["from"], r["to"]} for r in found.values()):
                 found.setdefault((frozenset((one, other)), row["partnership"], dates), row)
         return list(found.values())

@@ -1,6 +1,6 @@
 """The embedded engine, seen from outside: start it or find it, ask whether it runs, stop it.
 
-The engine is a process of its own (`embedded_engine`), shared by every program that uses the same store folder.
+The engine is a process of its own (`engine`), shared by every program that uses the same store folder.
 This module loads fast: it imports neither the driver nor anything of Java.
 """
 
@@ -170,7 +170,7 @@ def _spawn(at: Layout) -> subprocess.Popen[bytes]:
         at.engine_log.replace(at.engine_log.with_suffix(".old.log"))
     with open(os.open(at.engine_log, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", f"{__package__}.embedded_engine", str(at.root)],
+            [sys.executable, "-P", "-m", f"{__package__}.engine", str(at.root)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

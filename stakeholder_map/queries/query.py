@@ -117,7 +117,8 @@ def _entries(path: Path, text: str) -> list[_Entry]:
         elif (found := _ENTRY.match(line)) and bool(found["subject"]) == (found["word"] in _WITH_SUBJECT):
             entries.append(_Entry(found["word"], found["subject"] or "", (found["rest"] or "").strip(), number))
         else:
-            _disagree(path, number, f"'{line}' is no line of a header", "The top of queries/query.py shows what a header is.")
+            hint = "The top of queries/query.py shows what a header is."
+            _disagree(path, number, f"'{line}' is no line of a header", hint)
     return entries
 
 
