@@ -46,14 +46,15 @@ def _names(where: str) -> list[str]:
 
 def index() -> str:
     """The text of queries/README.md: every question with its parameters and columns."""
-    parts = [_INTRODUCTION.format(count=len(catalogue()))]
-    for query in catalogue():
-        parts.append(f"## {query.name}\n\n{query.description}\n")
+    questions = catalogue()
+    parts = [_INTRODUCTION.format(count=len(questions)), "| question | what it answers |", "|---|---|"]
+    parts += [f"| [{query.name}](#{query.name}) | {query.description.split('. ')[0].rstrip('.')} |" for query in questions]
+    for query in questions:
+        parts += ["", f"## {query.name}", "", query.description, ""]
         parts += [f"* `{param}`: {param.help}" for param in query.params]
-        parts.append("")
-        parts += [f"* **{column.name}**: {column.help}" for column in query.columns]
-        parts.append("")
-    return "\n".join(parts).rstrip() + "\n"
+        parts += ["", "| column | meaning |", "|---|---|"]
+        parts += [f"| {column.name} | {column.help} |" for column in query.columns]
+    return "\n".join(parts) + "\n"
 
 
 _INTRODUCTION = """# Questions
@@ -61,8 +62,14 @@ _INTRODUCTION = """# Questions
 <!-- Written by `python -m stakeholder_map.queries` from the headers in ask/: change those, not this page. -->
 
 {count} questions that anybody can ask: `stakeholder-map ask NAME --PARAMETER VALUE`. Each is one file in `ask/`
-that also opens in Neo4j Browser and runs in `cypher-shell` (set the parameters with `:param` first). To add a
-question, add a file: the header says what it is called, what it needs and what it answers.
+that also opens in Neo4j Browser and runs in `cypher-shell`, with its parameters set first:
+
+    cypher-shell --param "days => 180" --param "as_of => date()" --file queries/ask/people-gone-quiet.cypher
+
+To add a question, add a file. Its header says what it is called, what it needs and what it answers (the top of
+`stakeholder_map/queries/query.py` has an example); a known answer goes into `tests/answers.py`. The rows need a total
+order, and the text may only use what both engines do alike: `tests/cypher_rules.py` checks most of that. It cannot see
+that days from a parameter or a list must go through `date()` before `max`, `min`, `DISTINCT` or grouping.
 """
 
 
