@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from stakeholder_map.store import Facts
 TODAY = date(2026, 6, 30)
 US = "id,name,ours\nus,Harbour Trust,yes\n"
 BOTH = US + "nb,Northby Council,no\n"
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(os.environ.get("STAKEHOLDER_MAP_REAL_DATA") or Path(__file__).parents[2] / "shared" / "data")
 
 
 def folder(path: Path, **sheets: str | bytes) -> Path:

@@ -48,7 +48,7 @@ def index() -> str:
     """The text of queries/README.md: every question with its parameters and columns."""
     questions = catalogue()
     parts = [_INTRODUCTION.format(count=len(questions)), "| question | what it answers |", "|---|---|"]
-    parts += [f"| [{query.name}](#{query.name}) | {query.description.split('. ')[0].rstrip('.')} |" for query in questions]
+    parts += [f"| [{query.name}](#{query.name}) | {query.summary} |" for query in questions]
     for query in questions:
         parts += ["", f"## {query.name}", "", query.description, ""]
         parts += [f"* `{param}`: {param.help}" for param in query.params]

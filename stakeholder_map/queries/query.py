@@ -53,6 +53,11 @@ class Query:
     writes: bool = False
 
     @property
+    def summary(self) -> str:
+        """The first sentence of the description, without its full stop."""
+        return self.description.split(". ")[0].rstrip(".")
+
+    @property
     def statements(self) -> list[str]:
         """The single statements of the text: a file of schema statements holds several."""
         return cypher.statements(self.text)
