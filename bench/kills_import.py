@@ -28,6 +28,7 @@ from stakeholder_map.store import Store
 
 PEOPLE, TIES = 400, 1200
 DAY = date(2026, 1, 1)
+SETTLE = 0.3
 LONGEST = 1.0
 """Seconds after which an import is killed at the latest: about as long as one takes."""
 
@@ -73,13 +74,19 @@ def killed(place: str, number: int, chance: random.Random, *, engine: bool) -> b
         return "done" in process.stdout.read()
 
 
-def state(store: Store) -> tuple[int, bool]:
-    """The round that the facts are of, and whether they are all of it and the ledger says the same."""
-    facts = store.facts()
+def state(store: Store) -> tuple[int, str]:
+    """The round that the facts are of, and what is not whole about them; '' when all is well."""
+    version = -1
+    while version != store.version():  # the commit of one that was just killed may still be under way
+        version = store.version()
+        time.sleep(SETTLE)
+    facts, imports = store.facts(), store.imports()
     rounds = Counter(props["strength"] for *_, props in facts.ties)
-    latest = max(rounds, default=0)
-    whole = not rounds or (rounds == {latest: TIES} and len(facts.nodes) == PEOPLE + latest)
-    return latest, whole and len(store.imports()) == facts.version
+    latest, people = max(rounds, default=0), len(facts.nodes)
+    whole = not rounds or (rounds == {latest: TIES} and people == PEOPLE + latest)
+    if whole and len(imports) == facts.version:
+        return latest, ""
+    return latest, f"ties {dict(rounds)}, {people} people, {len(imports)} imports, version {facts.version}"
 
 
 def main() -> None:
@@ -99,8 +106,10 @@ def main() -> None:
             before = 0
             for number in range(1, chosen.kills + 1):
                 done = killed(place, number, chance, engine=not chosen.store and number % 2 == 0)
-                now, whole = state(store)
-                torn += not whole or now not in (before, number)
+                now, wrong = state(store)
+                if wrong or now not in (before, number):
+                    print(f"round {number} after {before}: {now}, {wrong}")
+                    torn += 1
                 lost += done and now != number
                 kept += not done and now == number
                 survived += done

@@ -28,11 +28,11 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.model import Batch, Fact, Node, Tie
 from stakeholder_map.reports.continuity import continuity
-from stakeholder_map.reports.csv import safe
 from stakeholder_map.reports.markdown import escape
 from stakeholder_map.reports.shapes import Report
 from stakeholder_map.reports.visible import visible
 from stakeholder_map.snapshot import Snapshot
+from stakeholder_map.spreadsheet import safe
 
 from .browser import chromium
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+from ..spreadsheet import BOM, csv_text
 from . import sentences
 from .shapes import Details, Member, Report
 
@@ -15,28 +14,9 @@ COLUMNS = (
     "what_to_do", "sole_contacts", "leaving_would_cut", "last_contact", "degree", "review_due",
 )
 
-BOM = "\ufeff"
-"""Tells spreadsheet programs that the text is UTF-8."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
 def render(report: Report) -> str:
     """The table with a header row; no cell is ever read as a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for details in report.partnerships:
-        for row in _rows(details):
-            writer.writerow([safe(cell) for cell in row])
-    return BOM + out.getvalue()
-
-
-def safe(cell: object) -> object:
-    """The cell as a spreadsheet may have it: text that looks like a formula gets an apostrophe in front."""
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return BOM + csv_text(COLUMNS, (row for details in report.partnerships for row in _rows(details)))
 
 
 def _rows(details: Details) -> Iterator[list[object]]:
