@@ -175,7 +175,7 @@ def test_lost_passwords_are_replaced(place: Path) -> None:
 def test_a_setting_that_does_not_hold_ends_the_start(place: Path) -> None:
     key, value = "arcadedb.opencypher.loadCsv.allowFileUrls", "true"
     embedded_checks.make_folder(embedded_place.layout(place))
-    code = ("from stakeholder_map import embedded_engine as engine, embedded_flags as flags\n"
+    code = ("from stakeholder_map.embedded import engine, flags\n"
             "options = flags.Java.options\n"
             f"flags.Java.options = lambda java, cache: [*options(java, cache), '-D{key}={value}']\n"
             "code = engine.main(sys.argv[1])\n"
