@@ -25,13 +25,14 @@ def partner(
     matching: dict[str, str],
     sole: Sequence[PersonRef],
     severing: Sequence[PersonRef],
+    default: float = HALF_LIFE,
 ) -> str:
     """Why `partner` has this verdict."""
     there = base.snapshot.name(partner.organisation)
     if verdict == "unknown":
         return _unknown(base, partnership, partner, there)
     if verdict == "severed":
-        return _severed(base, partnership, partner, there)
+        return _severed(base, partnership, partner, there, default)
     if verdict == "fail":
         return _fail(base, partnership, partner, there, sole, severing, bool(both))
     if verdict == "unconfirmed":
@@ -63,11 +64,11 @@ def _unknown(base: Ground, partnership: Partnership, partner: Partner, there: st
     return f"No relationship was ever recorded between our people and {_people(base, theirs)} at {there}."
 
 
-def _severed(base: Ground, partnership: Partnership, partner: Partner, there: str) -> str:
-    days = half_life(HALF_LIFE, partnership.cadence_days)
+def _severed(base: Ground, partnership: Partnership, partner: Partner, there: str, default: float) -> str:
+    days = half_life(default, partnership.cadence_days)
     ours, theirs = base.people(partnership, partner)
     lost = []
-    for colleague, contact, relationship in base.recorded(partnership, partner):
+    for colleague, contact, relationship in base.recorded(partnership, partner, default):
         gone = [base.snapshot.name(p) for p, side in ((colleague, ours), (contact, theirs)) if p not in side]
         last = relationship.last_contact
         when = f"last contact {_day(last)}" if last else "no contact recorded"

@@ -86,7 +86,7 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
     verdict = _verdict(kappa, sure, case.partnership.needed)
     sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
     reason = reasons.partner(
-        base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing
+        base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
     )
     around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
     indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both, half_life)

@@ -159,12 +159,19 @@ def _show_changes(plan: Plan) -> None:
         for doing in ("created", "changed", "closed"):
             for change in plan.examples(kind, doing):
                 fields = ", ".join(
-                    f"{name}: {change.before.get(name, '–')} → {value if value is not None else '–'}"
+                    f"{name}: {_shown(change.before.get(name))} → {_shown(value)}"
                     for name, value in change.after.items()
                     if name not in ("source", "sheet")
                 )
                 said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
                 screen.say(said if doing == "created" else f"{said} ({fields})")
+
+
+def _shown(value: object) -> str:
+    """A value of a fact as people read it."""
+    if value is None:
+        return "–"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _show_problems(batch: Batch) -> None:
