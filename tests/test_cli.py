@@ -18,6 +18,8 @@ import pytest
 from stakeholder_map import embedded
 from stakeholder_map.cli import main, options
 
+from .signals import hears_ctrl_c
+
 SHEETS = {
     "organisations": "id,name,ours\nus,Our Trust,yes\nacme,Acme Foods,no\nbeta,Beta Homes,no\n",
     "people": "id,name,email,organisation,title\n"
@@ -284,7 +286,8 @@ def test_interrupting_an_import_leaves_nothing(home: Path, tmp_path: Path) -> No
     made = folder(tmp_path / "big", organisations="id,name,ours\nus,Us,yes\n", people="id,name,organisation\n" + rows)
     environment = {**os.environ, "STAKEHOLDER_MAP_STORE": str(tmp_path / "store")}
     command = [sys.executable, "-m", "stakeholder_map", "import", str(made)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+                               preexec_fn=hears_ctrl_c)
     until = time.monotonic() + 60
     while embedded.status(tmp_path / "store") is None and time.monotonic() < until:
         time.sleep(0.05)

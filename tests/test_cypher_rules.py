@@ -19,7 +19,8 @@ FILES = sorted(p for p in queries.folder().glob(f"*/*{queries.SUFFIX}") if p.par
 
 OPTIONAL_PARAMETERS = {
     "ask/contacts-by-level", "ask/contacts-nobody-knows", "ask/known-only-by", "ask/vacant-posts",
-    "ledger/imports", "snapshot/nodes", "snapshot/ties",
+    "ledger/imports", "snapshot/nodes", "snapshot/ties", "snapshot/plain-nodes",
+    "snapshot/plain-ties",
 }
 """Statements with `$x IS NULL OR ...`: they look at every fact of a label, which is all right for these."""
 

@@ -23,6 +23,7 @@ from .engines import Engine, Engines
 from .hostile import FOREIGN, NAMES
 from .neo4j.server import UnavailableError
 from .portfolio import fill, hostile, world
+from .signals import hears_ctrl_c
 
 SERVE = (
     "import sys; from stakeholder_map.explore import explore;"
@@ -320,7 +321,7 @@ def test_stopping_it_leaves_nothing_behind(tmp_path: Path, stop: signal.Signals)
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(tmp_path / "store"), str(port)], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hears_ctrl_c,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == f"The explorer is at http://127.0.0.1:{port} (Ctrl-C stops it).\n"

@@ -22,6 +22,9 @@ from stakeholder_map.errors import InputError, QueryError, StoreError, StoreUnav
 from stakeholder_map.model import NODES, TIES, Batch, Node, Tie
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.store import Store
+from stakeholder_map.store.driver import Transaction
+from stakeholder_map.store.driver_errors import MemoryShortError
+from stakeholder_map.store.facts import digest
 from stakeholder_map.store.ledger import Import
 from stakeholder_map.store.loading import BYTES, ROWS, Load, MovedError, Rows, batches
 
@@ -158,7 +161,7 @@ def test_load_statements_and_model_agree() -> None:
 
 def test_the_snapshot_reads_every_label_and_type() -> None:
     for name, kinds in (("nodes", set(NODES)), ("ties", {tie.type for tie in TIES.values()})):
-        for query in (queries.get(f"snapshot/{name}"), queries.get(f"snapshot/count-{name}")):
+        for query in (queries.get(f"snapshot/{form}{name}") for form in ("", "plain-", "count-")):
             found = re.search(r"[(\[][nr]:([\w|]+)", query.text)
             assert found is not None
             assert set(found[1].split("|")) == kinds
@@ -208,6 +211,24 @@ def test_the_digest_sees_every_change(store: Store) -> None:
         load(store, batch)
         seen.add(store.digest())
     assert len(seen) == 4
+
+
+def test_an_engine_with_too_little_memory_gives_facts_one_by_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, everything())
+    packed, content = store.facts(), store.content()
+    read = Transaction.facts
+
+    def short(self: Transaction, query: queries.Query, parameters: Any, *, packed: bool) -> Any:
+        if packed:
+            raise MemoryShortError("too little memory")
+        return read(self, query, parameters, packed=packed)
+
+    monkeypatch.setattr(Transaction, "facts", short)
+    assert digest(store.facts()) == digest(packed)
+    assert store.content().edits == content.edits
+    monkeypatch.setattr(Transaction, "facts", lambda *_, **__: short(store, "", {}, packed=True))  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="too little memory"):
+        store.facts()
 
 
 def test_facts_of_one_source(store: Store) -> None:

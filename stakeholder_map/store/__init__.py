@@ -8,36 +8,32 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self, TypeVar
 
 from .. import embedded, queries
-from ..errors import ConflictError, InputError, StoreError
-from ..queries.query import Query
+from ..errors import ConflictError, InputError
 from .driver import Connection, Transaction, address
-from .driver_errors import Account
-from .driver_values import native_dates
+from .driver_errors import Account, MemoryShortError
 from .edits import Edit
 from .edits import of as edits_in
 from .facts import Content, Facts, digest
 from .ledger import Import
 from .loading import Load, Progress, Rows, mark_filling, write, write_ledger, write_rows
+from .reading import SCHEMA, Read, read_content, read_facts, read_head, run_all
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
-
-SCHEMA = 1
-"""Version of the graph's schema; a store with a newer one is refused."""
 
 LIMIT = 10_000
 """Rows of an answer when nothing else is asked for."""
 
+T = TypeVar("T")
 TRIES = 5
 WAIT = 900
 """Seconds that an import waits for another one on the same embedded store."""
 
-NodeFact = tuple[str, dict[str, Any]]
-TieFact = tuple[str, str, str, str, str, dict[str, Any]]
 FILLING = Import("a backup", date(1970, 1, 1), (), key="filling", status="filling")
 """Stands in the ledger while a store is being filled from a backup or another store."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -92,23 +88,34 @@ class Store:
 
     def prepare(self) -> None:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
-        if self._connection.read(_head).schema == SCHEMA:
+        if self._connection.read(read_head).schema == SCHEMA:
             return
         for query in queries.catalogue("schema"):
-            self._connection.write(partial(_run_all, query))
+            self._connection.write(partial(run_all, query))
         self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": SCHEMA}))
 
     def facts(self, source: str | None = None) -> Facts:
         """Everything that is stored, or what one source says; read again when an import comes in between."""
+        return self._whole(lambda t, packed: read_facts(t, source, packed))
+
+    def _whole(self, read: Callable[[Transaction, bool], Read[T]]) -> T:
+        """What `read` finds in one state of the store. Packed, unless the engine has too little memory for that."""
+        packed = True
         for _ in range(TRIES):
-            facts, after = self._connection.read(lambda t: _facts(t, source))
-            if facts.version == after:
-                return facts
+            try:
+                found, before, after = self._connection.read(partial(_swapped, read, packed))
+            except MemoryShortError:
+                if not packed:
+                    raise
+                packed = False
+                continue
+            if before == after:
+                return found
         raise ConflictError("The store changes faster than it can be read.", "Try again when the import is done.")
 
     def version(self) -> int:
         """Version of the ledger: goes up by one with every import."""
-        return self._connection.read(_head).version
+        return self._connection.read(read_head).version
 
     def counts(self) -> dict[str, int]:
         """How many facts there are of each label and type of tie."""
@@ -122,11 +129,7 @@ class Store:
 
     def content(self) -> Content:
         """Everything in the store, ledger included, for a backup."""
-        for _ in range(TRIES):
-            content, after = self._connection.read(_content)
-            if content.facts.version == after:
-                return content
-        raise ConflictError("The store changes faster than it can be read.", "Try again when the import is done.")
+        return self._whole(read_content)
 
     def imports(self, source: str | None = None) -> list[Import]:
         """The ledger: every import, the last one first."""
@@ -140,7 +143,7 @@ class Store:
 
     def unfinished(self) -> Import | None:
         """The first part of an import that stopped half way: the store holds only some of its facts."""
-        key = self._connection.read(_head).unfinished
+        key = self._connection.read(read_head).unfinished
         return self.find(key) if key else None
 
     def edits(self, key: str) -> list[Edit]:
@@ -222,40 +225,5 @@ class _WriterLock:
         self._lock.release()
 
 
-def _run_all(query: Query, transaction: Transaction) -> None:
-    for statement in query.statements:
-        transaction.run(statement)
-
-
-class _Head(NamedTuple):
-    """The head of the ledger; schema 0 where there is none yet."""
-
-    schema: int = 0
-    version: int = 0
-    unfinished: str | None = None
-
-
-def _head(transaction: Transaction) -> _Head:
-    head = _Head(*(transaction.one(queries.get("ledger/head")) or ()))
-    if head.schema > SCHEMA:
-        raise StoreError(
-            f"This store was written by a newer version of the program (schema {head.schema}, here {SCHEMA}).",
-            "Install the newer version of stakeholder-map.")
-    return head
-
-
-def _facts(transaction: Transaction, source: str | None) -> tuple[Facts, int]:
-    head, parameters = _head(transaction), {"source": source}
-    nodes = transaction.parts(queries.get("snapshot/nodes"), parameters)
-    ties = transaction.parts(queries.get("snapshot/ties"), parameters)
-    facts = Facts([(label, native_dates(props)) for label, props in nodes],
-                  [(kind, a, start, b, end, native_dates(props)) for kind, a, start, b, end, props in ties],
-                  head.version, head.unfinished)
-    return facts, _head(transaction).version
-
-
-def _content(transaction: Transaction) -> tuple[Content, int]:
-    facts, _ = _facts(transaction, None)
-    imports = [dict(props) for (props,) in transaction.rows(queries.get("ledger/imports"), {"source": None})]
-    edits = [dict(props) for (props,) in transaction.rows(queries.get("ledger/all-edits"))]
-    return Content(facts, imports[::-1], edits), _head(transaction).version
+def _swapped(read: Callable[[Transaction, bool], T], packed: bool, transaction: Transaction) -> T:
+    return read(transaction, packed)

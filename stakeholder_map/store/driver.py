@@ -11,7 +11,7 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -62,10 +62,11 @@ class Transaction:
         """The first row, or None when there is none."""
         return next(iter(self.rows(query, parameters)), None)
 
-    def parts(self, query: Query, parameters: Parameters = None) -> list[list[Any]]:
-        """The rows of a packed answer as they came: dates are left to the caller, who knows where they are."""
+    def facts(self, query: Query, parameters: Parameters = None, *, packed: bool) -> Iterator[list[Any]]:
+        """Facts as they came, packed into lists of many or one by one. Dates are left to the caller."""
         result = self._managed.run(query.text, dict(parameters or {}))
-        return [row for record in result for row in record[0]]
+        for record in result:
+            yield from record[0] if packed else (record[0],)
 
 
 class Connection:

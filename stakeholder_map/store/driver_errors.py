@@ -22,6 +22,10 @@ Failure = (Neo4jError, DriverError, OSError)
 CLASH_TRIES = 4
 
 
+class MemoryShortError(StoreError):
+    """The engine has too little memory for what was asked of it at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Where the store answers and as whom. The password is in no text of this object."""
@@ -57,8 +61,8 @@ def told(error: BaseException, account: Account) -> StoreError:
         return StoreUnavailable(f"The connection to {account.uri} was lost while saving: it may or may not be saved.",
                                 "Do it again: what is saved already is not saved twice.")
     if "MemoryPool" in kind or "OutOfMemory" in kind:
-        return StoreError(f"The store at {account.uri} has too little memory for this.",
-                          "Give it more (Neo4j: server.memory.heap.max_size=2g), or import in smaller files.")
+        return MemoryShortError(f"The store at {account.uri} has too little memory for this.",
+                                "Give it more (Neo4j: server.memory.heap.max_size=2g), or import in smaller files.")
     if "TimedOut" in kind or "Timeout" in kind:
         return StoreError(f"The store at {account.uri} took too long and stopped.", "Ask for less at once.")
     if isinstance(error, ConstraintError | TransientError):
