@@ -10,8 +10,10 @@ INTERRUPTED = 130
 def main() -> None:
     """Runs the command line and ends the process with the documented exit code."""
     from ..errors import StakeholderMapError
+    from . import lean
     from .app import app
 
+    lean.collect_rarely()
     try:
         app()
     except StakeholderMapError as error:

@@ -41,7 +41,10 @@ def demo(
         _fill(store, today)
         snapshot, imported = Snapshot.read(store, today), options.last_import(store)
     report = continuity(snapshot, chosen.values.half_life, imported)
-    path = reports.write(report, to or data_folder() / "demo-report.html")
+    if to is None:
+        to = data_folder() / "demo-report.html"
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = reports.write(report, to)
     screen.say(f"{report.headline}. The report is in {path}.")
     if not no_explore:
         from ..explore import explore

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from . import lean
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -51,26 +52,13 @@ def settings(**more: Any) -> Settings:
 @contextmanager
 def open_store(chosen: Settings | None = None) -> Iterator[Store]:
     """The store that is chosen, opened, and closed afterwards."""
-    with _without_pandas():
+    with lean.driver():
         from ..store import Store
 
     chosen = chosen or settings()
     values = chosen.values
     with Store.open(values.store, user=values.user, password=chosen.password(), database=values.database) as store:
         yield store
-
-
-@contextmanager
-def _without_pandas() -> Iterator[None]:
-    """The driver imports pandas where it finds it, for half a second; no command needs its data frames."""
-    if "pandas" in sys.modules:
-        yield
-        return
-    sys.modules["pandas"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules["pandas"]
 
 
 def snapshot(as_of: str | None) -> Snapshot:

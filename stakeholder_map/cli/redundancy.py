@@ -18,12 +18,14 @@ def redundancy(
     json: options.Json = False,
 ) -> None:
     """How many people would have to leave for each partnership to be cut, and who they are."""
-    from ..analysis.redundancy import redundancy as find
-    from ..analysis.redundancy import summary
     from ..errors import InputError
     from ..jsonout import dumps, redundancy_payload
     from ..words import verdict
-    from . import screen
+    from . import lean, screen
+
+    with lean.matrices():
+        from ..analysis.redundancy import redundancy as find
+        from ..analysis.redundancy import summary
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)

@@ -25,9 +25,11 @@ def report(
     """Writes the continuity report: what hangs on whom, why, and what is not known."""
     from .. import reports
     from ..jsonout import dumps
-    from ..reports.continuity import continuity
     from ..reports.json import as_json
-    from . import screen
+    from . import lean, screen
+
+    with lean.matrices():
+        from ..reports.continuity import continuity
 
     chosen = options.settings(half_life=half_life).values
     snapshot, imported = options.snapshot_and_last_import(as_of)
