@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.leave import Leave, WorstLeave
     from .analysis.ties import TieState
     from .checks import Check
     from .model import Batch
@@ -64,6 +65,21 @@ def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:
     return payload("ties", as_of, rows, ())
 
 
+def leave_payload(as_of: date, answer: Leave | WorstLeave) -> dict[str, Any]:
+    """What `leave --json` prints; with --worst also how much is cut, how sure that is, and the curve."""
+    from .analysis.leave import WorstLeave
+
+    found = answer.leave if isinstance(answer, WorstLeave) else answer
+    unknown = [
+        Unanswered(row.partnership, p.organisation, p.reason)
+        for row in found.rows for p in row.by_partner if p.before.verdict == "unknown"
+    ]
+    beside = {name: value for name, value in _fields(found).items() if name != "rows"}
+    if isinstance(answer, WorstLeave):
+        beside |= {name: value for name, value in _fields(answer).items() if name != "leave"}
+    return payload("leave", as_of, found.rows, unknown, **beside)
+
+
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
     """What `import --json` prints: the problems, and by kind how much was created, changed, closed, rejected."""
     counts = {kind: {**found, "rejected": 0} for kind, found in plan.counts.items()}
@@ -94,6 +110,12 @@ def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
 def checks_payload(command: str, as_of: date, rows: Sequence[Check]) -> dict[str, Any]:
     """What `store status --json` and `doctor --json` print."""
     return payload(command.replace(" ", "-"), as_of, rows, ())
+
+
+def _fields(value: object) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def plain(value: object) -> Any:

@@ -1,0 +1,35 @@
+"""Loss of a link under changed relationships: what it is now, and what it would be with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .channels import Ends
+from .departure import MONTHS, departures
+from .ground import Ground
+from .links import Link
+from .loss import CORRELATION, loss
+from .sides import OURS
+
+
+class Exposure:
+    """Chance that within the horizon nobody is left on one side who knows somebody on the other.
+
+    The chances of leaving are those of docs/interfaces.md; departures of people with one employer go together.
+    """
+
+    def __init__(self, base: Ground, months: float = MONTHS, stated: float | None = None) -> None:
+        self.chances = departures(base, months, stated)
+
+    def loss(self, link: Link, ends: Iterable[Ends] | None = None, both: Iterable[str] | None = None) -> float:
+        """Correlated loss of `link`, with other pairs (ours, theirs) or other people on both sides where given.
+
+        Certain where there is nobody. Raises InputError where a chance is outside 0 to 1.
+        """
+        pairs = [*(link.ends if ends is None else ends), *((p, p) for p in (link.both if both is None else both))]
+        chance, employer = dict[str, float](), dict[str, str]()
+        sides = {b: link.partner.organisation for _, b in pairs} | {a: OURS for a, _ in pairs}
+        for person, side in sides.items():
+            found = self.chances.of(person, side, link.partnership.key)
+            chance[person], employer[person] = found.value, found.employer
+        return loss(pairs, chance, employer, CORRELATION).correlated
