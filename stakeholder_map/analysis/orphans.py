@@ -173,8 +173,9 @@ def _posts(place: _Place) -> Iterator[Orphan]:
             bosses = _names(place, [h for p in above for h in structure.holders.get(p, ())])
             parts = [f"{reports} would report to nobody" if reports else "", f"ask {bosses}" if bosses else ""]
             said = "; ".join(filter(None, parts))
+            todo = "Fill it or name an acting holder" if leaver.side == "ours" else "Ask who follows"
             yield Orphan("post", seat.title or "untitled post", None, leave, (), None,
-                         f"Fill it or name an acting holder{': ' + said if said else ''}.")
+                         f"{todo}{': ' + said if said else ''}.")
 
 
 def _names(place: _Place, people: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..reports.sentences import day, enumeration
-from ..words import count, verdict
+from ..words import VERDICTS, count, verdict
 from . import screen
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 """So many lines of a list are printed; the rest is in the JSON."""
 NAMES = 4
+CERTAIN, ALMOST = "certain", 0.995
 
 
 def worst(answer: WorstLeave, either_side: bool) -> None:
@@ -67,8 +68,10 @@ def _rows(answer: Leave) -> None:
                f"weaker, {len(answer.rows) - len(changed)} would not change.")
     screen.say("")
     for row in changed:
-        sign = str(verdict("severed" if row.change == "severed" else row.after.verdict, row.after.kappa))
-        screen.item(sign, row.partnership.name, _fact(row), " ".join(_partner(p) for p in _concerned(row)))
+        concerned = _concerned(row)
+        worst = min((p.after for p in concerned), key=lambda after: list(VERDICTS).index(after.verdict))
+        sign = str(verdict(worst.verdict, worst.kappa))
+        screen.item(sign, row.partnership.name, _fact(row), " ".join(_partner(p) for p in concerned))
     screen.say("")
 
 
@@ -78,12 +81,16 @@ def _concerned(row: Consequence) -> list[PartnerConsequence]:
 
 
 def _fact(row: Consequence) -> str:
-    return f"{row.needed} needed; chance that contact breaks off within a year {_percent(row.before.loss)}" \
-           f" → {_percent(row.after.loss)}"
+    before, after = chance(row.before.loss), chance(row.after.loss)
+    change = f"{before} already" if before == CERTAIN else f"{before} → {after}"
+    return f"{row.needed} needed; chance that nobody in touch is left within a year: {change}"
 
 
-def _percent(loss: float | None) -> str:
-    return "not known" if loss is None else f"{loss:.0%}"
+def chance(loss: float | None) -> str:
+    """`33 %`; in words where it is not known or certain."""
+    if loss is None:
+        return "not known"
+    return CERTAIN if loss > ALMOST else f"{loss:.0%}" if loss >= 1 - ALMOST else "below 1%"
 
 
 def _partner(partner: PartnerConsequence) -> str:
@@ -113,12 +120,10 @@ def _names(people: Sequence[PersonRef | Ref]) -> list[str]:
 
 def _handover(handover: Sequence[HandOver], successors: Sequence[Successor]) -> None:
     after = {(s.contact.id, s.organisation.id): s for s in successors}
-    theirs = [row for row in handover if row.contact.side == "theirs"]
+    theirs = _grouped([row for row in handover if row.contact.side == "theirs"], after)
     if theirs:
         screen.say("To hand over, contacts that nobody else knows first:")
-        screen.table(("Contact", "Organisation", "From", "Also known by", "To", "Because"), [
-            _line(row, after[row.contact.id, row.organisation.id]) for row in theirs[:SHOWN]
-        ])
+        screen.table(("Contact", "Organisation", "From", "Also known by", "To", "Because"), theirs[:SHOWN])
         _more(len(theirs))
     ours = [row for row in handover if row.contact.side == "ours"]
     if ours:
@@ -130,10 +135,26 @@ def _handover(handover: Sequence[HandOver], successors: Sequence[Successor]) -> 
         _more(len(ours))
 
 
-def _line(row: HandOver, to: Successor) -> tuple[str, ...]:
-    name = to.successor.name if to.successor else "nobody is left"
-    return (row.contact.name, row.organisation.name, enumeration([p.name for p in row.leavers]),
-            enumeration(_names(row.also)) or "nobody", name, "; ".join(to.reasons[:3]))
+def _grouped(rows: Sequence[HandOver], after: Mapping[tuple[str, str], Successor]) -> list[tuple[str, ...]]:
+    """One line for all contacts of an organisation that go the same way."""
+    found: dict[tuple[str, ...], list[tuple[str, Sequence[str]]]] = {}
+    for row in rows:
+        to = after[row.contact.id, row.organisation.id]
+        name = to.successor.name if to.successor else "nobody is left"
+        key = (row.organisation.name, enumeration(_names(row.leavers)), enumeration(_names(row.also)) or "nobody", name)
+        found.setdefault(key, []).append((row.contact.name, to.reasons))
+    return [
+        (enumeration([name for name, _ in contacts]), *key, _reasons([reasons for _, reasons in contacts]))
+        for key, contacts in found.items()
+    ]
+
+
+def _reasons(reasons: Sequence[Sequence[str]]) -> str:
+    """The strongest reasons that hold for all of them, else those for the first."""
+    common = [text for text in reasons[0] if all(text in others for others in reasons[1:])]
+    if len(reasons) > 1 and all(others[:1] and others[0].startswith("knows") for others in reasons):
+        common = ["knows them already", *common] if "already" in reasons[0][0] else common
+    return "; ".join((common or reasons[0])[:3])
 
 
 def _orphans(orphaned: Sequence[Orphan]) -> None:
