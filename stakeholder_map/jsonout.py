@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.introductions import Introductions
     from .analysis.leave import Leave, WorstLeave
     from .analysis.ties import TieState
     from .checks import Check
@@ -78,6 +79,13 @@ def leave_payload(as_of: date, answer: Leave | WorstLeave) -> dict[str, Any]:
     if isinstance(answer, WorstLeave):
         beside |= {name: value for name, value in _fields(answer).items() if name != "leave"}
     return payload("leave", as_of, found.rows, unknown, **beside)
+
+
+def introduce_payload(as_of: date, answer: Introductions) -> dict[str, Any]:
+    """What `introduce --json` prints; partners of whom nothing is known are under `unknown` and among the advice."""
+    unknown = [Unanswered(a.partnership, a.organisation, a.message) for a in answer.advice if a.kind == "find_out"]
+    beside = {name: value for name, value in _fields(answer).items() if name != "rows"}
+    return payload("introduce", as_of, answer.rows, unknown, **beside)
 
 
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:

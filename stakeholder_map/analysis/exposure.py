@@ -21,6 +21,11 @@ class Exposure:
     def __init__(self, base: Ground, months: float = MONTHS, stated: float | None = None) -> None:
         self.chances = departures(base, months, stated)
 
+    def kind(self, person: str, link: Link, ours: bool) -> tuple[float, str]:
+        """Chance and employer: people of one kind are interchangeable."""
+        found = self.chances.of(person, OURS if ours else link.partner.organisation, link.partnership.key)
+        return found.value, found.employer
+
     def loss(self, link: Link, ends: Iterable[Ends] | None = None, both: Iterable[str] | None = None) -> float:
         """Correlated loss of `link`, with other pairs (ours, theirs) or other people on both sides where given.
 

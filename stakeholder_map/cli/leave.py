@@ -46,7 +46,7 @@ def leave(
     until = _until(people, team, on, worst, either_side)
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
-    _check_partnership(snapshot, partnership)
+    options.check_partnership(snapshot, partnership)
     answer: Leave | WorstLeave
     if worst is None:
         _check_until(until, snapshot.date)
@@ -91,11 +91,3 @@ def _check_until(until: date | None, today: date) -> None:
 
     if until is not None and until < today:
         raise InputError(f"{until} is before {today}, the day of this answer.", "Choose a later --on, or --as-of.")
-
-
-def _check_partnership(snapshot: Snapshot, name: str | None) -> None:
-    from ..analysis.ground import ground
-    from ..errors import InputError
-
-    if name is not None and not any(p.is_called(name) for p in ground(snapshot).partnerships):
-        raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")

@@ -71,7 +71,7 @@ def _rows(answer: Leave) -> None:
         concerned = _concerned(row)
         worst = min((p.after for p in concerned), key=lambda after: list(VERDICTS).index(after.verdict))
         sign = str(verdict(worst.verdict, worst.kappa))
-        screen.item(sign, row.partnership.name, _fact(row), " ".join(_partner(p) for p in concerned))
+        screen.item(sign, row.partnership.name, _fact(row, concerned), " ".join(_partner(p) for p in concerned))
     screen.say("")
 
 
@@ -80,8 +80,9 @@ def _concerned(row: Consequence) -> list[PartnerConsequence]:
     return [p for p in row.by_partner if p.change == row.change and (p.participation == "core")]
 
 
-def _fact(row: Consequence) -> str:
-    before, after = chance(row.before.loss), chance(row.after.loss)
+def _fact(row: Consequence, concerned: Sequence[PartnerConsequence]) -> str:
+    before, after = (chance(max((s.loss for s in standings if s.loss is not None), default=None)) for standings in (
+        [p.before for p in concerned], [p.after for p in concerned]))
     change = f"{before} already" if before == CERTAIN else f"{before} → {after}"
     return f"{row.needed} needed; chance that nobody in touch is left within a year: {change}"
 

@@ -50,6 +50,13 @@ def item(sign: str, name: str, fact: str, text: str) -> None:
     out.print(Padding(escape(text), (0, 0, 0, 4)), highlight=False)
 
 
+def entry(name: str, *lines: str) -> None:
+    """One entry of a list without a sign: its name, and what is to be said below."""
+    out.print(f"[bold]{escape(name)}[/]", highlight=False)
+    for line in lines:
+        out.print(Padding(escape(line), (0, 0, 0, 4)), highlight=False)
+
+
 def problem(word: str, found: Problem) -> None:
     """A problem with a file: where, what is wrong, what to do; on standard error."""
     where = found.file
