@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
     from .analysis.introductions import Introductions
     from .analysis.leave import Leave, WorstLeave
+    from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.ties import TieState
     from .checks import Check
     from .model import Batch
@@ -32,7 +33,7 @@ class Unanswered:
     reason: str
 
 
-def unanswered(rows: Sequence[Redundancy]) -> list[Unanswered]:
+def unanswered(rows: Sequence[Redundancy | Risk]) -> list[Unanswered]:
     """One for each organisation with verdict unknown; `organisation` is None where no member could be asked about."""
     found = []
     for row in rows:
@@ -59,6 +60,17 @@ def payload(
 def redundancy_payload(as_of: date, rows: Sequence[Redundancy]) -> dict[str, Any]:
     """What `redundancy --json` prints."""
     return payload("redundancy", as_of, rows, unanswered(rows))
+
+
+def risk_payload(as_of: date, rows: Sequence[Risk], total: Total, assumptions: Assumptions) -> dict[str, Any]:
+    """What `risk --json` prints; the figures of each row stand beside its other values."""
+    found = [{**_flat(row), "by_partner": [_flat(member) for member in row.by_partner]} for row in rows]
+    return payload("risk", as_of, found, unanswered(rows), total=total, assumptions=assumptions)
+
+
+def _flat(row: Risk | PartnerRisk) -> dict[str, Any]:
+    values = plain(row)
+    return {**values, **values.pop("figures")}
 
 
 def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:

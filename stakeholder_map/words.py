@@ -66,3 +66,10 @@ def verdict(name: str, kappa: int | None = None) -> Word:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`1 contact`, `2,180 contacts`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def share(chance: float) -> str:
+    """A chance as `16%`; what is nearly never or nearly certain is not called so."""
+    if 0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.exposure import Exposure
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.introductions import Introductions, introductions
 from stakeholder_map.analysis.links import links
 from stakeholder_map.analysis.loss import loss
+from stakeholder_map.analysis.prospects import Prospects
 from stakeholder_map.analysis.reduction import greedy
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.jsonout import dumps, introduce_payload
@@ -261,7 +261,7 @@ def test_to_a_target_of_risk() -> None:
     assert len(found.rows) == 1
     assert found.exact
     assert found.rows[0].loss_after <= 0.2
-    assert found.rows[0].closes == "chance that nobody in touch is left 33%, above 20%"
+    assert found.rows[0].closes == "chance that contact is lost within a year 33%, above 20%"
     assert "at least 1" in found.guarantee
     assert ask(world, risk=0.5).rows == ()
 
@@ -284,16 +284,16 @@ def test_greedy_keeps_its_guarantee(ties: set[tuple[str, str]], target: float) -
         world.met(a, b)
     base = ground(world.snapshot())
     (link,) = links(base)
-    exposure = Exposure(base)
+    prospects = Prospects(base)
     new = [pair for pair in product(OURS, THEIRS) if pair not in ties]
-    found = greedy(exposure, link, dict.fromkeys(new, 1.0), target, limit=9)
+    found = greedy(prospects, link, dict.fromkeys(new, 1.0), target, limit=9)
     fewest = next((size for size in range(4) for chosen in combinations(new, size)
-                   if exposure.loss(link, {*ties, *chosen}) <= target), None)
+                   if prospects.loss(link, {*ties, *chosen}) <= target), None)
     if found.loss > target:
         assert fewest is None
     elif fewest is not None:
         assert found.least <= fewest <= len(found.ties) <= fewest + 1
-    assert exposure.loss(link, {*ties, *found.ties}) == pytest.approx(found.loss)
+    assert prospects.loss(link, {*ties, *found.ties}) == pytest.approx(found.loss)
 
 
 # What always holds

@@ -87,8 +87,8 @@ class Adviser:
 
     def out_of_reach(self, loss: float, target: float) -> Advice:
         """Even the best introductions leave more risk than was asked for."""
-        return self._advice("out_of_reach", "With the best introductions within the limit the chance that nobody in "
-                                            f"touch is left would still be {loss:.1%}, above {target:.1%}.", (), ())
+        return self._advice("out_of_reach", "With the best introductions within the limit the chance that contact is "
+                                            f"lost would still be {loss:.1%}, above {target:.1%}.", (), ())
 
     def _nobody(self, pool: Pool, reachable: int) -> Advice:
         """One of the sides has too few people: theirs is named where it is the shorter one."""

@@ -15,9 +15,9 @@ from ..snapshot import Snapshot
 from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict
 from .chart import chart
 from .contacts import HALF_LIFE
-from .exposure import Exposure
 from .ground import ground
 from .links import Link, links
+from .prospects import Prospects
 from .redundancy import redundancy
 
 Change = Literal["severed", "weakened", "same"]
@@ -102,15 +102,15 @@ class _Place:
     def __init__(self, snapshot: Snapshot, gone: frozenset[str], half_life: float) -> None:
         self.snapshot, self.gone, self.chart = snapshot, gone, chart(snapshot)
         found = links(ground(snapshot), half_life)
-        self.exposure = Exposure(ground(snapshot))
+        self.prospects = Prospects(ground(snapshot))
         self.links = {(link.partnership.key, link.partner.organisation): link for link in found}
 
     def losses(self, link: Link) -> tuple[float, float]:
         """Before and after."""
         kept = [ends for ends in link.ends if not self.gone & set(ends)]
-        before, both = self.exposure.loss(link), [p for p in link.both if p not in self.gone]
+        before, both = self.prospects.loss(link), [p for p in link.both if p not in self.gone]
         changed = len(kept) < len(link.ends) or len(both) < len(link.both)
-        return before, self.exposure.loss(link, kept, both) if changed else before
+        return before, self.prospects.loss(link, kept, both) if changed else before
 
     def lost(self, link: Link) -> tuple[PersonRef, ...]:
         """People who stay and lose everybody they knew on the other side; theirs first."""

@@ -115,13 +115,18 @@ def departures(ground: Ground, months: float = MONTHS, stated: float | None = No
     """
     if stated is not None:
         check_chance(stated)
+    check_months(months)
+    found = employments(ground.snapshot)
+    return Departures(ground, found, turnover(found, ground.snapshot.date), months, stated)
+
+
+def check_months(months: float) -> None:
+    """Raises InputError where it is no horizon."""
     if not 0 < months <= LONGEST:
         raise InputError(
             f"A horizon of {months:g} months cannot be used.",
             f"It is more than 0 and at most {LONGEST:g} months; {MONTHS:g} by default.",
         )
-    found = employments(ground.snapshot)
-    return Departures(ground, found, turnover(found, ground.snapshot.date), months, stated)
 
 
 def over(yearly: float, months: float) -> float:

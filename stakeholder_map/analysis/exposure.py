@@ -1,40 +1,74 @@
-"""Loss of a link under changed relationships: what it is now, and what it would be with others."""
+"""Who links two sides, and with which chance each of them leaves: what the chance of loss is worked out from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from .channels import Ends
-from .departure import MONTHS, departures
+from .contacts import HALF_LIFE
+from .departure import Chance, Departures
 from .ground import Ground
-from .links import Link
-from .loss import CORRELATION, loss
+from .loss import Ends
+from .partnerships import Partner, Partnership
 from .sides import OURS
 
 
+@dataclass(frozen=True)
 class Exposure:
-    """Chance that within the horizon nobody is left on one side who knows somebody on the other.
+    """The bonds (ours, theirs) towards one partner organisation in one partnership; (x, x) is x on both sides."""
 
-    The chances of leaving are those of docs/interfaces.md; departures of people with one employer go together.
+    partnership: Partnership
+    partner: Partner
+    bonds: tuple[Ends, ...]
+    confirmed: tuple[Ends, ...]
+
+    @property
+    def people(self) -> list[str]:
+        return sorted({end for bond in self.bonds for end in bond})
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Our people among them, with those on both sides."""
+        return frozenset(a for a, _ in self.bonds)
+
+
+def exposure(base: Ground, partnership: Partnership, partner: Partner, half_life: float = HALF_LIFE) -> Exposure:
+    """The bonds that count today, and those among them that are confirmed; `half_life` in days."""
+    ours, theirs = base.people(partnership, partner)
+    both = [(p, p) for p in sorted(ours & theirs)]
+    bonds = base.bonds(partnership, partner, half_life)
+    return Exposure(
+        partnership,
+        partner,
+        (*((b.ours, b.theirs) for b in bonds), *both),
+        (*((b.ours, b.theirs) for b in bonds if b.confirmed), *both),
+    )
+
+
+def chances(stated: Departures, found: Exposure, more: Iterable[Ends] = ()) -> dict[str, Chance]:
+    """Everybody's chance of leaving their side, also of the ends of `more` bonds.
+
+    Who stands on both sides is lost as a channel by leaving either, and tends to leave with our people.
     """
+    key, organisation = found.partnership.key, found.partner.organisation
+    result: dict[str, Chance] = {}
+    for a, b in (*found.bonds, *more):
+        if a not in result:
+            result[a] = stated.of(a, OURS, key)
+        if b == a:
+            there = stated.of(b, organisation, key)
+            if there.value > result[a].value:
+                result[a] = replace(there, employer=result[a].employer)
+        elif b not in result:
+            result[b] = stated.of(b, organisation, key)
+    return result
 
-    def __init__(self, base: Ground, months: float = MONTHS, stated: float | None = None) -> None:
-        self.chances = departures(base, months, stated)
 
-    def kind(self, person: str, link: Link, ours: bool) -> tuple[float, str]:
-        """Chance and employer: people of one kind are interchangeable."""
-        found = self.chances.of(person, OURS if ours else link.partner.organisation, link.partnership.key)
-        return found.value, found.employer
+def values(found: Mapping[str, Chance]) -> dict[str, float]:
+    """The chances as plain numbers."""
+    return {person: chance.value for person, chance in found.items()}
 
-    def loss(self, link: Link, ends: Iterable[Ends] | None = None, both: Iterable[str] | None = None) -> float:
-        """Correlated loss of `link`, with other pairs (ours, theirs) or other people on both sides where given.
 
-        Certain where there is nobody. Raises InputError where a chance is outside 0 to 1.
-        """
-        pairs = [*(link.ends if ends is None else ends), *((p, p) for p in (link.both if both is None else both))]
-        chance, employer = dict[str, float](), dict[str, str]()
-        sides = {b: link.partner.organisation for _, b in pairs} | {a: OURS for a, _ in pairs}
-        for person, side in sides.items():
-            found = self.chances.of(person, side, link.partnership.key)
-            chance[person], employer[person] = found.value, found.employer
-        return loss(pairs, chance, employer, CORRELATION).correlated
+def employers(found: Mapping[str, Chance]) -> dict[str, str]:
+    """With whose people each person tends to leave."""
+    return {person: chance.employer for person, chance in found.items()}

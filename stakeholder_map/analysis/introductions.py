@@ -9,19 +9,20 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ..snapshot import Snapshot
+from ..words import share
 from .advice import Advice, Adviser, partnership_ref
 from .answers import PartnerRedundancy, PartnershipRef, PersonRef, Ref
 from .assignment import Problem, reach, together
 from .channels import Ends
 from .chart import chart
 from .contacts import HALF_LIFE
-from .exposure import Exposure
 from .gatherings import Gathering, gathering
 from .ground import ground
 from .leavers import announced
 from .links import Link, links
 from .partnerships import Partnership
 from .pools import Pool, Rules, pool
+from .prospects import Prospects
 from .reduction import Course, greedy
 from .redundancy import redundancy
 from .rota import planned
@@ -141,7 +142,7 @@ class _Work:
         never = frozenset(key for key, data in snapshot.nodes("Person") if data.get("do_not_contact"))
         self.rules = Rules(self.base, chart(snapshot), announced(snapshot, snapshot.date + HORIZON), never,
                            {person: len(known) for person, known in load.items()}, half_life)
-        self.exposure, self.planned = Exposure(self.base), planned(self.base)
+        self.prospects, self.planned = Prospects(self.base), planned(self.base)
         self.advice: list[Advice] = []
 
     def answer(self, wanted: int | None, name: str | None) -> Introductions:
@@ -189,7 +190,7 @@ class _Work:
 
     def _to_risk(self, cases: Sequence[_Case], risk: float) -> tuple[list[tuple[Ends, ...]], bool, str]:
         """One partner after the other, the greatest expected loss first, each by the greedy rule."""
-        losses = [self.exposure.loss(case.link) for case in cases]
+        losses = [self.prospects.loss(case.link) for case in cases]
         order = sorted(range(len(cases)), key=lambda i: (-losses[i] * cases[i].link.partnership.importance, i))
         load: defaultdict[str, int] = defaultdict(int)
         courses: dict[int, Course] = {}
@@ -198,7 +199,7 @@ class _Work:
             if losses[number] <= risk:
                 continue
             free = {pair: cost for pair, cost in case.pool.cost.items() if load[pair[0]] < self.limit}
-            courses[number] = greedy(self.exposure, case.link, free, risk, self.limit, load)
+            courses[number] = greedy(self.prospects, case.link, free, risk, self.limit, load)
             for ours, _ in courses[number].ties:
                 load[ours] += 1
             if courses[number].loss > risk:
@@ -214,13 +215,13 @@ class _Work:
             return []
         link, sides = case.link, self.base.people(case.link.partnership, case.link.partner)
         meets = gathering(link, sides, ties, self.planned)
-        before = self.exposure.loss(link)
-        after_meeting = self.exposure.loss(link, {*link.ends, *meets.pairs})
+        before = self.prospects.loss(link)
+        after_meeting = self.prospects.loss(link, {*link.ends, *meets.pairs})
         return [self._row(case, pair, meets, before, after_meeting) for pair in ties]
 
     def _row(self, case: _Case, pair: Ends, meets: Gathering, before: float, after: float) -> Introduction:
         link, way = case.link, case.pool.way(pair)
-        bare = self.exposure.loss(link, {*link.ends, pair})
+        bare = self.prospects.loss(link, {*link.ends, pair})
         ahead = meets.planned
         meeting = Meeting(ahead.id, ahead.on, ahead.purpose) if ahead else None
         return Introduction(
@@ -251,7 +252,7 @@ class _Work:
     def _closes(self, case: _Case, before: float) -> str:
         """The finding in a few words: what there is, and who is about to go."""
         if self.risk is not None:
-            return f"chance that nobody in touch is left {before:.0%}, above {self.risk:.0%}"
+            return f"chance that contact is lost within a year {share(before)}, above {share(self.risk)}"
         have, gone = case.have + len(case.pool.both), self._going(case.link)
         text = f"{have} of {case.wanted} independent relationships"
         return f"{text} once {' and '.join(gone)} {'has' if len(gone) == 1 else 'have'} left" if gone else text

@@ -92,19 +92,18 @@ def losses(
     return Estimate(tuple(min(1.0, max(0.0, v)) for v in values), method, error)
 
 
-def effects(
-    bonds: Sequence[Ends],
-    chance: Mapping[str, float],
-    group: Mapping[str, str] | None = None,
-    correlation: float = CORRELATION,
-) -> dict[str, float]:
-    """For each person how much higher the loss is if they go than if they stay (Birnbaum 1969), others unchanged."""
-    people = sorted({end for bond in bonds for end in bond})
-    both_ways = [Scenario({**chance, p: q}, correlation) for p in people for q in (1.0, 0.0)]
+def either_way(
+    bonds: Sequence[Ends], scenario: Scenario, group: Mapping[str, str] | None = None
+) -> dict[str, tuple[float, float]]:
+    """For each person the loss if they go and the loss if they stay, everybody else as in the scenario.
+
+    The difference is how much hangs on them (Birnbaum 1969).
+    """
     result = {}
-    for number, person in enumerate(people):
-        gone, stays = losses(bonds, both_ways[2 * number : 2 * number + 2], group or {}).values
-        result[person] = gone - stays
+    for person in sorted({end for bond in bonds for end in bond}):
+        both = [Scenario({**scenario.chance, person: q}, scenario.correlation) for q in (1.0, 0.0)]
+        gone, stays = losses(bonds, both, group or {}).values
+        result[person] = (gone, stays)
     return result
 
 
@@ -144,7 +143,7 @@ def _check(people: Sequence[str], scenarios: Sequence[Scenario], lapse: float) -
 def check_chance(chance: float) -> None:
     """Raises InputError where it is no chance."""
     if not 0 <= chance <= 1:
-        raise InputError(f"{chance:g} is no chance.", "A chance is a number from 0 to 1, such as 0.18.")
+        raise InputError(f"{chance:g} is no chance.", "A chance is a number from 0 to 1: 18 in 100 is 0.18.")
 
 
 def check_correlation(correlation: float) -> None:

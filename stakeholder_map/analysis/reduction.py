@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .channels import Ends
-from .exposure import Exposure
 from .links import Link
+from .prospects import Prospects
 
 MOST = 6
 """So many introductions for one partner organisation are enough."""
@@ -39,7 +39,7 @@ class Course:
 
 
 def greedy(
-    exposure: Exposure,
+    prospects: Prospects,
     link: Link,
     cost: Mapping[Ends, float],
     target: float,
@@ -50,11 +50,11 @@ def greedy(
 
     Nobody of ours gets more than `limit` with what they have in `load`. At most MOST ties.
     """
-    ties, losses, least = list[Ends](), [exposure.loss(link)], 0
+    ties, losses, least = list[Ends](), [prospects.loss(link)], 0
     used = Counter(load or {})
     while losses[-1] > target and len(ties) < MOST:
         free = {pair: value for pair, value in cost.items() if used[pair[0]] < limit and pair not in ties}
-        best = _best(exposure, link, ties, free)
+        best = _best(prospects, link, ties, free)
         if best is None or best[0] > losses[-1] - GAIN:
             break
         least = max(least, math.ceil((losses[-1] - target) / (losses[-1] - best[2]) - GAIN))
@@ -69,7 +69,7 @@ def greedy(
 
 
 def _best(
-    exposure: Exposure, link: Link, ties: list[Ends], cost: Mapping[Ends, float]
+    prospects: Prospects, link: Link, ties: list[Ends], cost: Mapping[Ends, float]
 ) -> tuple[float, Ends, float] | None:
     """The loss with one more tie, the tie (the cheapest of those nearly as good as the best), the loss with the best.
 
@@ -79,12 +79,12 @@ def _best(
     known = {end for pair in now for end in pair}
     cheapest: dict[tuple[object, object], tuple[float, Ends]] = {}
     for pair, value in cost.items():
-        ours, theirs = (p if p in known else exposure.kind(p, link, p == pair[0]) for p in pair)
+        ours, theirs = (p if p in known else prospects.kind(p, link, p == pair[0]) for p in pair)
         cheapest[ours, theirs] = min((value, pair), cheapest.get((ours, theirs), (math.inf, pair)))
-    found = [(round(exposure.loss(link, {*now, pair}), 9), value, pair) for value, pair in cheapest.values()]
+    found = [(round(prospects.loss(link, {*now, pair}), 9), value, pair) for value, pair in cheapest.values()]
     if not found:
         return None
-    before, lowest = exposure.loss(link, now), min(found)[0]
+    before, lowest = prospects.loss(link, now), min(found)[0]
     near = [item for item in found if before - item[0] >= NEAR * (before - lowest) - GAIN]
     best = min(near, key=lambda item: (item[1], item[2]))
     return best[0], best[2], lowest

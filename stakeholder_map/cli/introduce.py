@@ -18,7 +18,7 @@ def introduce(
         help="As many independent relationships everywhere; by default what each partnership needs.", min=1,
         max=20, metavar="K")] = None,
     risk: Annotated[float | None, typer.Option(
-        help="Instead: until the chance that nobody in touch is left within a year is at most P, such as 0.1.",
+        help="Instead: until the chance that contact is lost within a year is at most P, such as 0.1.",
         metavar="P")] = None,
     limit: Annotated[int, typer.Option(help="The most introductions for one colleague.", min=1, metavar="N")] = 2,
     as_of: options.AsOf = None,

@@ -62,7 +62,7 @@ def _how(rows: Sequence[Introduction]) -> str:
     first = rows[0]
     before, bare, after = map(chance, (first.loss_before, first.loss_after, first.loss_after_meeting))
     only = f" ({bare} if only these two meet)" if len(rows) == 1 and bare != after else ""
-    return f"{_where(rows)}. Chance that nobody in touch is left within a year: {before} → {after}{only}."
+    return f"{_where(rows)}. Chance that contact is lost within a year: {before} → {after}{only}."
 
 
 def _where(rows: Sequence[Introduction]) -> str:

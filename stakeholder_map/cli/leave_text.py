@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..reports.sentences import day, enumeration
-from ..words import VERDICTS, count, verdict
+from ..words import VERDICTS, count, share, verdict
 from . import screen
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SHOWN = 12
 """So many lines of a list are printed; the rest is in the JSON."""
 NAMES = 4
-CERTAIN, ALMOST = "certain", 0.995
 
 
 def worst(answer: WorstLeave, either_side: bool) -> None:
@@ -83,15 +82,13 @@ def _concerned(row: Consequence) -> list[PartnerConsequence]:
 def _fact(row: Consequence, concerned: Sequence[PartnerConsequence]) -> str:
     before, after = (chance(max((s.loss for s in standings if s.loss is not None), default=None)) for standings in (
         [p.before for p in concerned], [p.after for p in concerned]))
-    change = f"{before} already" if before == CERTAIN else f"{before} → {after}"
-    return f"{row.needed} needed; chance that nobody in touch is left within a year: {change}"
+    change = f"{before} already" if before == after == "100%" else f"{before} → {after}"
+    return f"{row.needed} needed; chance that contact is lost within a year: {change}"
 
 
 def chance(loss: float | None) -> str:
-    """`33 %`; in words where it is not known or certain."""
-    if loss is None:
-        return "not known"
-    return CERTAIN if loss > ALMOST else f"{loss:.0%}" if loss >= 1 - ALMOST else "below 1%"
+    """`33%`; in words where it is not known."""
+    return "not known" if loss is None else share(loss)
 
 
 def _partner(partner: PartnerConsequence) -> str:
