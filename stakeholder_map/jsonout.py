@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
-    from .analysis.introductions import Introductions
+    from .analysis.introduction_answers import Introductions
     from .analysis.leave import Leave, WorstLeave
     from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.ties import TieState

@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.worst import Target, curve, greedy, targets, worst
+from stakeholder_map.analysis.cuts import Target, targets
+from stakeholder_map.analysis.worst import curve, greedy, worst
 
 OURS, THEIRS, BOTH = ["a1", "a2", "a3", "a4"], ["b1", "b2", "b3"], ["d1"]
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from ..snapshot import Snapshot
 from .consequences import Consequence, consequences
 from .contacts import HALF_LIFE
+from .cuts import targets
 from .ground import ground
 from .handover import HandOver, handovers
 from .leavers import Gone, Leaver, Leaving, chosen
 from .links import links
 from .orphans import Orphan, orphans
 from .successors import Successor, successors
-from .worst import SECONDS, Worst, curve, greedy, targets, worst
+from .worst import CURVE_SECONDS, SECONDS, Worst, curve, greedy, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def worst_leave(
     """
     found = targets(links(ground(snapshot), half_life))
     most = worst(found, k, either_side, seconds)
-    course = curve(found, k, seconds)
+    course = curve(found, k, min(seconds, CURVE_SECONDS))
     return WorstLeave(
         leave(snapshot, chosen(snapshot, most.people), half_life, partnership), most.weight, course.total, most.exact,
         greedy(found, k, either_side).weight, _points(course.points, course.total), course.truck_factor,

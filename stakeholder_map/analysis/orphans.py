@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..snapshot import Snapshot
+from ..words import enumeration
 from .answers import PersonRef, Ref
 from .chart import chart
 from .ground import ground
@@ -179,5 +180,4 @@ def _posts(place: _Place) -> Iterator[Orphan]:
 
 
 def _names(place: _Place, people: Iterable[str]) -> str:
-    names = sorted({place.snapshot.name(p) for p in people if p not in place.who})
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return enumeration(sorted({place.snapshot.name(p) for p in people if p not in place.who}))

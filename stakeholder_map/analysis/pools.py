@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice, product
 
 from .channels import Ends
 from .chart import Chart
 from .contacts import HALF_LIFE, half_life
 from .ground import Bond, Ground
+from .leavers import everybody_of_ours
 from .links import Link
 from .warmth import Warmth, Way
 
@@ -19,7 +22,7 @@ POOL = 30
 BASE = 100.0
 """Cost of any introduction, far above the differences between them: the fewest come first."""
 COLD, GAP, LOAD, FUNCTION, TEAM, SPEAKS = 3.0, 0.5, 0.1, 0.25, 0.5, 0.5
-MOST_LOAD = 10
+MOST_LOAD, LOWEST = 10, 9
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,25 @@ class Rules:
     load: Mapping[str, int]
     half_life: float = HALF_LIFE
 
+    def rank(self, person: str) -> tuple[int, int, str]:
+        """Higher levels first, then those who carry little."""
+        band = self.chart.band(person)
+        return (LOWEST if band is None else band, self.load.get(person, 0), person)
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """All our people by rank."""
+        return tuple(sorted(everybody_of_ours(self.base), key=self.rank))
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """Who belongs to each team."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for person, teams in self.chart.teams.items():
+            for team in teams:
+                found[team].add(person)
+        return {team: frozenset(people) for team, people in found.items()}
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -45,9 +67,19 @@ class Pool:
     link: Link
     bonds: tuple[Bond, ...]
     both: tuple[str, ...]
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
     warmth: Warmth
+    size: int
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """Our people who can be introduced."""
+        return _nearest(self, self.warmth.ours, self.warmth.theirs, self.rules.ours)
+
+    @cached_property
+    def theirs(self) -> tuple[str, ...]:
+        """Their people to whom somebody can be introduced."""
+        return _nearest(self, self.warmth.theirs, self.warmth.ours,
+                        sorted(self.warmth.theirs, key=self.rules.rank))
 
     @cached_property
     def cost(self) -> Mapping[Ends, float]:
@@ -70,29 +102,28 @@ def pool(rules: Rules, link: Link, least: int) -> Pool:
     and higher levels come first; `least` are looked at in any case.
     """
     ours, theirs = rules.base.people(link.partnership, link.partner)
-    out = rules.leaving.keys() | rules.never
     days = half_life(rules.half_life, link.partnership.cadence_days)
     warmth = Warmth(rules.base, ours - theirs, theirs - ours, days, rules.never)
-    size = max(POOL, 2 * least)
-    chosen = [_nearest(rules, link, (ours - theirs) - out, theirs, size),
-              _nearest(rules, link, (theirs - ours) - out, ours, size)]
     bonds = tuple(b for b in link.bonds if not {b.ours, b.theirs} & rules.leaving.keys())
     both = tuple(p for p in link.both if p not in rules.leaving)
-    return Pool(rules, link, bonds, both, tuple(chosen[0]), tuple(chosen[1]), warmth)
+    return Pool(rules, link, bonds, both, warmth, max(POOL, 2 * least))
 
 
-def _nearest(rules: Rules, link: Link, people: Iterable[str], others: frozenset[str], size: int) -> list[str]:
-    speaks = _representatives(rules.base, link)
+def _nearest(pool: Pool, people: frozenset[str], others: frozenset[str], ranked: Iterable[str]) -> tuple[str, ...]:
+    """Those of `people` who are nearest to the other side, and as many of the others by rank as there is room for."""
+    rules, link = pool.rules, pool.link
+    out, speaks = rules.leaving.keys() | rules.never, _representatives(rules.base, link)
+    neighbours = rules.base.relationships.neighbours
+    few, many = (others, people) if len(others) <= len(people) else (people, others)
+    met = {pair for one in few for pair in product((one,), neighbours.get(one, ())) if pair[1] in many}
+    knows = {p for pair in met for p in pair} & people
     known = {end for bond in link.bonds for end in (bond.ours, bond.theirs)}
-    teams = frozenset().union(*(rules.chart.teams.get(person, frozenset()) for person in known))
-
-    def order(person: str) -> tuple[object, ...]:
-        knows = person in known or any(other in others for other, _ in rules.base.relationships.of(person))
-        band = rules.chart.band(person)
-        return (person not in speaks, not knows, not rules.chart.teams.get(person, frozenset()) & teams,
-                9 if band is None else band, rules.load.get(person, 0), person)
-
-    return sorted(sorted(people, key=order)[:size])
+    teams = {team for person in known for team in rules.chart.teams.get(person, ())}
+    near = {p for team in teams for p in rules.members[team]}
+    found = (speaks | knows | near) & people - out
+    close = sorted(found, key=lambda p: (p not in speaks, p not in knows, p not in near, rules.rank(p)))
+    rest = (p for p in ranked if p in people and p not in out and p not in found)
+    return tuple(sorted([*close, *islice(rest, max(0, pool.size - len(close)))][: pool.size]))
 
 
 def _representatives(base: Ground, link: Link) -> frozenset[str]:

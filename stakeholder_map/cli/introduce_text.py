@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..reports.sentences import day, enumeration
-from ..words import count
+from ..reports.sentences import day
+from ..words import count, enumeration
 from . import screen
 from .leave_text import chance
 
 if TYPE_CHECKING:
     from ..analysis.advice import Advice
-    from ..analysis.introductions import Introduction, Introductions
+    from ..analysis.introduction_answers import Introduction, Introductions
 
 SHOWN = 25
 """So many meetings, and so many pieces of advice of a kind, are printed; the rest is in the JSON."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..reports.sentences import day, enumeration
-from ..words import VERDICTS, count, share, verdict
+from ..reports.sentences import day
+from ..words import VERDICTS, count, enumeration, share, verdict
 from . import screen
 
 if TYPE_CHECKING:
@@ -26,9 +26,12 @@ NAMES = 4
 
 def worst(answer: WorstLeave, either_side: bool) -> None:
     """Who they are, whether that is proved, and the whole curve."""
+    if not answer.leave.leavers:
+        screen.say("Nobody's leaving would cut a partnership that is held today with so few people.")
+        return
     who = "people, on either side," if either_side else "of our people"
     sure = "No other choice would cut more" if answer.exact else "The best found in the time given"
-    names = enumeration([leaver.name for leaver in answer.leave.leavers]) or "nobody"
+    names = enumeration([_called(leaver) for leaver in answer.leave.leavers])
     screen.say(f"The {len(answer.leave.leavers)} {who} whose leaving would cut most: {names}.")
     share = answer.weight / answer.total if answer.total else 0
     screen.say(f"{sure}: {share:.0%} of all partnerships by importance ({answer.weight:g} of {answer.total:g}).")
@@ -47,8 +50,8 @@ def leave(answer: Leave, today: date, until: date | None) -> None:
         when = f" on {day(gone.until)}" if gone.until else ""
         screen.say(f"{gone.name} has already left{when}; nothing is changed by that.")
     if not answer.leavers:
-        if not answer.gone:
-            screen.say(f"Nobody has announced to leave by {day(until)}." if until else "Nobody leaves.")
+        if until and not answer.gone:
+            screen.say(f"Nobody has announced to leave by {day(until)}.")
         return
     screen.say(f"If {_leavers(answer.leavers)} left today ({today}):")
     _rows(answer)
@@ -57,7 +60,13 @@ def leave(answer: Leave, today: date, until: date | None) -> None:
 
 
 def _leavers(leavers: Sequence[Leaver]) -> str:
-    return enumeration([p.name + (f" (going on {day(p.leaving_on)})" if p.leaving_on else "") for p in leavers])
+    return enumeration([_called(p) + (f" (going on {day(p.leaving_on)})" if p.leaving_on else "") for p in leavers])
+
+
+def _called(leaver: Leaver) -> str:
+    """With the organisation where it is not ours."""
+    there = leaver.organisation.name if leaver.organisation and leaver.side == "theirs" else ""
+    return f"{leaver.name} of {there}" if there else leaver.name
 
 
 def _rows(answer: Leave) -> None:
