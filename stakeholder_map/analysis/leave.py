@@ -63,7 +63,7 @@ def leave(
     """What follows on the day of the snapshot; `half_life` in days, `partnership` (name or id) limits the rows."""
     rows = consequences(snapshot, leaving.ids, half_life)
     if partnership is not None:
-        called = {p.key for p in ground(snapshot).partnerships if p.is_called(partnership)}
+        called = {p.key for p in ground(snapshot).called(partnership)}
         rows = [row for row in rows if row.partnership.id in called]
     handed = handovers(snapshot, leaving.leavers, half_life)
     return Leave(

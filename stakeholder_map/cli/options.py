@@ -85,5 +85,5 @@ def check_partnership(snapshot: Snapshot, name: str | None) -> None:
     from ..analysis.ground import ground
     from ..errors import InputError
 
-    if name is not None and not any(p.is_called(name) for p in ground(snapshot).partnerships):
+    if name is not None and not ground(snapshot).called(name):
         raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")
