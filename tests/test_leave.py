@@ -326,6 +326,9 @@ def test_leavers_are_not_successors_and_nobody_left_is_said() -> None:
     world = two_sides().met("Ana", "Xan").met("Bea", "Xan").person("Bea2", "us", leaving_on=SOON).met("Bea2", "Xan")
     assert taking_over(world, "Ana", "Bea")["Xan"][0] == "Cat"
     assert taking_over(world, "Ana", "Bea", "Cat")["Xan"] == (None,)
+    quiet = two_sides().node("Person", "Xan", name="Xan", do_not_contact=True).met("Ana", "Xan").met("Ana", "Yves")
+    assert taking_over(quiet, "Ana")["Xan"] == (None, "asked not to be contacted")
+    assert taking_over(quiet, "Ana")["Yves"][0] == "Bea"
 
 
 def test_nobody_gets_everything_while_others_are_free() -> None:

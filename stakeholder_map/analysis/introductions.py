@@ -130,7 +130,7 @@ class _Work:
                 self.advice.append(adviser.out_of_reach(courses[number].loss, risk))
         reached = [course for course in courses.values() if course.loss <= risk]
         number, least = sum(len(c.ties) for c in reached), sum(c.least for c in reached)
-        text = GUARANTEE.format(number=number, least=least)
+        text = GUARANTEE.format(number=number, least=least) if number else ""
         return [courses[i].ties if i in courses else () for i in range(len(cases))], number <= least, text
 
 

@@ -103,7 +103,7 @@ def pool(rules: Rules, link: Link, least: int) -> Pool:
     """
     ours, theirs = rules.base.people(link.partnership, link.partner)
     days = half_life(rules.half_life, link.partnership.cadence_days)
-    warmth = Warmth(rules.base, ours - theirs, theirs - ours, days, rules.never)
+    warmth = Warmth(rules.base, ours - theirs, theirs - ours, ours & theirs, days, rules.never)
     bonds = tuple(b for b in link.bonds if not {b.ours, b.theirs} & rules.leaving.keys())
     both = tuple(p for p in link.both if p not in rules.leaving)
     return Pool(rules, link, bonds, both, warmth, max(POOL, 2 * least))

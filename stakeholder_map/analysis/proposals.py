@@ -79,7 +79,7 @@ class Proposals:
         )
 
     def _person(self, key: str, meets: Gathering) -> PersonRef:
-        return PersonRef(key, self.snapshot.name(key), "ours" if key in meets.ours else "theirs")
+        return PersonRef(key, self.snapshot.name(key), "theirs" if key in meets.theirs else "ours")
 
     def _ref(self, key: str) -> Ref:
         return Ref(key, self.snapshot.name(key))

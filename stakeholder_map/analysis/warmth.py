@@ -35,7 +35,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Warmth:
-    """Ways between our people and theirs (somebody on both sides is on neither); `never` are never asked.
+    """Ways between our people and theirs; `both` are on both sides and on neither of these; `never` are never asked.
 
     `days` is the half-life of relationships in this partnership.
     """
@@ -43,6 +43,7 @@ class Warmth:
     base: Ground
     ours: frozenset[str]
     theirs: frozenset[str]
+    both: frozenset[str]
     days: float
     never: frozenset[str]
     _steps: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -74,11 +75,13 @@ class Warmth:
         for friend, step in self._known(theirs):
             if friend in self.ours and friend != ours:
                 yield self._colleagues(ours, friend) * step, friend
-            elif friend not in self.theirs and (near := self._step(ours, friend)):
+            elif friend not in self.theirs | self.both and (near := self._step(ours, friend)):
                 yield near * step, friend
         for contact, step in self._known(ours):
             if contact in self.theirs and contact != theirs and self._counts(ours, contact):
                 yield step * self._colleagues(contact, theirs), contact
+        for person in self.both - self.never:
+            yield self._colleagues(ours, person) * self._colleagues(person, theirs), person
 
     def _known(self, person: str) -> Iterator[tuple[str, float]]:
         """Whom somebody knows or knew and who can be asked."""
@@ -115,6 +118,8 @@ class Warmth:
         name = self.base.snapshot.name
         if over in self.theirs:
             return f"{name(ours)} knows {name(over)}, who can introduce {name(theirs)}"
+        if over in self.both:
+            return f"ask {name(over)}, who is on both sides"
         if over not in self.ours:
             return f"ask {name(over)}, who knows both"
         if self._counts(over, theirs):

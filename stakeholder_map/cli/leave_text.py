@@ -147,7 +147,7 @@ def _grouped(rows: Sequence[HandOver], after: Mapping[tuple[str, str], Successor
     found: dict[tuple[str, ...], list[tuple[str, Sequence[str]]]] = {}
     for row in rows:
         to = after[row.contact.id, row.organisation.id]
-        name = to.successor.name if to.successor else "nobody is left"
+        name = to.successor.name if to.successor else "nobody"
         key = (row.organisation.name, enumeration(_names(row.leavers)), enumeration(_names(row.also)) or "nobody", name)
         found.setdefault(key, []).append((row.contact.name, to.reasons))
     return [
@@ -161,7 +161,7 @@ def _reasons(reasons: Sequence[Sequence[str]]) -> str:
     common = [text for text in reasons[0] if all(text in others for others in reasons[1:])]
     if len(reasons) > 1 and all(others[:1] and others[0].startswith("knows") for others in reasons):
         common = ["knows them already", *common] if "already" in reasons[0][0] else common
-    return "; ".join((common or reasons[0])[:3])
+    return "; ".join((common or list(reasons[0]) or ["nobody of ours is left"])[:3])
 
 
 def _orphans(orphaned: Sequence[Orphan]) -> None:
