@@ -103,11 +103,14 @@ def test_known_leavers_up_to_a_day() -> None:
     world = two_sides().person("Eve", "us", leaving_on=SOON).person("Fay", "us", until=SOON + timedelta(days=30))
     world.person("Gus", "us", leaving_on=SOON).person("Gus", "acme")
     world.person("Hal", "us", contract_end=SOON)
+    world.organisation("beta").person("Ida", "us", until=SOON).node("Post", "new").tie("IN", "new", "us")
+    world.tie("HOLDS", "Ida", "new", since=SOON + timedelta(days=1))
+    world.person("Kim", "acme", until=SOON + timedelta(days=30)).person("Kim", "beta", since=SOON + timedelta(days=31))
     snapshot = world.snapshot()
-    assert leaving(snapshot, on=SOON).ids == {"Eve"}, "Gus keeps a post, a contract may be renewed"
+    assert leaving(snapshot, on=SOON).ids == {"Eve"}, "Gus and Ida keep a post, a contract may be renewed"
     assert leaving(snapshot, on=SOON - timedelta(days=1)).ids == frozenset()
-    assert leaving(snapshot, ["Ana"], on=SOON + timedelta(days=30)).ids == {"Ana", "Eve", "Fay"}
-    assert announced(snapshot) == {"Eve": SOON, "Fay": SOON + timedelta(days=30)}
+    assert leaving(snapshot, ["Ana"], on=SOON + timedelta(days=30)).ids == {"Ana", "Eve", "Fay", "Kim"}
+    assert announced(snapshot) == {"Eve": SOON, **dict.fromkeys(("Fay", "Kim"), SOON + timedelta(days=30))}
     (eve,) = leaving(snapshot, on=SOON).leavers
     assert (eve.leaving_on, eve.why, eve.side, eve.organisation.name) == (SOON, "announced", "ours", "us")
 

@@ -16,6 +16,9 @@ from .finding import Finding
 from .ground import Ground, ground
 from .sides import OURS
 
+GAP = timedelta(days=31)
+"""So long may pass between two posts in one organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaver:
@@ -56,16 +59,47 @@ class Leaving:
 def announced(snapshot: Snapshot, until: date | None = None) -> Mapping[str, date]:
     """Person -> the last day of the last of their posts, where every post they hold is known to end by `until`.
 
-    A post ends on the day on which its holder said they leave, or on the last day that is recorded.
+    A post ends on the day on which its holder said they leave, or on the last day that is recorded. Who goes on to
+    another post of the same organisation does not leave.
     """
-    ends: defaultdict[str, list[date]] = defaultdict(list)
-    for person, post, held in snapshot.ties("HOLDS"):
-        life = snapshot.graph.nodes[post]
-        if person not in snapshot.departed and snapshot.in_force(held) and snapshot.in_force(life):
-            days = (held.get("leaving_on"), held.get("until"), life.get("until"))
-            ends[person].append(min((day for day in days if day), default=date.max))
+    held: defaultdict[str, list[_Held]] = defaultdict(list)
+    for person, post, data in snapshot.ties("HOLDS"):
+        if person not in snapshot.departed and (found := _held(snapshot, post, data)):
+            held[person].append(found)
     latest = until or date.max - timedelta(days=1)
-    return {person: max(days) for person, days in ends.items() if max(days) <= latest}
+    last = {person: _last(snapshot, found) for person, found in held.items()}
+    return {person: day for person, day in last.items() if day and day <= latest}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    post: str
+    since: date
+    until: date
+
+
+def _held(snapshot: Snapshot, post: str, data: Mapping[str, Any]) -> _Held | None:
+    """A post held today or later."""
+    life = snapshot.graph.nodes[post]
+    days = [day for day in (data.get("leaving_on"), data.get("until"), life.get("until")) if day]
+    over = [day for day in (data.get("until"), life.get("until")) if day and day < snapshot.date]
+    starts = [day for day in (data.get("since"), life.get("since")) if day]
+    return None if over else _Held(post, max(starts, default=date.min), min(days, default=date.max))
+
+
+def _last(snapshot: Snapshot, held: Iterable[_Held]) -> date | None:
+    """The last day on which somebody who is here holds a post; None without an end, or for somebody not here."""
+    now = [h for h in held if h.since <= snapshot.date]
+    if not now:
+        return None
+    last = max(h.until for h in now)
+    if last == date.max:
+        return None
+    here = set(_organisations(snapshot, [h.post for h in now]))
+    for later in sorted((h for h in held if h.since > snapshot.date), key=lambda h: h.since):
+        if later.since <= last + GAP and here.intersection(_organisations(snapshot, [later.post])):
+            last = max(last, later.until)
+    return None if last == date.max else last
 
 
 def leaving(
