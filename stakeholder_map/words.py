@@ -38,6 +38,12 @@ STATES: dict[str, Word] = {
 }
 """Strongest first."""
 
+FINDINGS: dict[str, Word] = {
+    "one-way": Word("→", "One way only", "Messages went one way lately, and no answer or meeting is on record."),
+    "rhythm-broken": Word("…", "Gone quiet", "There was steady contact, and now silence for much longer than usual."),
+}
+"""What is worth noticing about a relationship that still counts."""
+
 ITEMS = {
     "colleague": "Our people", "contact": "Contact", "organisation": "Organisation", "ours": "Our organisation",
 }

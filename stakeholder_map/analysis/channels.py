@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import networkx as nx
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching, maximum_flow
@@ -84,3 +85,12 @@ def vertex_paths(arcs: Iterable[tuple[str, str]], unlimited: frozenset[str] = fr
     values = np.asarray(list(capacity.values()), dtype=np.int32)
     graph = csr_array((values, (at[:, 0], at[:, 1])), shape=(len(number), len(number)))
     return int(maximum_flow(graph, source, sink).flow_value)
+
+
+def on_every_path(arcs: Iterable[tuple[str, str]]) -> list[str]:
+    """Everybody whom each path from "source" to "sink" passes, in the order of the paths (dominators)."""
+    above: Mapping[str, str] = nx.immediate_dominators(nx.DiGraph(list(arcs)), "source")
+    chain = [above.get("sink", "source")]
+    while chain[-1] != "source":
+        chain.append(above[chain[-1]])
+    return chain[-2::-1]
