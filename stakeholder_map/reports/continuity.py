@@ -13,7 +13,7 @@ from ..analysis.ground import Ground, ground
 from ..analysis.keystones import keystones
 from ..analysis.partnerships import Partnership
 from ..analysis.redundancy import redundancy, summary
-from ..analysis.risk import risk
+from ..analysis.risk import weigh
 from ..analysis.sensitivity import sensitivity
 from ..analysis.ties import ORDER, TieState, ties
 from ..jsonout import unanswered
@@ -34,7 +34,7 @@ def continuity(snapshot: Snapshot, half_life: float = HALF_LIFE, imported: date 
     last import, where known.
     """
     rows = redundancy(snapshot, half_life)
-    build = _Build(snapshot, half_life)
+    build = _Build(snapshot, half_life, rows)
     partnerships = sorted((build.details(row) for row in rows), key=_most_pressing)
     return Report(
         as_of=snapshot.date,
@@ -53,7 +53,7 @@ def continuity(snapshot: Snapshot, half_life: float = HALF_LIFE, imported: date 
 class _Build:
     """Puts together the details of one partnership after the other."""
 
-    def __init__(self, snapshot: Snapshot, half_life: float) -> None:
+    def __init__(self, snapshot: Snapshot, half_life: float, rows: Sequence[Redundancy]) -> None:
         self.snapshot = snapshot
         self.half_life = half_life
         self.base: Ground = ground(snapshot)
@@ -61,7 +61,7 @@ class _Build:
         self.titles = facts.titles(snapshot)
         self.about = facts.about(snapshot)
         self.do_not_contact = facts.do_not_contact(snapshot)
-        self.risk = {row.partnership.id: row.figures for row in risk(snapshot, half_life=half_life)}
+        self.risk = {row.partnership.id: row.figures for row in weigh(snapshot, rows, half_life=half_life)}
 
     def details(self, row: Redundancy) -> Details:
         partnership = self.partnerships[row.partnership.id]
