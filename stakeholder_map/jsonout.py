@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
     from .analysis.inside import Inside
+    from .analysis.introduction_answers import Introductions
     from .analysis.keystones import Keystone
+    from .analysis.leave import Leave, WorstLeave
     from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.sensitivity import Sensitivity
     from .analysis.ties import TieState
@@ -79,12 +81,35 @@ def risk_payload(as_of: date, rows: Sequence[Risk], total: Total, assumptions: A
 
 def _flat(row: Risk | PartnerRisk) -> dict[str, Any]:
     values = plain(row)
-    return {**values, **values.pop("figures")}
+    figures = values.pop("figures")
+    return {**values, **figures}
 
 
 def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:
     """What `ties --json` prints."""
     return payload("ties", as_of, rows, ())
+
+
+def leave_payload(as_of: date, answer: Leave | WorstLeave) -> dict[str, Any]:
+    """What `leave --json` prints; with --worst also how much is cut, how sure that is, and the curve."""
+    from .analysis.leave import WorstLeave
+
+    found = answer.leave if isinstance(answer, WorstLeave) else answer
+    unknown = [
+        Unanswered(row.partnership, p.organisation, p.reason)
+        for row in found.rows for p in row.by_partner if p.before.verdict == "unknown"
+    ]
+    beside = {name: value for name, value in _fields(found).items() if name != "rows"}
+    if isinstance(answer, WorstLeave):
+        beside |= {name: value for name, value in _fields(answer).items() if name != "leave"}
+    return payload("leave", as_of, found.rows, unknown, **beside)
+
+
+def introduce_payload(as_of: date, answer: Introductions) -> dict[str, Any]:
+    """What `introduce --json` prints; partners of whom nothing is known are under `unknown` and among the advice."""
+    unknown = [Unanswered(a.partnership, a.organisation, a.message) for a in answer.advice if a.kind == "find_out"]
+    beside = {name: value for name, value in _fields(answer).items() if name != "rows"}
+    return payload("introduce", as_of, answer.rows, unknown, **beside)
 
 
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
@@ -117,6 +142,12 @@ def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
 def checks_payload(command: str, as_of: date, rows: Sequence[Check]) -> dict[str, Any]:
     """What `store status --json` and `doctor --json` print."""
     return payload(command.replace(" ", "-"), as_of, rows, ())
+
+
+def _fields(value: object) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def plain(value: object) -> Any:

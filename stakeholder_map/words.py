@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -79,3 +80,8 @@ def share(chance: float) -> str:
     if 0 < chance < 0.005:
         return "<1%"
     return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -19,6 +19,8 @@ COMMANDS = (
     "risk",
     "keystones",
     "ties",
+    "leave",
+    "introduce",
     "ask",
     "store",
     "doctor",
