@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.coverage import Coverage
     from .analysis.ties import TieState
     from .checks import Check
     from .model import Batch
@@ -64,6 +65,17 @@ def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:
     return payload("ties", as_of, rows, ())
 
 
+def coverage_payload(as_of: date, rows: Sequence[Coverage]) -> dict[str, Any]:
+    """What `coverage --json` prints; an organisation without a recorded seat, or without any level, is unknown."""
+    unknown = []
+    for row in rows:
+        if not row.seats:
+            unknown.append(Unanswered(row.partnership, row.organisation, "No post and nobody there is recorded."))
+        elif all(seat.level is None for seat in row.seats):
+            unknown.append(Unanswered(row.partnership, row.organisation, "No level is recorded for any post there."))
+    return payload("coverage", as_of, rows, unknown)
+
+
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
     """What `import --json` prints: the problems, and by kind how much was created, changed, closed, rejected."""
     counts = {kind: {**found, "rejected": 0} for kind, found in plan.counts.items()}
@@ -77,7 +89,8 @@ def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
 def rejected_kind(row: Mapping[str, str]) -> str:
     """The kind of fact that a rejected row was to state: what its sheet is mainly for."""
     sheet = str(row.get("_sheet") or "")
-    return {"ties": "KNOWS", "members": "MEMBER_OF", "representatives": "REPRESENTS"}.get(sheet, sheet)
+    kinds = {"ties": "KNOWS", "members": "MEMBER_OF", "representatives": "REPRESENTS", "stakeholders": "ENGAGED_IN"}
+    return kinds.get(sheet, sheet)
 
 
 def answer_payload(as_of: date, answer: Answer) -> dict[str, Any]:

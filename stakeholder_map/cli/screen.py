@@ -48,6 +48,14 @@ def item(sign: str, name: str, fact: str, text: str) -> None:
     out.print(Padding(escape(text), (0, 0, 0, 4)), highlight=False)
 
 
+def section(heading: str, lines: Sequence[str]) -> None:
+    """A heading with a line for each entry below; nothing at all when there is none."""
+    if lines:
+        out.print(f"[bold]{escape(heading)}[/]", highlight=False)
+    for line in lines:
+        out.print(Padding(escape(line), (0, 0, 0, 4)), highlight=False)
+
+
 def problem(word: str, found: Problem) -> None:
     """A problem with a file: where, what is wrong, what to do; on standard error."""
     where = found.file

@@ -1,0 +1,206 @@
+"""What the relationships of a partnership are like: two-way or not, by which ways, in how few hands, at which levels.
+
+Measures beside redundancy; none of them changes a verdict. Reciprocity is the best published sign that a tie lasts
+(Hidalgo and Rodriguez-Sickert 2008); several ways of contact protect a client relation (Raffiee 2017).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from ..model import LEVELS
+from ..snapshot import Snapshot
+from .answers import PersonRef
+from .contacts import HALF_LIFE, half_life, stated
+from .ground import Bond, Ground
+from .partnerships import Partner, Partnership
+from .refs import people, person
+
+WIDE = 2
+"""Levels between two people from which the tie is listed as a wide one."""
+
+Pair = tuple[PersonRef, PersonRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of the strength of all ties one side's people hold: the largest share, whose, and the sum of squares.
+
+    All None where no tie has evidence. `hhi` is 1 / number of people where all hold equally much (Herfindahl).
+    """
+
+    largest: float | None
+    who: PersonRef | None
+    hhi: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """Of the `ties` that count, `evidenced` have evidence; `two_way` of those had contact both ways in two half-lives.
+
+    `channels` are the recorded ways of contact, `mail_only` ties that rest on mail alone. `level_gap` is how many
+    levels their highest contact stands above ours (negative: below), None where a level is not recorded. `groups`
+    are our people in this partnership of whom nothing records that one group knows of the other, if more than one.
+    """
+
+    ties: int
+    evidenced: int
+    two_way: int
+    one_way: tuple[Pair, ...]
+    channels: tuple[str, ...]
+    mail_only: tuple[Pair, ...]
+    ours: Share
+    theirs: Share
+    level_ours: str | None
+    level_theirs: str | None
+    level_gap: int | None
+    wide: tuple[Pair, ...]
+    groups: tuple[tuple[PersonRef, ...], ...]
+
+
+def closeness(
+    base: Ground,
+    partnership: Partnership,
+    partner: Partner,
+    bonds: Sequence[Bond],
+    aware: Acquaintance,
+    default: float = HALF_LIFE,
+) -> Closeness:
+    """The measures for one partner organisation; `bonds` are its counting ties in this partnership."""
+    days = half_life(default, partnership.cadence_days)
+    evidenced = [bond for bond in bonds if bond.relationship.evidence]
+    mutual = [bond for bond in evidenced if _is_two_way(bond, days)]
+    ways = [(bond, {c.channel for c in bond.relationship.contacts} - {""}) for bond in evidenced]
+    mail = [bond for bond, used in ways if used == {"mail"} and not _is_stated(bond)]
+    ours, theirs = base.people(partnership, partner)
+    both = ours & theirs
+    top_ours = aware.top({b.ours for b in bonds} | both)
+    top_theirs = aware.top({b.theirs for b in bonds} | both)
+    levels = aware.levels
+    wide = [b for b in bonds if b.ours in levels and b.theirs in levels and abs(levels[b.ours] - levels[b.theirs])
+            >= WIDE]
+    groups = aware.groups(base, {b.ours for b in bonds} | both)
+    return Closeness(
+        ties=len(bonds),
+        evidenced=len(evidenced),
+        two_way=len(mutual),
+        one_way=_pairs(base, [bond for bond in evidenced if bond not in mutual]),
+        channels=tuple(sorted(set[str]().union(*(used for _, used in ways)))),
+        mail_only=_pairs(base, mail),
+        ours=_share(base, [(b.ours, b) for b in evidenced], days, ours=True),
+        theirs=_share(base, [(b.theirs, b) for b in evidenced], days, ours=False),
+        level_ours=None if top_ours is None else LEVELS[top_ours],
+        level_theirs=None if top_theirs is None else LEVELS[top_theirs],
+        level_gap=None if top_ours is None or top_theirs is None else top_ours - top_theirs,
+        wide=_pairs(base, wide),
+        groups=tuple(people(base.snapshot, group, "ours") for group in groups) if len(groups) > 1 else (),
+    )
+
+
+def _is_stated(bond: Bond) -> bool:
+    relationship = bond.relationship
+    return any(stated(s, relationship.on) for s in relationship.open)
+
+
+def _is_two_way(bond: Bond, days: float) -> bool:
+    """Contact both ways within two half-lives; a meeting, and a day that somebody wrote down, are both ways."""
+    relationship = bond.relationship
+    since = relationship.on - timedelta(days=2 * days)
+    told = (day for s in relationship.open for day in stated(s, relationship.on))
+    return any(c.two_way and c.on >= since for c in relationship.contacts) or any(day >= since for day in told)
+
+
+def _pairs(base: Ground, bonds: Iterable[Bond]) -> tuple[Pair, ...]:
+    return tuple((person(base.snapshot, b.ours, "ours"), person(base.snapshot, b.theirs, "theirs")) for b in bonds)
+
+
+def _share(base: Ground, held: Sequence[tuple[str, Bond]], days: float, *, ours: bool) -> Share:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for who, bond in held:
+        weights[who] += bond.relationship.strength(days) or 0.0
+    total = sum(weights.values())
+    if not total:
+        return Share(None, None, None)
+    shares = {who: weight / total for who, weight in weights.items()}
+    most = min(shares, key=lambda who: (-shares[who], who))
+    return Share(shares[most], person(base.snapshot, most, "ours" if ours else "theirs"),
+                 sum(share * share for share in shares.values()))
+
+
+class Acquaintance:
+    """Levels of people, and who is known to know of whom inside one organisation: team, line, or a relationship."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.posts: defaultdict[str, set[str]] = defaultdict(set)
+        for who, post, held in snapshot.ties("HOLDS"):
+            if snapshot.in_force(held) and snapshot.in_force(snapshot.graph.nodes[post]):
+                self.posts[who].add(post)
+        self.snapshot = snapshot
+
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """Person -> rank of the highest level of a post held today (0 is the top); people without one are left out."""
+        nodes = self.snapshot.graph.nodes
+        ranks = {w: [LEVELS.index(nodes[p]["level"]) for p in posts if nodes[p].get("level") in LEVELS]
+                 for w, posts in self.posts.items()}
+        return {who: min(found) for who, found in ranks.items() if found}
+
+    def top(self, who: Iterable[str]) -> int | None:
+        """Rank of the highest level among some people; None when the level of one of them is not recorded."""
+        found = [self.levels.get(one) for one in who]
+        known = [rank for rank in found if rank is not None]
+        return min(known) if known and (len(known) == len(found) or 0 in known) else None
+
+    @cached_property
+    def _lines(self) -> dict[str, set[str]]:
+        """Post -> the posts that it reports to."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for post, above, data in self.snapshot.ties("REPORTS_TO"):
+            if self.snapshot.in_force(data):
+                found[post].add(above)
+        return found
+
+    @cached_property
+    def _units(self) -> dict[str, set[str]]:
+        """Post -> the units that it is in."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for post, place, data in self.snapshot.ties("IN"):
+            if self.snapshot.in_force(data) and self.snapshot.graph.nodes[place]["label"] == "Unit":
+                found[post].add(place)
+        return found
+
+    def _team(self, who: str) -> set[str]:
+        """The units somebody sits in and the posts that they report to."""
+        return set[str]().union(*(self._units.get(p, set()) | self._lines.get(p, set()) for p in self.posts[who]))
+
+    def _above(self, who: str) -> set[str]:
+        """Every post above somebody, however far."""
+        seen, trail = set[str](), list(self.posts[who])
+        while trail:
+            new = self._lines.get(trail.pop(), set()) - seen
+            seen |= new
+            trail += new
+        return seen
+
+    def groups(self, base: Ground, who: Iterable[str]) -> list[list[str]]:
+        """Some of our people in groups of which nothing records that one knows of the other, largest first."""
+        left, found = sorted(set(who)), []
+        while left:
+            group, trail = [], [left.pop(0)]
+            while trail:
+                one = trail.pop()
+                group.append(one)
+                near = [other for other in left if self._aware(base, one, other)]
+                trail += near
+                left = [other for other in left if other not in near]
+            found.append(sorted(group))
+        return sorted(found, key=lambda group: (-len(group), group))
+
+    def _aware(self, base: Ground, a: str, b: str) -> bool:
+        """Same team or superior, one above the other, or a relationship."""
+        line = self.posts[a] & self._above(b) or self.posts[b] & self._above(a)
+        return bool(line or self._team(a) & self._team(b)) or base.counts(a, b)
