@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
     from .analysis.coverage import Coverage
+    from .analysis.questions import Inquiry
     from .analysis.ties import TieState
     from .checks import Check
+    from .importers.answers import Answers
     from .model import Batch
     from .plan import Plan
     from .queries.query import Query
@@ -74,6 +76,28 @@ def coverage_payload(as_of: date, rows: Sequence[Coverage]) -> dict[str, Any]:
         elif all(seat.level is None for seat in row.seats):
             unknown.append(Unanswered(row.partnership, row.organisation, "No level is recorded for any post there."))
     return payload("coverage", as_of, rows, unknown)
+
+
+def interview_payload(as_of: date, rows: Sequence[Inquiry]) -> dict[str, Any]:
+    """What `interview --json` prints: what to ask about each partnership, the most valuable first."""
+    unknown = [
+        Unanswered(row.partnership, there, "Nobody of ours is named for it, so there is nobody to ask.")
+        for row in rows
+        for there in row.unanswerable
+    ]
+    return payload("interview", as_of, rows, unknown)
+
+
+def answers_payload(
+    as_of: date, read: Answers, changed: Sequence[tuple[Redundancy, Redundancy]]
+) -> dict[str, Any]:
+    """What `interview --answers FILE --json` prints: what each row did, and the verdicts that changed."""
+    verdicts = [
+        {"partnership": after.partnership, "before": before.verdict, "after": after.verdict, "reason": after.reason}
+        for before, after in changed
+    ]
+    problems = [problem for batch in read.batches for problem in batch.rejected]
+    return payload("interview-answers", as_of, read.answers, (), changed=verdicts, problems=problems)
 
 
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import typer
 
 from . import options
 
-COMMANDS = ("template", "demo", "import_", "explore", "report", "redundancy", "ties", "coverage",
+COMMANDS = ("template", "demo", "import_", "explore", "report", "redundancy", "ties", "coverage", "interview",
             "ask", "store", "doctor")
 """Files of this package in the order in which help lists their commands."""
 
