@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.compare import Comparison
     from .analysis.coverage import Coverage
     from .analysis.questions import Inquiry
     from .analysis.ties import TieState
@@ -76,6 +77,19 @@ def coverage_payload(as_of: date, rows: Sequence[Coverage]) -> dict[str, Any]:
         elif all(seat.level is None for seat in row.seats):
             unknown.append(Unanswered(row.partnership, row.organisation, "No level is recorded for any post there."))
     return payload("coverage", as_of, rows, unknown)
+
+
+def compare_payload(found: Comparison) -> dict[str, Any]:
+    """What `compare --json` prints: partnerships that changed, `from`, and whether the records of that day tell."""
+    rows = [change for change in found.changes if change.changed]
+    unknown = [
+        Unanswered(change.partnership, None, change.after.reason)
+        for change in found.changes
+        if change.after and change.after.verdict == "unknown"
+    ]
+    same = [change.partnership for change in found.changes if not change.changed]
+    beside = {"from": found.since, "recorded_since": found.recorded_since, "reported_known": found.can_tell}
+    return payload("compare", found.until, rows, unknown, unchanged=same, **beside)
 
 
 def interview_payload(as_of: date, rows: Sequence[Inquiry]) -> dict[str, Any]:
