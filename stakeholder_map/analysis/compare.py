@@ -147,7 +147,7 @@ def _learned(key: str, then: View, before: View, until: date, ledger: Ledger) ->
 def _first_records(key: str, before: View, first: date | None) -> Iterator[Event]:
     """Relationships without a date that were recorded for the first time after the earlier day."""
     for organisation in before.partners(key):
-        ties = sorted(before.part(key, organisation).bonds)
+        ties = sorted(before.part(key, organisation).recorded)
         if ties:
             said = names([pair_text(before.snapshot.name, ends) for ends in ties])
             text = f"Recorded for the first time on {day_text(first)}, without a day on which they began: {said}."
