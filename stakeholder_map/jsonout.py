@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.backcheck import Backcheck
     from .analysis.compare import Comparison
     from .analysis.coverage import Coverage
     from .analysis.questions import Inquiry
@@ -90,6 +91,16 @@ def compare_payload(found: Comparison) -> dict[str, Any]:
     same = [change.partnership for change in found.changes if not change.changed]
     beside = {"from": found.since, "recorded_since": found.recorded_since, "reported_known": found.can_tell}
     return payload("compare", found.until, rows, unknown, unchanged=same, **beside)
+
+
+def backcheck_payload(as_of: date, found: Backcheck) -> dict[str, Any]:
+    """What `backcheck --json` prints: a row for each case; leavers with nothing on record are unknown."""
+    from .analysis.backcheck import OUTCOMES
+
+    counts = {outcome: found.number(outcome) for outcome in OUTCOMES}
+    beside = {"leavers": found.leavers, "by_verdict": found.fates, "lost_otherwise": found.otherwise}
+    return payload("backcheck", as_of, found.cases, found.silent, year=found.year, counts=counts,
+                   known_then=found.known_then, **beside)
 
 
 def interview_payload(as_of: date, rows: Sequence[Inquiry]) -> dict[str, Any]:

@@ -46,6 +46,16 @@ COVERAGE: dict[str, Word] = {
 }
 """How we stand with a seat on a partner's chart."""
 
+OUTCOMES: dict[str, Word] = {
+    "miss": Word("✖", "Missed", "No warning, and contact was lost."),
+    "hit": Word("▲", "Warned, and lost", "The report warned, and contact was lost."),
+    "false_alarm": Word("○", "Warned, not lost", "The report warned, and somebody took over."),
+    "right": Word("✓", "Not lost", "No warning, and contact was kept."),
+    "too_early": Word("?", "Too early", "Half a year has not passed."),
+    "ended": Word("×", "Ended", "The partnership was over."),
+}
+"""What became of what a leaver held, beside what the report would have said."""
+
 ITEMS = {
     "colleague": "Our people", "contact": "Contact", "organisation": "Organisation", "ours": "Our organisation",
 }

@@ -10,7 +10,7 @@ import typer
 from . import options
 
 COMMANDS = ("template", "demo", "import_", "explore", "report", "redundancy", "ties", "coverage", "interview",
-            "compare", "ask", "store", "doctor")
+            "compare", "backcheck", "ask", "store", "doctor")
 """Files of this package in the order in which help lists their commands."""
 
 app = typer.Typer(

@@ -1,0 +1,260 @@
+"""Looking back on a year: of what our own leavers held, what would the report have said, and what was really lost?
+
+A case is a leaver and a partner organisation with which they had a counting relationship on their last day. The
+report warns when no relationship is left without them. Lost is what has no counting relationship half a year later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ..errors import InputError
+from ..snapshot import Snapshot
+from .answers import VERDICTS, PartnershipRef, PersonRef, Ref, Verdict
+from .channels import matchings
+from .contacts import HALF_LIFE
+from .partnerships import Partnership
+from .recorded import Ledger
+from .refs import partnership_ref, person, ref
+from .sides import OURS, sides
+from .views import Part, View
+from .wording import day_text, names, pair_text
+
+GRACE = 182
+"""Days after somebody left on which it is looked whether contact was lost."""
+ABSENCE = 31
+"""Who is back within so many days has not left."""
+
+Outcome = Literal["hit", "miss", "false_alarm", "right", "too_early", "ended"]
+OUTCOMES: tuple[Outcome, ...] = ("miss", "hit", "false_alarm", "right", "too_early", "ended")
+"""Worst for the report first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A leaver and a partner organisation in one partnership. Numbers of independent relationships: `kappa` with
+    them, `kappa_without` them, `kappa_after` on `checked_on` (None: too early, or it ended)."""
+
+    leaver: PersonRef
+    last_day: date
+    partnership: PartnershipRef
+    organisation: Ref
+    kappa: int
+    kappa_without: int
+    needed: int
+    warned: bool
+    outcome: Outcome
+    checked_on: date
+    kappa_after: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A leaver with whom nothing was recorded on their last day, so that nothing could be said."""
+
+    leaver: PersonRef
+    last_day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A relationship lost during the year that no case tells of: by silence, or because theirs left."""
+
+    partnership: PartnershipRef
+    organisation: Ref
+    verdict_before: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Of the partner organisations with a verdict when the year began, how many were lost when it ended."""
+
+    verdict: Verdict
+    organisations: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class Backcheck:
+    """A year looked back on. `known_then` counts cases judged by what was recorded by then, not only by now."""
+
+    year: int
+    leavers: int
+    cases: tuple[Case, ...]
+    silent: tuple[Silent, ...]
+    otherwise: tuple[Lost, ...]
+    fates: tuple[Fate, ...]
+    known_then: int
+
+    def number(self, *outcomes: Outcome) -> int:
+        return sum(case.outcome in outcomes for case in self.cases)
+
+
+def backcheck(
+    snapshot: Snapshot, year: int, half_life: float = HALF_LIFE, ledger: Ledger | None = None
+) -> Backcheck:
+    """Look back on a year, with what is recorded up to the day of the snapshot.
+
+    Raises InputError for a year that has not begun by then.
+    """
+    if not 1900 <= year <= snapshot.date.year:
+        raise InputError(f"{year} is no year that can be looked back on.", f"Take one up to {snapshot.date.year}.")
+    look = _Look(snapshot, half_life, ledger or Ledger())
+    gone = list(_leavers(snapshot, year))
+    cases: list[Case] = []
+    silent: list[Silent] = []
+    for who, last in gone:
+        found = list(look.cases(who, last))
+        cases += found
+        if not found:
+            reason = "No relationship of theirs with a partner organisation is on record for that day."
+            silent.append(Silent(person(snapshot, who, "ours"), last, reason))
+    cases.sort(key=lambda c: (OUTCOMES.index(c.outcome), c.last_day, c.partnership.id, c.organisation.id, c.leaver.id))
+    fates, otherwise = look.year(year, {(c.partnership.id, c.organisation.id) for c in cases})
+    known = sum(look.told(case.last_day) for case in cases)
+    return Backcheck(year, len(gone), tuple(cases), tuple(silent), tuple(otherwise), tuple(fates), known)
+
+
+def _leavers(snapshot: Snapshot, year: int) -> Iterator[tuple[str, date]]:
+    """Our people whose last day was in the year, and before the day of the snapshot, with that day."""
+    for who, spans in sorted(sides(snapshot).posts.get(OURS, {}).items()):
+        for end in sorted({s.until for s in spans if s.until.year == year and s.until < snapshot.date}):
+            back = end + timedelta(days=ABSENCE)
+            if not any(s.since <= back and s.until > end for s in spans):
+                yield who, end
+
+
+class _Look:
+    """The views that are needed, each worked out once."""
+
+    def __init__(self, snapshot: Snapshot, default: float, ledger: Ledger) -> None:
+        self.snapshot, self.default, self.ledger = snapshot, default, ledger
+        self._views: dict[tuple[date, bool], View] = {}
+
+    def told(self, day: date) -> bool:
+        """Does the ledger tell what was known on that day?"""
+        return self.ledger.first is not None and self.ledger.first <= day
+
+    def view(self, day: date, *, then: bool = False) -> View:
+        """A day with what was recorded by then (as far as that can be told), or with what is recorded now."""
+        if (day, then) not in self._views:
+            known = self.ledger.known_on(self.snapshot, day) if then else None
+            self._views[day, then] = View(known if known is not None else self.snapshot.at(day), self.default)
+        return self._views[day, then]
+
+    def cases(self, who: str, last: date) -> Iterator[Case]:
+        """What somebody held on their last day."""
+        view = self.view(last, then=True)
+        for key, at in sorted(view.partnerships.items()):
+            for organisation in sorted(view.partners(key)):
+                part = view.part(key, organisation)
+                if who in part.both or any(ends[0] == who for ends in part.bonds):
+                    yield self._case(view, at, organisation, part, who, last)
+
+    def _case(self, view: View, at: Partnership, organisation: str, part: Part, who: str, last: date) -> Case:
+        kappa = _kappa(part)
+        without = _kappa(part, who)
+        checked = last + timedelta(days=GRACE)
+        outcome, after, told = self._outcome(at.key, organisation, part, last, warned=without == 0)
+        there = view.snapshot.name(organisation)
+        left = (f"without them nobody would know anybody at {there}" if without == 0 else
+                f"{without} of {kappa} independent relationships with {there} would stay, {at.needed} needed")
+        return Case(
+            leaver=person(view.snapshot, who, "ours"),
+            last_day=last,
+            partnership=partnership_ref(at),
+            organisation=ref(view.snapshot, organisation),
+            kappa=kappa,
+            kappa_without=without,
+            needed=at.needed,
+            warned=without == 0,
+            outcome=outcome,
+            checked_on=checked,
+            kappa_after=after,
+            text=f"The report of {day_text(last)} would have said: {left}. {told}",
+        )
+
+    def _outcome(
+        self, key: str, organisation: str, part: Part, last: date, *, warned: bool
+    ) -> tuple[Outcome, int | None, str]:
+        checked = last + timedelta(days=GRACE)
+        if checked > self.snapshot.date:
+            return "too_early", None, f"What became of it shows on {day_text(checked)}."
+        view = self.view(checked)
+        if organisation not in view.partners(key):
+            return "ended", None, "Half a year later the partnership was over, or they had left it."
+        later = view.part(key, organisation)
+        name = view.snapshot.name
+        if later.bonds or later.both:
+            fresh = sorted(ends for ends in later.bonds if ends not in part.bonds)
+            held = fresh or sorted(later.bonds)
+            pairs = names([pair_text(name, ends) for ends in held] or [name(who) for who in sorted(later.both)])
+            how = "new contact took over" if fresh else "contact was kept"
+            return "false_alarm" if warned else "right", _kappa(later), f"Half a year later {how}: {pairs}."
+        text = "Half a year later no relationship counted."
+        if not any(r.last_contact and r.last_contact > last for r in later.recorded.values()):
+            text += " Nothing was recorded after they left, so a contact that nobody wrote down cannot be ruled out."
+        return "hit" if warned else "miss", 0, text
+
+    def year(self, year: int, told: set[tuple[str, str]]) -> tuple[list[Fate], list[Lost]]:
+        """Every partner organisation from the last day before the year to its last day (or to today)."""
+        start, end = date(year - 1, 12, 31), min(date(year, 12, 31), self.snapshot.date)
+        before, after = self.view(start), self.view(end)
+        number: Counter[Verdict] = Counter()
+        gone: Counter[Verdict] = Counter()
+        otherwise: list[Lost] = []
+        for key, row in sorted(before.rows.items()):
+            later = {p.organisation.id: p for p in after.rows[key].by_partner} if key in after.rows else {}
+            for partner in row.by_partner:
+                found = later.get(partner.organisation.id)
+                if found is None or partner.verdict == "severed":
+                    continue
+                number[partner.verdict] += 1
+                if found.verdict == "severed":
+                    gone[partner.verdict] += 1
+                    if (key, partner.organisation.id) not in told:
+                        otherwise.append(Lost(row.partnership, partner.organisation, partner.verdict, found.reason))
+        return [Fate(v, number[v], gone[v]) for v in VERDICTS if number[v]], otherwise
+
+
+def _kappa(part: Part, without: str | None = None) -> int:
+    ties = [ends for ends in part.bonds if ends[0] != without]
+    return len(part.both - {without}) + len(matchings([ties])[0])
+
+
+def interval(hits: int, cases: int) -> tuple[float, float]:
+    """Where the true share may lie after `hits` of `cases`, 95 in 100 (Wilson 1927); (0, 1) without a case."""
+    from scipy.stats import binomtest
+
+    if not cases:
+        return 0.0, 1.0
+    found = binomtest(hits, cases).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)
+
+
+def summary(found: Backcheck) -> Sequence[str]:
+    """What the year shows, in sentences, and how little so few cases can show."""
+    said = [f"In {found.year}, {found.leavers} of our people left."]
+    hits, alarms = found.number("hit"), found.number("false_alarm")
+    misses, right = found.number("miss"), found.number("right")
+    judged = hits + alarms + misses + right
+    if not judged:
+        return [*said, "None of them held a relationship of which it can be told by now what became of it."]
+    said.append(f"They held relationships in {judged} cases of which it can be told what became of them.")
+    if hits + alarms:
+        low, high = interval(hits, hits + alarms)
+        said.append(f"The report would have warned in {hits + alarms} of them: {hits} came true, {alarms} did not, "
+                    "because somebody took over (a warning that was heeded looks like a false alarm). With so few "
+                    f"cases the share that comes true may lie anywhere from {low:.0%} to {high:.0%}.")
+    if misses + right:
+        low, high = interval(misses, misses + right)
+        said.append(f"In {misses + right} it would not have warned: {misses} were lost all the same, {right} were not "
+                    f"(the share that is lost unwarned may lie anywhere from {low:.0%} to {high:.0%}).")
+    return said
