@@ -41,6 +41,17 @@ class Ground:
     serving: Serving
 
     @cached_property
+    def _by_key(self) -> dict[str, Partnership]:
+        return {p.key: p for p in self.partnerships}
+
+    def called(self, text: str | None) -> list[Partnership]:
+        """The partnerships with this id or name; all of them when nothing is said."""
+        if text is None:
+            return list(self.partnerships)
+        exact = self._by_key.get(text)
+        return [exact] if exact else [p for p in self.partnerships if p.is_called(text)]
+
+    @cached_property
     def _present(self) -> dict[tuple[str, str | None], frozenset[str]]:
         return {}
 

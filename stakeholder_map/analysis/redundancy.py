@@ -36,7 +36,7 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     pass over one block-diagonal matrix.
     """
     base = ground(snapshot)
-    chosen = [p for p in base.partnerships if partnership is None or p.is_called(partnership)]
+    chosen = base.called(partnership)
     cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
     answers = dict(
         zip(
