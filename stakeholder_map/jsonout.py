@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
-    from .analysis.backcheck import Backcheck
-    from .analysis.compare import Comparison
+    from .analysis.changed import Comparison
     from .analysis.coverage import Coverage
-    from .analysis.questions import Inquiry
+    from .analysis.inquiries import Inquiry
+    from .analysis.outcomes import Backcheck
     from .analysis.ties import TieState
     from .checks import Check
     from .importers.answers import Answers
@@ -95,7 +95,7 @@ def compare_payload(found: Comparison) -> dict[str, Any]:
 
 def backcheck_payload(as_of: date, found: Backcheck) -> dict[str, Any]:
     """What `backcheck --json` prints: a row for each case; leavers with nothing on record are unknown."""
-    from .analysis.backcheck import OUTCOMES
+    from .analysis.outcomes import OUTCOMES
 
     counts = {outcome: found.number(outcome) for outcome in OUTCOMES}
     beside = {"leavers": found.leavers, "by_verdict": found.fates, "lost_otherwise": found.otherwise}

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.backcheck import GRACE, OUTCOMES, Backcheck, backcheck, interval, summary
+from stakeholder_map.analysis.backcheck import backcheck
+from stakeholder_map.analysis.outcomes import GRACE, OUTCOMES, Backcheck
 from stakeholder_map.analysis.recorded import Import, Ledger
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import backcheck_payload
+from stakeholder_map.reports.backcheck import interval, summary
 
 from .facts import World
 

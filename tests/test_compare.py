@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.compare import Change, compare, figures
+from stakeholder_map.analysis.changed import Change, figures
+from stakeholder_map.analysis.compare import compare
 from stakeholder_map.analysis.events import Between
 from stakeholder_map.analysis.recorded import Edit, Import, Ledger, hindsight
 from stakeholder_map.analysis.views import View

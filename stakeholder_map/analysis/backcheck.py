@@ -7,94 +7,21 @@ report warns when no relationship is left without them. Lost is what has no coun
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
 
 from ..errors import InputError
 from ..snapshot import Snapshot
-from .answers import VERDICTS, PartnershipRef, PersonRef, Ref, Verdict
+from .answers import VERDICTS, Verdict
 from .channels import matchings
 from .contacts import HALF_LIFE
+from .outcomes import ABSENCE, GRACE, OUTCOMES, Backcheck, Case, Fate, Lost, Outcome, Silent
 from .partnerships import Partnership
 from .recorded import Ledger
 from .refs import partnership_ref, person, ref
 from .sides import OURS, sides
 from .views import Part, View
 from .wording import day_text, names, pair_text
-
-GRACE = 182
-"""Days after somebody left on which it is looked whether contact was lost."""
-ABSENCE = 31
-"""Who is back within so many days has not left."""
-
-Outcome = Literal["hit", "miss", "false_alarm", "right", "too_early", "ended"]
-OUTCOMES: tuple[Outcome, ...] = ("miss", "hit", "false_alarm", "right", "too_early", "ended")
-"""Worst for the report first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A leaver and a partner organisation in one partnership. Numbers of independent relationships: `kappa` with
-    them, `kappa_without` them, `kappa_after` on `checked_on` (None: too early, or it ended)."""
-
-    leaver: PersonRef
-    last_day: date
-    partnership: PartnershipRef
-    organisation: Ref
-    kappa: int
-    kappa_without: int
-    needed: int
-    warned: bool
-    outcome: Outcome
-    checked_on: date
-    kappa_after: int | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """A leaver with whom nothing was recorded on their last day, so that nothing could be said."""
-
-    leaver: PersonRef
-    last_day: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A relationship lost during the year that no case tells of: by silence, or because theirs left."""
-
-    partnership: PartnershipRef
-    organisation: Ref
-    verdict_before: Verdict
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """Of the partner organisations with a verdict when the year began, how many were lost when it ended."""
-
-    verdict: Verdict
-    organisations: int
-    lost: int
-
-
-@dataclass(frozen=True)
-class Backcheck:
-    """A year looked back on. `known_then` counts cases judged by what was recorded by then, not only by now."""
-
-    year: int
-    leavers: int
-    cases: tuple[Case, ...]
-    silent: tuple[Silent, ...]
-    otherwise: tuple[Lost, ...]
-    fates: tuple[Fate, ...]
-    known_then: int
-
-    def number(self, *outcomes: Outcome) -> int:
-        return sum(case.outcome in outcomes for case in self.cases)
 
 
 def backcheck(
@@ -227,34 +154,3 @@ class _Look:
 def _kappa(part: Part, without: str | None = None) -> int:
     ties = [ends for ends in part.bonds if ends[0] != without]
     return len(part.both - {without}) + len(matchings([ties])[0])
-
-
-def interval(hits: int, cases: int) -> tuple[float, float]:
-    """Where the true share may lie after `hits` of `cases`, 95 in 100 (Wilson 1927); (0, 1) without a case."""
-    from scipy.stats import binomtest
-
-    if not cases:
-        return 0.0, 1.0
-    found = binomtest(hits, cases).proportion_ci(method="wilson")
-    return float(found.low), float(found.high)
-
-
-def summary(found: Backcheck) -> Sequence[str]:
-    """What the year shows, in sentences, and how little so few cases can show."""
-    said = [f"In {found.year}, {found.leavers} of our people left."]
-    hits, alarms = found.number("hit"), found.number("false_alarm")
-    misses, right = found.number("miss"), found.number("right")
-    judged = hits + alarms + misses + right
-    if not judged:
-        return [*said, "None of them held a relationship of which it can be told by now what became of it."]
-    said.append(f"They held relationships in {judged} cases of which it can be told what became of them.")
-    if hits + alarms:
-        low, high = interval(hits, hits + alarms)
-        said.append(f"The report would have warned in {hits + alarms} of them: {hits} came true, {alarms} did not, "
-                    "because somebody took over (a warning that was heeded looks like a false alarm). With so few "
-                    f"cases the share that comes true may lie anywhere from {low:.0%} to {high:.0%}.")
-    if misses + right:
-        low, high = interval(misses, misses + right)
-        said.append(f"In {misses + right} it would not have warned: {misses} were lost all the same, {right} were not "
-                    f"(the share that is lost unwarned may lie anywhere from {low:.0%} to {high:.0%}).")
-    return said

@@ -8,60 +8,20 @@ from before to after it happened.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from ..errors import InputError
 from ..snapshot import Snapshot
-from .answers import VERDICTS, PartnershipRef
+from .answers import VERDICTS
+from .changed import Change, Comparison, Direction, Event, figures
 from .contacts import HALF_LIFE, pair
-from .events import Between, Event
+from .events import Between
 from .partnerships import Partnership
 from .recorded import Ledger, hindsight
 from .refs import partnership_ref, ref
 from .views import Standing, View
 from .wording import day_text, names, pair_text
-
-Direction = Literal["worse", "same", "better", "unclear"]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One partnership on two days; `before` or `after` is None while it was not under way.
-
-    `reported` is what the records of the earlier day said, None where that cannot be told. `direction` compares
-    `before` with `after`: what happened, without what we learned (unclear where one of them is not known).
-    """
-
-    partnership: PartnershipRef
-    reported: Standing | None
-    before: Standing | None
-    after: Standing | None
-    direction: Direction
-    happened: tuple[Event, ...]
-    learned: tuple[Event, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Do the figures differ anywhere?"""
-        seen = [figures(s) for s in (self.reported or self.before, self.before, self.after)]
-        return any(one != seen[0] for one in seen) or (self.before is None) != (self.after is None)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Every partnership of either day, the worst of the later day first.
-
-    `recorded_since` is the day of the oldest import: what was known before it cannot be told; None without a ledger.
-    """
-
-    since: date
-    until: date
-    recorded_since: date | None
-    can_tell: bool
-    changes: tuple[Change, ...]
-
 
 _LEARNED = {
     "met": "knew each other already", "again": "were in contact already", "joined": "knew each other already",
@@ -69,11 +29,6 @@ _LEARNED = {
     "closed": "did not count any more",
 }
 """What an event means when it lies between two states of knowledge about one day."""
-
-
-def figures(standing: Standing | None) -> tuple[object, ...]:
-    """What makes two standings the same, whatever their reasons say."""
-    return (standing.verdict, standing.kappa, standing.kappa_confirmed, standing.needed) if standing else ()
 
 
 def compare(

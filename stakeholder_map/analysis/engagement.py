@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..model import ENGAGEMENT
+from ..snapshot import Snapshot
 from .answers import PersonRef
 from .ground import Bond, Ground
 from .partnerships import Partner, Partnership
@@ -33,19 +35,28 @@ class Stakeholder:
     in_touch: bool
 
 
+Assessments = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""Partnership -> person -> the newest assessment in force."""
+
+
+def assessments(snapshot: Snapshot) -> Assessments:
+    """All assessments in force on the day, the newest of each person in each partnership."""
+    newest: defaultdict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for who, where, data in snapshot.ties("ENGAGED_IN"):
+        before = newest[where].get(who)
+        if snapshot.in_force(data) and (before is None or _made(data) >= _made(before)):
+            newest[where][who] = data
+    return newest
+
+
 def stakeholders(
-    base: Ground, partnership: Partnership, partner: Partner, bonds: Iterable[Bond]
+    base: Ground, partnership: Partnership, partner: Partner, bonds: Iterable[Bond], known: Assessments
 ) -> tuple[Stakeholder, ...]:
     """Everybody of the partner with an assessment in force, those below what is desired first, then by power."""
-    theirs = base.present(partner.organisation, partnership)
-    newest: dict[str, Mapping[str, Any]] = {}
-    for who, where, data in base.snapshot.ties("ENGAGED_IN"):
-        if where == partnership.key and who in theirs and base.snapshot.in_force(data):
-            before = newest.get(who)
-            if before is None or _made(data) >= _made(before):
-                newest[who] = data
-    touched = {bond.theirs for bond in bonds} | (base.people(partnership, partner)[0] & theirs)
-    found = [_stakeholder(base, who, data, in_touch=who in touched) for who, data in newest.items()]
+    ours, theirs = base.people(partnership, partner)
+    touched = {bond.theirs for bond in bonds} | (ours & theirs)
+    newest = known.get(partnership.key, {})
+    found = [_stakeholder(base, who, data, in_touch=who in touched) for who, data in newest.items() if who in theirs]
     return tuple(sorted(found, key=lambda s: (not s.below, -(s.power or 0), -(s.interest or 0), s.person.id)))
 
 

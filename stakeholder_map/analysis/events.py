@@ -7,13 +7,12 @@ explained by construction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
 
 from ..snapshot import in_force
-from .answers import PersonRef, Ref, Side
+from .answers import Side
+from .changed import Event, Kind
 from .channels import Ends
 from .contacts import counting_days
 from .refs import people, person, ref
@@ -21,23 +20,6 @@ from .relationships import COUNTING, Relationship
 from .sides import OURS
 from .views import Part, View
 from .wording import day_text, names, pair_text
-
-Kind = Literal["left", "lapsed", "closed", "elsewhere", "met", "again", "joined", "confirmed", "unclear",
-               "member_joined", "member_left", "began", "ended", "record"]
-Learned = Callable[[Relationship], date | None]
-"""When a relationship was recorded, as far as that can be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that changed what counts: when (None: not known), with whom, in words."""
-
-    kind: Kind
-    on: date | None
-    organisation: Ref | None
-    people: tuple[PersonRef, ...]
-    ties: tuple[tuple[str, str], ...]
-    text: str
 
 
 class Between:

@@ -10,67 +10,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
 from ..snapshot import Snapshot
-from .answers import PartnershipRef, PersonRef, Redundancy, Ref, Verdict, worst
+from .answers import Redundancy, Verdict, worst
 from .ask_whom import Asked, who_may_know
 from .channels import Ends, matchings
 from .cheapest import cheapest
 from .contacts import HALF_LIFE
 from .ground import Bond, Ground, ground
+from .inquiries import Inquiry, Kind, Question
 from .partnerships import CORE, Partner, Partnership
 from .redundancy import redundancy
 from .refs import partnership_ref, person, ref
 from .relationships import Statement
-
-Kind = Literal["still", "which", "still which", "who"]
 
 YES_BY_STRENGTH = {1: 0.3, 2: 0.4, 3: 0.5, 4: 0.6, 5: 0.7}
 """Planning figures, not facts: the chance that a recorded tie is still there, by the strength somebody gave it."""
 KNOWS_SOMEBODY = 0.5
 MOST_TRIED = 10
 """Up to so many questions all combinations of answers are tried; beyond, only that all are answered yes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question to one colleague about one partner organisation.
-
-    still: do they still know `about`? which: does that serve this partnership, or `others`? who: whom do they know
-    there? `chance` is that of yes, `if_no` the verdict after no alone where that changes it. `statement` is the key
-    of the recorded relationship; `source` and `since` identify it in its list.
-    """
-
-    kind: Kind
-    organisation: Ref
-    ask: PersonRef
-    about: PersonRef | None
-    chance: float
-    if_no: Verdict | None = None
-    others: tuple[PartnershipRef, ...] = ()
-    statement: str | None = None
-    source: str | None = None
-    since: str | None = None
-    named: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Inquiry:
-    """The questions about one partnership: `chance` is that its verdict changes, `value` importance × chance.
-
-    `if_yes` is the verdict when all are answered yes. `unanswerable` are organisations about which nobody can be
-    asked.
-    """
-
-    partnership: PartnershipRef
-    verdict: Verdict
-    if_yes: Verdict
-    importance: int
-    chance: float
-    value: float
-    questions: tuple[Question, ...]
-    unanswerable: tuple[Ref, ...] = ()
 
 
 def questions(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[Inquiry]:
@@ -80,8 +38,8 @@ def questions(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str
     known = Asked(base)
     found = [
         _inquire(base, known, at, answers[at.key], half_life)
-        for at in base.partnerships
-        if at.key in answers and answers[at.key].verdict in ("unknown", "unconfirmed")
+        for at in base.called(partnership)
+        if answers[at.key].verdict in ("unknown", "unconfirmed")
     ]
     return sorted(found, key=lambda inquiry: (-inquiry.value, inquiry.partnership.id))
 
@@ -164,7 +122,7 @@ def _question(
         about=person(base.snapshot, bond.theirs, "theirs"),
         chance=_yes(base, partner, bond),
         if_no=None if left >= at.needed else "fail" if left else "severed",
-        others=tuple(partnership_ref(p) for p in base.partnerships if p.key in served and p.key != at.key),
+        others=tuple(partnership_ref(base.called(key)[0]) for key in sorted(served) if key != at.key),
         statement=str(statement["key"]) if statement else None,
         source=str(statement.get("source") or str(statement["key"]).partition(":")[0]) if statement else None,
         since=str(statement.get("since_text") or statement.get("since") or "") or None if statement else None,

@@ -10,7 +10,7 @@ import typer
 from . import lean, options
 
 if TYPE_CHECKING:
-    from ..analysis.backcheck import Backcheck
+    from ..analysis.outcomes import Backcheck
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +43,7 @@ def backcheck(
 
 
 def _show(found: Backcheck, today: date) -> None:
-    from ..analysis.backcheck import summary
+    from ..reports.backcheck import summary
     from ..words import OUTCOMES, VERDICTS, count
     from . import screen
 

@@ -11,7 +11,7 @@ from . import lean, options
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..analysis.compare import Change, Comparison
+    from ..analysis.changed import Change, Comparison
     from ..analysis.views import Standing
 
 

@@ -27,6 +27,7 @@ def coverage(
 ) -> None:
     """Which levels and functions of each partner's own chart we are in touch with, have lost, or only know of."""
     from ..analysis.coverage import coverage as find
+    from ..analysis.ground import ground
     from ..errors import InputError
     from ..jsonout import coverage_payload, dumps
     from . import screen
@@ -34,14 +35,15 @@ def coverage(
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
     rows = find(snapshot, chosen.half_life, partnership)
-    if partnership and not rows:
-        raise InputError(f"No partnership is called '{partnership}', or it has no partner organisation.",
-                         "List them with: stakeholder-map coverage")
+    if partnership and not ground(snapshot).called(partnership):
+        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map coverage")
     if json:
         typer.echo(dumps(coverage_payload(snapshot.date, rows)), nl=False)
     elif partnership:
         for row in rows:
             _one(row, snapshot.date)
+        if not rows:
+            screen.say("No partner organisation is recorded in this partnership.")
     else:
         _all(rows)
         screen.say(f"Seats with a relationship that counts, of all seats on record (as of {snapshot.date}). "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..analysis.answers import Redundancy
-    from ..analysis.questions import Inquiry
+    from ..analysis.inquiries import Inquiry
     from ..importers.answers import Answers
     from ..reports.interview import Card
     from ..snapshot import Snapshot
@@ -44,6 +44,7 @@ def interview(
     from ..errors import InputError
 
     with lean.matrices():
+        from ..analysis.ground import ground
         from ..analysis.questions import questions as find
 
     days = options.settings(half_life=half_life).values.half_life
@@ -52,7 +53,7 @@ def interview(
         return
     snapshot = options.snapshot(as_of)
     inquiries = find(snapshot, days, partnership)
-    if partnership and not _is_there(snapshot, partnership):
+    if partnership and not ground(snapshot).called(partnership):
         raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         from ..jsonout import dumps, interview_payload
@@ -60,12 +61,6 @@ def interview(
         typer.echo(dumps(interview_payload(snapshot.date, _of(snapshot, inquiries, colleague))), nl=False)
         return
     _show(snapshot, inquiries, colleague, to)
-
-
-def _is_there(snapshot: Snapshot, partnership: str) -> bool:
-    from ..analysis.ground import ground
-
-    return any(p.is_called(partnership) for p in ground(snapshot).partnerships)
 
 
 def _of(snapshot: Snapshot, inquiries: Sequence[Inquiry], colleague: str | None) -> list[Inquiry]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..analysis.closeness import Closeness, Pair, Share
-from ..analysis.coverage import Coverage, SeatCoverage
+from ..analysis.coverage import Coverage
 from ..analysis.engagement import Stakeholder
+from ..analysis.seat_coverage import SeatCoverage
 from ..words import COVERAGE, count
 from .sentences import day, enumeration
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..analysis.answers import PartnershipRef, PersonRef
-from ..analysis.questions import Inquiry, Question
+from ..analysis.inquiries import Inquiry, Question
 from ..importers.answers import COLUMNS
 from ..snapshot import Snapshot
 from ..words import count, verdict
