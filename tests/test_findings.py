@@ -31,6 +31,7 @@ SHEETS = {
     "xan,Xan Abel,acme\nyve,Yve Ober,acme\nzoe,Zoe Pitt,beta\n",
     "partnerships": "id,name,organisations,degree,importance,coordinator\np1,Surplus Food,us;acme,coordination,5,bea\n"
     "p2,Warm Homes,us;beta,networking,2,ana\np3,New Start,us;new,networking,3,bea\n",
+    "stakeholders": "partnership,person,current,desired,power,as_of\np1,yve,neutral,supportive,5,2026-01-15\n",
     "ties": "from,to,since,last_contact\nana,xan,2021-05-01,2026-01-20\ncat,zoe,2021-06-01,2025-02-01\nbea,yve,,\n",
 }
 
@@ -64,6 +65,7 @@ def test_coverage_shows_levels_and_one_partnership_in_full(run: Run) -> None:
     said = run("coverage", "--partnership", "Surplus Food", "--as-of", "2026-02-01").out
     assert "operational" in said
     assert "Ana Silva" in said
+    assert "below what is desired" in said
     found = rows(run, "coverage", "--as-of", "2026-02-01")
     cells = {c["level"]: c["engaged"] for c in found["rows"][0]["cells"]}
     assert (found["schema"], cells) == ("stakeholder-map/coverage/1", {"executive": 1, "operational": 1})

@@ -35,6 +35,10 @@ class Acquaintance:
         known = [rank for rank in found if rank is not None]
         return min(known) if known and (len(known) == len(found) or 0 in known) else None
 
+    def apart(self, a: str, b: str) -> int:
+        """How many levels lie between two people; 0 where one of them is not recorded."""
+        return abs(self.levels[a] - self.levels[b]) if a in self.levels and b in self.levels else 0
+
     @cached_property
     def _lines(self) -> dict[str, set[str]]:
         """Post -> the posts that it reports to."""

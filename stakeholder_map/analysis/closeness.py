@@ -77,11 +77,7 @@ def closeness(
     mail = [bond for bond, used in ways if used == {"mail"} and not _is_stated(bond)]
     ours, theirs = base.people(partnership, partner)
     both = ours & theirs
-    top_ours = aware.top({b.ours for b in bonds} | both)
-    top_theirs = aware.top({b.theirs for b in bonds} | both)
-    levels = aware.levels
-    wide = [b for b in bonds if b.ours in levels and b.theirs in levels and abs(levels[b.ours] - levels[b.theirs])
-            >= WIDE]
+    top_ours, top_theirs = aware.top({b.ours for b in bonds} | both), aware.top({b.theirs for b in bonds} | both)
     groups = aware.groups(base, {b.ours for b in bonds} | both)
     return Closeness(
         ties=len(bonds),
@@ -95,7 +91,7 @@ def closeness(
         level_ours=None if top_ours is None else LEVELS[top_ours],
         level_theirs=None if top_theirs is None else LEVELS[top_theirs],
         level_gap=None if top_ours is None or top_theirs is None else top_ours - top_theirs,
-        wide=_pairs(base, wide),
+        wide=_pairs(base, [bond for bond in bonds if aware.apart(bond.ours, bond.theirs) >= WIDE]),
         groups=tuple(people(base.snapshot, group, "ours") for group in groups) if len(groups) > 1 else (),
     )
 

@@ -52,8 +52,9 @@ def relationships(found: Closeness) -> Iterator[str]:
         return
     bare = found.ties - found.evidenced
     if found.evidenced:
-        yield (f"{found.two_way} of {count(found.evidenced, 'relationship')} with recorded contact had contact both"
-               f" ways lately{_named(found.one_way, ', all but ')}.")
+        how_many = f"{found.two_way} of {count(found.evidenced, 'relationship')}" if found.two_way else "No relationship"
+        but = _named(found.one_way, "; not " if found.two_way else ": ")
+        yield f"{how_many} with recorded contact had contact both ways lately{but}."
     if bare:
         yield f"For {count(bare, 'more relationship')} no contact is recorded."
     if found.channels:
