@@ -9,15 +9,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from stakeholder_map import embedded
-from stakeholder_map.cli import main, options
 
+from .commands import Run, caller
 from .signals import hears_ctrl_c
 
 SHEETS = {
@@ -32,15 +31,6 @@ SHEETS = {
 }
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store for the tests of this file, with the sheets above in it."""
@@ -52,19 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Calls the command line with words, as the shell would."""
-    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(home / "store"))
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def call(*words: object) -> Said:
-        options.flags.clear()
-        monkeypatch.setattr(sys, "argv", ["stakeholder-map", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Said(int(stop.value.code or 0), said.out, said.err)
-
-    return call
+    return caller(home / "store", capsys, monkeypatch)
 
 
 def folder(at: Path, **sheets: str) -> Path:

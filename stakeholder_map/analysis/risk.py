@@ -38,10 +38,23 @@ def risk(
 
     For one partnership also what was assumed and how much hangs on each person (Birnbaum importance).
     """
+    answers = redundancy(snapshot, half_life, partnership)
+    return weigh(snapshot, answers, assumptions, half_life, explain=partnership is not None)
+
+
+def weigh(
+    snapshot: Snapshot,
+    answers: Sequence[Redundancy],
+    assumptions: Assumptions = DEFAULT,
+    half_life: float = HALF_LIFE,
+    *,
+    explain: bool = False,
+) -> list[Risk]:
+    """The risk that goes with answers about redundancy (of the same day and half-life), in the order of `risk`."""
     base = ground(snapshot)
-    work = _Work.of(base, assumptions, half_life, explain=partnership is not None)
+    work = _Work.of(base, assumptions, half_life, explain=explain)
     stored = {p.key: p for p in base.partnerships}
-    rows = [work.partnership(stored[r.partnership.id], r) for r in redundancy(snapshot, half_life, partnership)]
+    rows = [work.partnership(stored[answer.partnership.id], answer) for answer in answers]
     return sorted(rows, key=lambda r: (VERDICTS.index(r.verdict), -(r.figures.expected_loss or 0.0), r.partnership.id))
 
 

@@ -12,6 +12,7 @@ import typer
 from . import lean
 
 if TYPE_CHECKING:
+    from ..analysis.recorded import Ledger
     from ..settings import Settings
     from ..snapshot import Snapshot
     from ..store import Store
@@ -73,6 +74,19 @@ def snapshot_and_last_import(as_of: str | None) -> tuple[Snapshot, date | None]:
     on = day(as_of)
     with open_store() as store:
         return Snapshot.read(store, on), last_import(store)
+
+
+def ledger(store: Store, since: date) -> Ledger:
+    """Every import that was not taken back, with what it changed where that is younger than `since`."""
+    from ..analysis.recorded import Edit, Import, Ledger
+
+    entries = [entry for entry in store.imports() if entry.status == "done"]
+    return Ledger(tuple(
+        Import(entry.key, entry.as_of, tuple(
+            Edit(edit.key, edit.ends, edit.before, edit.after) for edit in store.edits(entry.key)
+        ) if entry.as_of > since else ())
+        for entry in reversed(entries)
+    ))
 
 
 def last_import(store: Store) -> date | None:

@@ -57,6 +57,12 @@ def entry(name: str, *lines: str) -> None:
         out.print(Padding(escape(line), (0, 0, 0, 4)), highlight=False)
 
 
+def section(heading: str, lines: Sequence[str]) -> None:
+    """A heading with a line for each entry below; nothing at all when there is none."""
+    if lines:
+        entry(heading, *lines)
+
+
 def problem(word: str, found: Problem) -> None:
     """A problem with a file: where, what is wrong, what to do; on standard error."""
     where = found.file

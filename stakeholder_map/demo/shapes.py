@@ -113,6 +113,19 @@ class Representative:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """How somebody stood towards a partnership `asked` months ago, and how they should; by whose opinion."""
+
+    who: str
+    current: str
+    desired: str
+    power: int
+    interest: int
+    asked: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Something in writing: `ends_in` and `review_in` may be negative, that is, over or overdue."""
 
@@ -186,6 +199,7 @@ class Story:
     members: tuple[Member, ...]
     contacts: Contacts = Contacts()
     representatives: tuple[Representative, ...] = ()
+    stakeholders: tuple[Stance, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     ends_in: float | None = None
     cadence: int | None = None

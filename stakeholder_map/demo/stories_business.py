@@ -8,7 +8,7 @@ ps-04. ps-23 knows nobody yet.
 
 from __future__ import annotations
 
-from .shapes import Agreement, Contacts, Known, Member, Representative, Series, Story
+from .shapes import Agreement, Contacts, Known, Member, Representative, Series, Stance, Story
 
 BUSINESS_STORIES = (
     Story(
@@ -30,6 +30,12 @@ BUSINESS_STORIES = (
             Representative("hc-vice", "lead", "o-14", 24), Representative("hc-employers", "deputy", "o-14", 40),
             Representative("cp-people", "lead", "o-06", 44),
             Representative("cp-apprentices", "deputy", "o-06", 44),
+        ),
+        stakeholders=(
+            Stance("hc-principal", "supportive", "leading", 5, 3, 3, "director-partnerships"),
+            Stance("cp-managing", "neutral", "leading", 5, 2, 15, "director-partnerships"),
+            Stance("cp-managing", "supportive", "leading", 5, 3, 3, "director-partnerships"),
+            Stance("hc-vice", "leading", "leading", 3, 5, 3, "pm-business"),
         ),
         agreements=(Agreement("partnership agreement", "pm-business", ("ceo", "hc-principal", "cp-managing"),
                               22, 9, 3),),
@@ -86,6 +92,8 @@ BUSINESS_STORIES = (
         members=(Member("o-07", objective="Fair, visible spending of the fund", host="Stakeholder Relations"),),
         representatives=(Representative("pm-business", "lead", "o-01", 31),
                          Representative("sk-community", "lead", "o-07", 31)),
+        stakeholders=(Stance("sk-director", "neutral", "supportive", 5, 2, 14, "pm-business"),
+                      Stance("sk-base", "unaware", "supportive", 3, 2, 14, "pm-business")),
         agreements=(Agreement("contract", "pm-business", ("corporate-head-left", "sk-director"), 30, 6, -4),),
         contacts=Contacts(series=(
             Series(("Grants panel", "Fund monitoring", "Site visit"), "meeting", 30, 31, 18,
