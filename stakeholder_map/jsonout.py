@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.inside import Inside
+    from .analysis.keystones import Keystone
+    from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
+    from .analysis.sensitivity import Sensitivity
     from .analysis.ties import TieState
     from .checks import Check
     from .model import Batch
@@ -30,7 +34,7 @@ class Unanswered:
     reason: str
 
 
-def unanswered(rows: Sequence[Redundancy]) -> list[Unanswered]:
+def unanswered(rows: Sequence[Redundancy | Risk]) -> list[Unanswered]:
     """One for each organisation with verdict unknown; `organisation` is None where no member could be asked about."""
     found = []
     for row in rows:
@@ -54,9 +58,28 @@ def payload(
     }
 
 
-def redundancy_payload(as_of: date, rows: Sequence[Redundancy]) -> dict[str, Any]:
-    """What `redundancy --json` prints."""
-    return payload("redundancy", as_of, rows, unanswered(rows))
+def redundancy_payload(
+    as_of: date, rows: Sequence[Redundancy], sensitivity: Sensitivity | None = None
+) -> dict[str, Any]:
+    """What `redundancy --json` prints; with how far the headline depends on the half-life, where that was asked."""
+    beside = {"sensitivity": sensitivity} if sensitivity else {}
+    return payload("redundancy", as_of, rows, unanswered(rows), **beside)
+
+
+def keystones_payload(as_of: date, rows: Sequence[Keystone], inside: Inside) -> dict[str, Any]:
+    """What `keystones --json` prints."""
+    return payload("keystones", as_of, rows, (), inside=inside)
+
+
+def risk_payload(as_of: date, rows: Sequence[Risk], total: Total, assumptions: Assumptions) -> dict[str, Any]:
+    """What `risk --json` prints; the figures of each row stand beside its other values."""
+    found = [{**_flat(row), "by_partner": [_flat(member) for member in row.by_partner]} for row in rows]
+    return payload("risk", as_of, found, unanswered(rows), total=total, assumptions=assumptions)
+
+
+def _flat(row: Risk | PartnerRisk) -> dict[str, Any]:
+    values = plain(row)
+    return {**values, **values.pop("figures")}
 
 
 def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:

@@ -38,6 +38,12 @@ STATES: dict[str, Word] = {
 }
 """Strongest first."""
 
+FINDINGS: dict[str, Word] = {
+    "one-way": Word("→", "One way only", "Messages went one way lately, and no answer or meeting is on record."),
+    "rhythm-broken": Word("…", "Gone quiet", "There was steady contact, and now silence for much longer than usual."),
+}
+"""What is worth noticing about a relationship that still counts."""
+
 ITEMS = {
     "colleague": "Our people", "contact": "Contact", "organisation": "Organisation", "ours": "Our organisation",
 }
@@ -66,3 +72,10 @@ def verdict(name: str, kappa: int | None = None) -> Word:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`1 contact`, `2,180 contacts`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def share(chance: float) -> str:
+    """A chance as `16%`; what is nearly never or nearly certain is not called so."""
+    if 0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"

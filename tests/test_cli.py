@@ -118,6 +118,32 @@ def test_ties_as_json(run: Run, loaded: Path) -> None:
     ]
 
 
+def test_risk_says_how_likely_contact_is_lost(run: Run, loaded: Path) -> None:
+    said = run("risk", "--as-of", "2026-06-30", "--departure", "0.18", "--correlation", "0")
+    assert said.code == 0
+    row = next(line for line in said.out.splitlines() if "Surplus Food" in line)
+    assert "21%" in row  # of Xan, or of Ana and Bea both: 1 - .82 x (1 - .18 x .18)
+    assert "not known" in next(line for line in said.out.splitlines() if "Warm Homes" in line)
+    assert "no prediction about any person" in " ".join(said.out.split())
+    told = run("risk", "--as-of", "2026-06-30", "--partnership", "surplus food", "--departure", "0.18")
+    assert "if Xan Abel (Acme Foods) goes: 100%; if they stay: 9%" in told.out
+    found = json.loads(run("risk", "--as-of", "2026-06-30", "--departure", "0.18", "--json").out)
+    assert found["schema"] == "stakeholder-map/risk/1"
+    assert found["rows"][0]["loss_independent"] == pytest.approx(1 - 0.82 * (1 - 0.18**2))
+    assert [u["partnership"]["name"] for u in found["unknown"]] == ["Warm Homes"]
+    assert (found["total"]["partnerships"], found["total"]["left_out"]) == (1, 1)
+
+
+@pytest.mark.parametrize("wrong", [("--departure", "18"), ("--correlation", "1"), ("--correlation", "-0.5"),
+                                   ("--horizon", "0"), ("--horizon", "-3"), ("--departure", "nan"),
+                                   ("--partnership", "Nobody Knows"), ("--as-of", "soon")])
+def test_risk_refuses_assumptions_that_make_no_sense(run: Run, loaded: Path, wrong: tuple[str, str]) -> None:
+    said = run("risk", *wrong)
+    assert said.code == 2
+    assert said.err.startswith("Error:")
+    assert not said.out
+
+
 def test_one_partnership_by_name_and_a_wrong_name(run: Run, loaded: Path) -> None:
     assert len(json.loads(run("redundancy", "--partnership", "surplus food", "--json").out)["rows"]) == 1
     said = run("redundancy", "--partnership", "Nobody Knows")

@@ -49,12 +49,16 @@ def pair(a: str, b: str) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact between two people: the day, its weight, and the partnerships it was about."""
+    """One contact between two people: the day, its weight, and the partnerships it was about.
+
+    `direction` is empty where both took part, else `in`, `out` or `unknown`: a message that nobody is known to have
+    answered.
+    """
 
     on: date
     weight: float
     about: frozenset[str] = frozenset()
-    two_way: bool = True
+    direction: str = ""
 
 
 def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
@@ -72,7 +76,7 @@ def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
         if data.get("on") is None or data["on"] > snapshot.date or _is_crowd(snapshot, people):
             continue
         weight, direction = _weight(data)
-        contact = Contact(data["on"], weight, frozenset(about[interaction]), two_way=not direction)
+        contact = Contact(data["on"], weight, frozenset(about[interaction]), direction)
         for a, b in combinations(sorted(set(people)), 2):
             found[a, b].append((contact, direction))
     return {ends: _reciprocated(contacts) for ends, contacts in found.items()}

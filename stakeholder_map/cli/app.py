@@ -9,7 +9,20 @@ import typer
 
 from . import options
 
-COMMANDS = ("template", "demo", "import_", "explore", "report", "redundancy", "ties", "ask", "store", "doctor")
+COMMANDS = (
+    "template",
+    "demo",
+    "import_",
+    "explore",
+    "report",
+    "redundancy",
+    "risk",
+    "keystones",
+    "ties",
+    "ask",
+    "store",
+    "doctor",
+)
 """Files of this package in the order in which help lists their commands."""
 
 app = typer.Typer(

@@ -22,7 +22,7 @@ def ties(
     from ..analysis.ties import ties as find
     from ..errors import InputError
     from ..jsonout import dumps, ties_payload
-    from ..words import STATES
+    from ..words import FINDINGS, STATES
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
@@ -34,6 +34,10 @@ def ties(
         typer.echo(dumps(ties_payload(snapshot.date, rows)), nl=False)
         return
     screen.table(
-        ("Our side", "Their side", "Organisation", "State", "Last contact"),
-        [(r.ours.name, r.theirs.name, r.organisation.name, str(STATES[r.state]), r.last_contact) for r in rows],
-    )
+        ("Our side", "Their side", "Organisation", "State", "Last contact", "Worth noticing"),
+        [
+            (r.ours.name, r.theirs.name, r.organisation.name, str(STATES[r.state]), r.last_contact,
+             ", ".join(FINDINGS[finding].label for finding in r.findings))
+            for r in rows
+        ],
+    )  # fmt: skip
