@@ -58,7 +58,7 @@ def sides(snapshot: Snapshot) -> Sides:
     An organisation that is part of one of ours is ours. Climbing stops there: our people are not also the people of
     a federation that we are part of.
     """
-    climb = _Climb(snapshot)
+    climb = Climb(snapshot)
     posts: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     direct: set[str] = set()
     for person, post, held in snapshot.ties("HOLDS"):
@@ -84,7 +84,7 @@ def sides(snapshot: Snapshot) -> Sides:
     )
 
 
-class _Climb:
+class Climb:
     """Finds the sides that a post belongs to by walking up through units and parts of organisations."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -117,7 +117,7 @@ class _Climb:
                     trail.append((parent, common, seen | {parent}, first))
 
 
-def _delegates(snapshot: Snapshot, climb: _Climb) -> dict[tuple[str, str], Membership]:
+def _delegates(snapshot: Snapshot, climb: Climb) -> dict[tuple[str, str], Membership]:
     """People who stand on a side because they represent a partnership on behalf of an organisation or a part of it."""
     found: defaultdict[tuple[str, str], defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for person, partnership, data in snapshot.ties("REPRESENTS"):
@@ -130,7 +130,7 @@ def _delegates(snapshot: Snapshot, climb: _Climb) -> dict[tuple[str, str], Membe
     return {at: {p: tuple(spans) for p, spans in people.items()} for at, people in found.items()}
 
 
-def _mailboxes(snapshot: Snapshot, climb: _Climb) -> dict[str, frozenset[str]]:
+def _mailboxes(snapshot: Snapshot, climb: Climb) -> dict[str, frozenset[str]]:
     """Team addresses of each side on the day of the snapshot."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for mailbox, _ in snapshot.nodes("Mailbox"):

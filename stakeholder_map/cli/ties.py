@@ -18,18 +18,15 @@ def ties(
     json: options.Json = False,
 ) -> None:
     """Who knows whom at the partner organisations, and how alive that is."""
-    from ..analysis.ground import ground
     from ..analysis.ties import ties as find
-    from ..errors import InputError
     from ..jsonout import dumps, ties_payload
     from ..words import FINDINGS, STATES
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     rows = find(snapshot, chosen.half_life, partnership)
-    if not ground(snapshot).called(partnership) and partnership:
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         typer.echo(dumps(ties_payload(snapshot.date, rows)), nl=False)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..words import FINDINGS, STATES, count, share
+from ..words import FINDINGS, STATES, count, enumeration, share
 from .shapes import Agreement, Details, Known, Member, Report, Representative
 
 PARTICIPATION = {"core": "core member", "as_needed": "takes part as needed", "observer": "observes"}
@@ -27,11 +27,6 @@ def ago(on: date | None, today: date) -> str:
         if days < most:
             return f"{day(on)}, {count(int(days // length), unit)} ago"
     return f"{day(on)}, {count(int(days // 365.25), 'year')} ago"
-
-
-def enumeration(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def number(value: int | None) -> str:
