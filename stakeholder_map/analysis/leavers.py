@@ -11,9 +11,10 @@ from typing import Any
 from ..errors import InputError
 from ..snapshot import Snapshot
 from .answers import Ref, Side
-from .chart import chart
 from .finding import Finding
 from .ground import Ground, ground
+from .refs import ref
+from .reporting import reporting
 from .sides import OURS
 
 GAP = timedelta(days=31)
@@ -116,7 +117,7 @@ def leaving(
         why.setdefault(finding.person(text), "named")
     for text in teams:
         unit = finding.unit(text)
-        inside = chart(snapshot).within(unit)
+        inside = reporting(snapshot).within(unit)
         if not inside:
             raise InputError(f"Nobody holds a post in {snapshot.name(unit)} on {snapshot.date}.",
                              "Name another team, or another day with --as-of.")
@@ -157,9 +158,9 @@ def everybody_of_ours(base: Ground) -> frozenset[str]:
 
 def home(base: Ground, person: str) -> Ref | None:
     """The organisation of somebody's post; ours first, then by id; None where they hold none."""
-    held = {seat.post for seat in chart(base.snapshot).seats.get(person, ())}
+    held = {seat.post for seat in reporting(base.snapshot).seats.get(person, ())}
     found = sorted(_organisations(base.snapshot, held), key=lambda key: (key not in base.sides.ours, key))
-    return Ref(found[0], base.snapshot.name(found[0])) if found else None
+    return ref(base.snapshot, found[0]) if found else None
 
 
 def _organisations(snapshot: Snapshot, posts: Iterable[str]) -> Iterator[str]:

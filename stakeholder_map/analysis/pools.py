@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import islice, product
 
 from .channels import Ends
-from .chart import Chart
 from .contacts import HALF_LIFE, half_life
 from .ground import Bond, Ground
 from .leavers import everybody_of_ours
 from .links import Link
+from .reporting import Reporting
 from .warmth import Warmth, Way
 
 POOL = 30
@@ -30,7 +30,7 @@ class Rules:
     """What holds for all partnerships: who leaves and when, whom nobody contacts, how much each of ours carries."""
 
     base: Ground
-    chart: Chart
+    chart: Reporting
     leaving: Mapping[str, date]
     never: frozenset[str]
     load: Mapping[str, int]

@@ -11,13 +11,14 @@ from scipy.optimize import linear_sum_assignment
 
 from ..snapshot import Snapshot
 from .answers import PersonRef, Ref
-from .chart import FAR, chart
 from .contacts import HALF_LIFE
 from .ground import ground
 from .handover import HandOver
 from .leavers import announced, everybody_of_ours
 from .links import links
+from .refs import ref
 from .relationships import CONFIRMED
+from .reporting import FAR, reporting
 
 CAPACITY = 3
 """So many contacts are handed to one colleague, unless there are too few colleagues for that."""
@@ -90,7 +91,7 @@ class _Rules:
     """What the rules ask about our people."""
 
     def __init__(self, snapshot: Snapshot, leavers: frozenset[str], half_life: float) -> None:
-        self.snapshot, self.base, self.chart = snapshot, ground(snapshot), chart(snapshot)
+        self.snapshot, self.base, self.chart = snapshot, ground(snapshot), reporting(snapshot)
         self.never = {key for key, data in snapshot.nodes("Person") if data.get("do_not_contact")}
         self.pool = sorted(everybody_of_ours(self.base) - leavers - announced(snapshot).keys())
         self.knows: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -180,5 +181,5 @@ def _successor(
         return Successor(row.leavers, row.contact, row.organisation, None, why, 0, ())
     names = [candidate for _, candidate in order]
     others = [candidate for candidate in names if candidate != who][:OTHERS]
-    return Successor(row.leavers, row.contact, row.organisation, Ref(who, snapshot.name(who)),
-                     rules.reasons(row, who), 1 + names.index(who), tuple(Ref(p, snapshot.name(p)) for p in others))
+    return Successor(row.leavers, row.contact, row.organisation, ref(snapshot, who),
+                     rules.reasons(row, who), 1 + names.index(who), tuple(ref(snapshot, p) for p in others))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .answers import Ref
-from .chart import Chart, chart
 from .contacts import pair
 from .ground import Ground
+from .refs import ref
 from .relationships import COUNTING, Relationship, State
+from .reporting import Reporting, reporting
 
 STEP: dict[State, float] = {"live": 1.0, "cooling": 0.8, "asserted": 0.6, "lapsed": 0.4, "ended": 0.3}
 """How well somebody who stands in such a relationship can introduce others."""
@@ -49,8 +50,8 @@ class Warmth:
     _steps: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
-    def chart(self) -> Chart:
-        return chart(self.base.snapshot)
+    def chart(self) -> Reporting:
+        return reporting(self.base.snapshot)
 
     def warmth(self, ours: str, theirs: str) -> float:
         """Of the warmest way, 0 where nobody can be asked."""
@@ -68,7 +69,7 @@ class Warmth:
         if not ways:
             return Way(0.0, (), f"nobody is known who knows {name(theirs)}: write first")
         warmth, over = ways[0]
-        return Way(warmth, (Ref(over, name(over)),), self._words(ours, theirs, over))
+        return Way(warmth, (ref(self.base.snapshot, over),), self._words(ours, theirs, over))
 
     def _ways(self, ours: str, theirs: str) -> Iterator[tuple[float, str]]:
         """Over colleagues of ours and others who know their person, and over people of theirs whom ours knows."""
