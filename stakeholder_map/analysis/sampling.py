@@ -71,7 +71,8 @@ def simulated(
 ) -> tuple[tuple[float, ...], float]:
     """Loss in each scenario from drawn states of the smaller side, and the largest distance to the true value.
 
-    DRAWS states, down to FEWEST of them where there are very many people. The distance holds in 95 of 100 cases. The same partnership with the same chances gives the same numbers.
+    DRAWS states, down to FEWEST of them where there are very many people. The distance holds in 95 of 100 cases. The
+    same partnership with the same chances gives the same numbers.
     """
     here, there = _smaller_first(ties)
     known = _known(ties, here, there)
