@@ -52,7 +52,8 @@ def relationships(found: Closeness) -> Iterator[str]:
         return
     bare = found.ties - found.evidenced
     if found.evidenced:
-        how_many = f"{found.two_way} of {count(found.evidenced, 'relationship')}" if found.two_way else "No relationship"
+        of = count(found.evidenced, "relationship")
+        how_many = f"{found.two_way} of {of}" if found.two_way else "No relationship"
         but = _named(found.one_way, "; not " if found.two_way else ": ")
         yield f"{how_many} with recorded contact had contact both ways lately{but}."
     if bare:
