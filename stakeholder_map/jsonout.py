@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from .analysis.changed import Comparison
     from .analysis.coverage import Coverage
     from .analysis.inquiries import Inquiry
+    from .analysis.inside import Inside
+    from .analysis.introduction_answers import Introductions
+    from .analysis.keystones import Keystone
+    from .analysis.leave import Leave, WorstLeave
     from .analysis.outcomes import Backcheck
+    from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
+    from .analysis.sensitivity import Sensitivity
     from .analysis.ties import TieState
     from .checks import Check
     from .importers.answers import Answers
@@ -35,7 +41,7 @@ class Unanswered:
     reason: str
 
 
-def unanswered(rows: Sequence[Redundancy]) -> list[Unanswered]:
+def unanswered(rows: Sequence[Redundancy | Risk]) -> list[Unanswered]:
     """One for each organisation with verdict unknown; `organisation` is None where no member could be asked about."""
     found = []
     for row in rows:
@@ -59,14 +65,56 @@ def payload(
     }
 
 
-def redundancy_payload(as_of: date, rows: Sequence[Redundancy]) -> dict[str, Any]:
-    """What `redundancy --json` prints."""
-    return payload("redundancy", as_of, rows, unanswered(rows))
+def redundancy_payload(
+    as_of: date, rows: Sequence[Redundancy], sensitivity: Sensitivity | None = None
+) -> dict[str, Any]:
+    """What `redundancy --json` prints; with how far the headline depends on the half-life, where that was asked."""
+    beside = {"sensitivity": sensitivity} if sensitivity else {}
+    return payload("redundancy", as_of, rows, unanswered(rows), **beside)
+
+
+def keystones_payload(as_of: date, rows: Sequence[Keystone], inside: Inside) -> dict[str, Any]:
+    """What `keystones --json` prints."""
+    return payload("keystones", as_of, rows, (), inside=inside)
+
+
+def risk_payload(as_of: date, rows: Sequence[Risk], total: Total, assumptions: Assumptions) -> dict[str, Any]:
+    """What `risk --json` prints; the figures of each row stand beside its other values."""
+    found = [{**_flat(row), "by_partner": [_flat(member) for member in row.by_partner]} for row in rows]
+    return payload("risk", as_of, found, unanswered(rows), total=total, assumptions=assumptions)
+
+
+def _flat(row: Risk | PartnerRisk) -> dict[str, Any]:
+    values = plain(row)
+    figures = values.pop("figures")
+    return {**values, **figures}
 
 
 def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:
     """What `ties --json` prints."""
     return payload("ties", as_of, rows, ())
+
+
+def leave_payload(as_of: date, answer: Leave | WorstLeave) -> dict[str, Any]:
+    """What `leave --json` prints; with --worst also how much is cut, how sure that is, and the curve."""
+    from .analysis.leave import WorstLeave
+
+    found = answer.leave if isinstance(answer, WorstLeave) else answer
+    unknown = [
+        Unanswered(row.partnership, p.organisation, p.reason)
+        for row in found.rows for p in row.by_partner if p.before.verdict == "unknown"
+    ]
+    beside = {name: value for name, value in _fields(found).items() if name != "rows"}
+    if isinstance(answer, WorstLeave):
+        beside |= {name: value for name, value in _fields(answer).items() if name != "leave"}
+    return payload("leave", as_of, found.rows, unknown, **beside)
+
+
+def introduce_payload(as_of: date, answer: Introductions) -> dict[str, Any]:
+    """What `introduce --json` prints; partners of whom nothing is known are under `unknown` and among the advice."""
+    unknown = [Unanswered(a.partnership, a.organisation, a.message) for a in answer.advice if a.kind == "find_out"]
+    beside = {name: value for name, value in _fields(answer).items() if name != "rows"}
+    return payload("introduce", as_of, answer.rows, unknown, **beside)
 
 
 def coverage_payload(as_of: date, rows: Sequence[Coverage]) -> dict[str, Any]:
@@ -156,6 +204,12 @@ def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
 def checks_payload(command: str, as_of: date, rows: Sequence[Check]) -> dict[str, Any]:
     """What `store status --json` and `doctor --json` print."""
     return payload(command.replace(" ", "-"), as_of, rows, ())
+
+
+def _fields(value: object) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def plain(value: object) -> Any:

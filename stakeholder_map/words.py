@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -37,6 +38,12 @@ STATES: dict[str, Word] = {
     "ended": Word("×", "Ended", "Closed, or one of the two has left."),
 }
 """Strongest first."""
+
+FINDINGS: dict[str, Word] = {
+    "one-way": Word("→", "One way only", "Messages went one way lately, and no answer or meeting is on record."),
+    "rhythm-broken": Word("…", "Gone quiet", "There was steady contact, and now silence for much longer than usual."),
+}
+"""What is worth noticing about a relationship that still counts."""
 
 COVERAGE: dict[str, Word] = {
     "engaged": Word("━", "In touch", "Somebody in that seat has a relationship that counts."),
@@ -85,3 +92,15 @@ def verdict(name: str, kappa: int | None = None) -> Word:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`1 contact`, `2,180 contacts`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def share(chance: float) -> str:
+    """A chance as `16%`; what is nearly never or nearly certain is not called so."""
+    if 0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

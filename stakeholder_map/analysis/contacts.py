@@ -49,13 +49,22 @@ def pair(a: str, b: str) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact between two people: the day, its weight, the partnerships it was about, and the way ("" unknown)."""
+    """One contact between two people: the day, its weight, the partnerships it was about, and how it went.
+
+    `direction` is empty where both took part, else `in`, `out` or `unknown`: a message that nobody is known to have
+    answered. `channel` is empty where it is not recorded.
+    """
 
     on: date
     weight: float
     about: frozenset[str] = frozenset()
-    two_way: bool = True
+    direction: str = ""
     channel: str = ""
+
+    @property
+    def two_way(self) -> bool:
+        """Did both take part?"""
+        return not self.direction
 
 
 def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
@@ -73,7 +82,7 @@ def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
         if data.get("on") is None or data["on"] > snapshot.date or _is_crowd(snapshot, people):
             continue
         weight, direction = _weight(data)
-        contact = Contact(data["on"], weight, frozenset(about[interaction]), not direction, channel(data))
+        contact = Contact(data["on"], weight, frozenset(about[interaction]), direction, channel(data))
         for a, b in combinations(sorted(set(people)), 2):
             found[a, b].append((contact, direction))
     return {ends: _reciprocated(contacts) for ends, contacts in found.items()}
@@ -153,5 +162,5 @@ def _reciprocated(contacts: list[tuple[Contact, str]]) -> tuple[Contact, ...]:
         answered = any(
             {other, direction} == {"in", "out"} and abs((on - contact.on).days) <= HALF_LIFE for on, other in mails
         )
-        result.append(replace(contact, weight=MAIL, two_way=True) if direction and answered else contact)
+        result.append(replace(contact, weight=MAIL, direction="") if direction and answered else contact)
     return tuple(result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..snapshot import Snapshot
@@ -22,14 +22,16 @@ class Sides:
 
     `posts` holds the people of each side by their posts: key of an organisation, or OURS. `delegates` holds who
     stands on a side in one partnership only, by representing it on behalf of that side (interfaces: Sides).
-    `direct` are the organisations that have people of their own, not only through their parts. `mailboxes` are the
-    team addresses of each side today, `readers` the people behind each of them.
+    `direct` are the organisations that have people of their own, not only through their parts. `above` holds for each
+    organisation the sides on which its people stand today. `mailboxes` are the team addresses of each side today,
+    `readers` the people behind each of them.
     """
 
     posts: dict[str, Membership]
     delegates: dict[tuple[str, str], Membership]
     direct: frozenset[str]
     ours: frozenset[str]
+    above: Mapping[str, frozenset[str]]
     mailboxes: dict[str, frozenset[str]]
     readers: dict[str, frozenset[str]]
 
@@ -75,7 +77,8 @@ def sides(snapshot: Snapshot) -> Sides:
         people,
         _delegates(snapshot, climb),
         frozenset(direct),
-        climb.ours,
+        frozenset(key for key, above in climb.above.items() if OURS in above),
+        climb.above,
         _mailboxes(snapshot, climb),
         _readers(snapshot),
     )
@@ -92,12 +95,11 @@ class Climb:
             for start, end, data in snapshot.ties(kind):
                 if days := span(data):
                     self.parents[start].append((end, days))
-        self.ours = frozenset(
-            key
+        self.above = {
+            key: frozenset(s for s, days, _ in self.places(key, include_self=True) if days.has(snapshot.date))
             for key, label in self.labels.items()
             if label == "Organisation"
-            and any(side == OURS and days.has(snapshot.date) for side, days, _ in self.places(key, include_self=True))
-        )
+        }
 
     def places(self, start: str, *, include_self: bool = False) -> Iterator[tuple[str, Span, bool]]:
         """Yields (side, days, is it the first organisation on the way up) for everything above `start`."""

@@ -92,3 +92,12 @@ def ledger(store: Store, since: date) -> Ledger:
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
     return next((date.fromisoformat(entry.when[:10]) for entry in store.imports()), None)
+
+
+def check_partnership(snapshot: Snapshot, name: str | None) -> None:
+    """Raises InputError when a partnership was named and none is called so."""
+    from ..analysis.ground import ground
+    from ..errors import InputError
+
+    if name is not None and not ground(snapshot).called(name):
+        raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")

@@ -139,7 +139,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Meetings that come again: every so many days from `since` to `until`, the same people invited each time."""
+    """Meetings that come again: every so many days from `since` to `until`, the same people invited each time.
+
+    One that lies ahead has negative months and is planned.
+    """
 
     purposes: tuple[str, ...]
     channel: str
@@ -149,6 +152,10 @@ class Series:
     people: tuple[str, ...]
     never_came: tuple[str, ...] = ()
     direction: str = "both"
+
+    @property
+    def planned(self) -> bool:
+        return self.until < 0
 
 
 @dataclass(frozen=True, slots=True)

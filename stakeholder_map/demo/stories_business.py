@@ -2,7 +2,8 @@
 
 ps-01 three of ours with three of each partner. ps-03 has a trustee who works there. ps-04 was monthly until
 eighteen months ago, all through `pm-business`. ps-05 lost `mf-responsibility-left` and `food-left` in the same
-month. ps-13 is a firm of one. ps-16 hangs on `skills`, who leaves. ps-23 knows nobody yet.
+month. ps-13 is a firm of one. ps-16 hangs on `skills`, who leaves; its next meeting is planned, and so is one of
+ps-04. ps-23 knows nobody yet.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ BUSINESS_STORIES = (
                    ("pm-business", "sk-community", "sk-press")),
             Series(("Newsletter of the Trust",), "email", 95, 12, 1, ("pm-business", "sk-community"),
                    direction="out"),
+            Series(("Grants panel",), "meeting", 30, -0.5, -0.7, ("pm-business", "sk-community", "sk-press")),
         ), known=(
             Known("pm-business", "sk-community", 4, 31), Known("corporate-head-left", "sk-director", 4, 34),
             Known("director-partnerships", "sk-director", 2, 30, until=15),
@@ -159,6 +161,7 @@ BUSINESS_STORIES = (
                    ("skills", "gf-partner", "gf-solicitor")),
             Series(("Signing of the memorandum",), "meeting", 60, 33, 33,
                    ("corporate-head-left", "director-partnerships", "gf-senior")),
+            Series(("Clinic rota for the spring",), "meeting", 45, -0.6, -0.9, ("skills", "gf-partner")),
         ), known=(Known("skills", "gf-partner", 5, 33), Known("skills", "gf-solicitor", 4, 20),
                   Known("corporate-head-left", "gf-senior", 4, 48), Known("director-partnerships", "gf-senior", 2, 33),
                   Known("skills", "gf-paralegal-1", 2, 18, met=9)))),

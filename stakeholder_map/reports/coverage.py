@@ -9,8 +9,8 @@ from ..analysis.closeness import Closeness, Pair, Share
 from ..analysis.coverage import Coverage
 from ..analysis.engagement import Stakeholder
 from ..analysis.seat_coverage import SeatCoverage
-from ..words import COVERAGE, count
-from .sentences import day, enumeration
+from ..words import COVERAGE, count, enumeration
+from .sentences import day
 
 MOST = 8
 """So many seats of one kind are named; the rest are counted."""
@@ -52,8 +52,8 @@ def relationships(found: Closeness) -> Iterator[str]:
         return
     bare = found.ties - found.evidenced
     if found.evidenced:
-        of = count(found.evidenced, "relationship")
-        how_many = f"{found.two_way} of {of}" if found.two_way else "No relationship"
+        all_of_them = count(found.evidenced, "relationship")
+        how_many = f"{found.two_way} of {all_of_them}" if found.two_way else "No relationship"
         but = _named(found.one_way, "; not " if found.two_way else ": ")
         yield f"{how_many} with recorded contact had contact both ways lately{but}."
     if bare:

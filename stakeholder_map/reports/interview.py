@@ -11,9 +11,8 @@ from ..analysis.answers import PartnershipRef, PersonRef
 from ..analysis.inquiries import Inquiry, Question
 from ..importers.answers import COLUMNS
 from ..snapshot import Snapshot
-from ..words import count, verdict
+from ..words import count, enumeration, verdict
 from .facts import titles
-from .sentences import enumeration
 
 MOST = 5
 """So many questions fit into a minute; the rest wait for the next time."""
