@@ -62,7 +62,7 @@ class Transaction:
         """The first row, or None when there is none."""
         return next(iter(self.rows(query, parameters)), None)
 
-    def facts(self, query: Query, parameters: Parameters = None, *, packed: bool) -> Iterator[list[Any]]:
+    def facts(self, query: Query, parameters: Parameters = None, *, packed: bool) -> Iterator[Any]:
         """Facts as they came, packed into lists of many or one by one. Dates are left to the caller."""
         result = self._managed.run(query.text, dict(parameters or {}))
         for record in result:
