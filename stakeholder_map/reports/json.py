@@ -28,6 +28,7 @@ def as_json(report: Report) -> dict[str, Any]:
         keystones=report.keystones,
         freshness=report.freshness,
         next_steps=wording.next_steps(report),
+        incomplete=report.incomplete or None,
     )
 
 

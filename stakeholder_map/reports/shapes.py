@@ -166,6 +166,8 @@ class Report:
     unanswered: tuple[Unanswered, ...] = ()
     relationships: tuple[TieState, ...] = ()
     freshness: Freshness = field(default_factory=Freshness)
+    incomplete: str = ""
+    """Said first when the store holds half an import."""
 
     @property
     def alarming(self) -> tuple[Details, ...]:

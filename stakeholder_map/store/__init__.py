@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from .. import embedded, queries
 from ..errors import ConflictError, InputError
-from . import filling
+from . import filling, migrations, reading
 from .driver import Connection, Transaction, address
 from .driver_errors import Account, MemoryShortError
 from .edits import Edit
@@ -20,7 +20,7 @@ from .facts import Facts
 from .ledger import Import
 from .loading import Load, Progress, write
 from .locks import AddressQueue, WriterLock
-from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, run_all
+from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark, run_all
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
 
@@ -84,11 +84,18 @@ class Store:
 
     def prepare(self) -> None:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
-        if self._connection.read(read_head).schema == SCHEMA:
+        if self.bring_up_to_date() == reading.SCHEMA:
             return
         for query in queries.catalogue("schema"):
             self._connection.write(partial(run_all, query))
-        self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": SCHEMA}))
+        self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": reading.SCHEMA}))
+
+    def bring_up_to_date(self) -> int:
+        """Do what is missing to the schema of this program; the version of the schema then, 0 where there is none."""
+        if migrations.needed(self._connection.read(read_mark), reading.SCHEMA):
+            with self._lock if isinstance(self._lock, WriterLock) else nullcontext():
+                migrations.migrate(self._connection, reading.SCHEMA)
+        return self._connection.read(read_mark).schema
 
     def facts(self, source: str | None = None) -> Facts:
         """Everything that is stored, or what one source says; read again when an import comes in between."""

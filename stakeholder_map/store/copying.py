@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from ..errors import InputError, StoreError
 from ..model import TIES
-from . import Store, archive
+from . import Store, archive, reading
 from .archive import Manifest
 from .archive_reading import Backup, is_backup
 from .filling import Part, Source
@@ -50,7 +50,8 @@ def restore(file: Backup, store: Store, progress: Progress | None = None, *, asi
     version, holds, filling = _state(store)
     if holds and not filling:
         if aside is None:
-            raise InputError(f"The store {store.place} is not empty.", "Choose an empty folder or database.")
+            raise InputError(f"The store {store.place} is not empty.",
+                             "Choose an empty folder or database, or say --replace: what it holds is backed up first.")
         backup(store, aside, unfinished=True)
     _fill(store, file, version, progress, clear=holds)
     return file.manifest
@@ -107,9 +108,10 @@ def _fill(store: Store, file: Backup, version: int, progress: Progress | None, *
 
     source = Source(manifest.schema, manifest.version, manifest.unfinished)
     store.fill(_parts(file.values()), source, version=version, clear=clear, progress=told)
-    if store.digest() != manifest.digest:
+    if manifest.schema == reading.SCHEMA and store.digest() != manifest.digest:
         raise StoreError(f"The store {store.place} does not hold what was written to it.",
                          "Delete it and try again; nothing was changed anywhere else.")
+    store.bring_up_to_date()
 
 
 def _parts(values: Iterator[Value]) -> Iterator[Part]:

@@ -85,7 +85,7 @@ class Connection:
 
     def close(self) -> None:
         if self._driver is not None:
-            with suppress(*Failure):
+            with suppress(*Failure, BufferError):
                 self._driver.close()
             self._driver = None
 
@@ -118,6 +118,8 @@ class Connection:
                 if attempt == tries or not may_repeat(error, attempt):
                     raise told(error, self._account) from None
                 self._recover(error, attempt)
+            except BufferError:  # the driver stumbles when it tidies up after Ctrl-C that came while it was reading
+                raise KeyboardInterrupt from None
         raise AssertionError("unreachable")
 
     def _recover(self, error: BaseException, attempt: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,18 @@ class Facts:
     ties: list[TieFact]
     version: int = 0
     unfinished: str | None = None
+
+
+def name_of(props: Mapping[str, Any]) -> str:
+    """What people call a thing, as far as it says so."""
+    return str(props.get("name") or props.get("title") or props.get("address") or "")
+
+
+def names_of(facts: Facts) -> dict[str, str]:
+    """What people call each thing, and each tie by its ends."""
+    names = {props["key"]: name_of(props) for _, props in facts.nodes}
+    ties = {props["key"]: f"{names.get(a) or a} – {names.get(b) or b}" for _, _, a, _, b, props in facts.ties}
+    return names | ties
 
 
 class Digest:

@@ -77,5 +77,5 @@ def half(entry: Import) -> tuple[str, str]:
         return ("The store was only half filled from a backup or another store.",
                 "Restore or copy into it again: that begins anew.")
     return (f"The store holds half an import of '{entry.source}' of {entry.as_of}.",
-            "Finish it with `stakeholder-map import --resume` and the same files, or take it back with "
-            f"`stakeholder-map import --undo {entry.group}`.")
+            "If it is not going on just now, finish it with `stakeholder-map import --resume` and the same files, "
+            f"or take it back with `stakeholder-map import --undo {entry.group}`.")

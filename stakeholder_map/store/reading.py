@@ -35,10 +35,20 @@ class Head(NamedTuple):
     schema: int = 0
     version: int = 0
     unfinished: str | None = None
+    migrating: int | None = None
 
 
 def read_head(transaction: Transaction) -> Head:
-    """The head of the ledger; refuses a store that a newer version of the program wrote."""
+    """The head of the ledger; refuses a store of another schema than that of this program."""
+    head = read_mark(transaction)
+    if head.migrating is not None or 0 < head.schema < SCHEMA:
+        raise StoreError("This store was written by an older version of the program.",
+                         "Bring it up to date with: stakeholder-map store start")
+    return head
+
+
+def read_mark(transaction: Transaction) -> Head:
+    """The head of the ledger, also of an older store; refuses one that a newer version of the program wrote."""
     head = Head(*(transaction.one(queries.get("ledger/head")) or ()))
     if head.schema > SCHEMA:
         raise StoreError(
