@@ -19,10 +19,12 @@ from pathlib import Path
 from kills_import import DAY, PART, opened, running
 
 from stakeholder_map import plan as planning
+from stakeholder_map.errors import StoreUnavailable
 from stakeholder_map.model import Batch, Node
 from stakeholder_map.plan import apply, plan
+from stakeholder_map.store import Store
 
-PROGRAMS, PEOPLE = 8, 600
+PROGRAMS, PEOPLE, TRIES = 8, 600, 20
 
 
 def listed(source: str) -> Batch:
@@ -32,9 +34,19 @@ def listed(source: str) -> Batch:
 
 def child(place: str, number: int) -> None:
     planning.MOST = PART
-    with opened(place) as store:
+    with patiently(place) as store:
         for source in (f"own{number}", "shared"):
             apply(store, plan(store, listed(source), as_of=DAY))
+
+
+def patiently(place: str) -> Store:
+    """The store, also when a machine that does too much at once takes longer than the program waits for an answer."""
+    for _ in range(TRIES):
+        try:
+            return opened(place)
+        except StoreUnavailable:
+            time.sleep(1)
+    return opened(place)
 
 
 def main() -> None:

@@ -89,10 +89,10 @@ def _shifted(progress: Progress | None, before: int, total: int) -> Progress | N
 def _settled(store: Store, source: str, resume: bool) -> Facts:
     """The facts of a source in a store that holds no half import, unless that is to be resumed."""
     facts = store.facts(source)
-    if facts.unfinished and not resume:
-        with store.exclusively():  # it may only be in the middle of one
-            facts = store.facts(source)
-        stopped = store.find(facts.unfinished) if facts.unfinished else None
+    while facts.unfinished and not resume:
+        store.wait_for_others()  # it may only be in the middle of one
+        mark, facts = facts.unfinished, store.facts(source)
+        stopped = store.find(mark) if facts.unfinished == mark else None
         if stopped:
             raise ConflictError(*half(stopped))
     return facts

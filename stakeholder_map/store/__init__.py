@@ -44,10 +44,10 @@ class Store:
     """An open store. Use it as a context manager; `place` is what people call it (a folder or an address)."""
 
     def __init__(self, place: str, connection: Connection, *, reader: Callable[[], Connection] | None = None,
-                 lock: AbstractContextManager[object] | None = None) -> None:
+                 lock: WriterLock | None = None) -> None:
         self.place = place
         self._connection = connection
-        self._lock = lock or AddressQueue(connection)
+        self._lock: WriterLock | AddressQueue = lock or AddressQueue(connection)
         self._open_reader = reader
         self._reader: Connection | None = None
 
@@ -160,6 +160,10 @@ class Store:
         On a Neo4j the lock on the head of the ledger does that, for each transaction.
         """
         return self._lock
+
+    def wait_for_others(self) -> None:
+        """Wait until nobody else is in the middle of an import."""
+        self._lock.wait()
 
     def load(self, load: Load, progress: Progress | None = None) -> None:
         """Write an import and its ledger entry in one transaction: all or nothing.

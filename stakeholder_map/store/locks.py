@@ -41,6 +41,11 @@ class WriterLock:
     def __exit__(self, *_: object) -> None:
         self._lock.release()
 
+    def wait(self) -> None:
+        """Wait until nobody else is in the middle of an import."""
+        with self:
+            pass
+
 
 class AddressQueue:
     """Waits at a Neo4j until nobody is in the middle of an import in parts.
@@ -54,17 +59,21 @@ class AddressQueue:
         self._depth = 0
 
     def __enter__(self) -> None:
+        if self._depth == 0:
+            self.wait()
         self._depth += 1
-        end = time.monotonic() + WAIT
-        while self._depth == 1 and self._under_way():
-            if time.monotonic() > end:
-                self._depth -= 1
-                raise ConflictError("Somebody else has been importing into this store for a long time.",
-                                    "Try again when that import is done.")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self._depth -= 1
+
+    def wait(self) -> None:
+        """Wait until nobody else is in the middle of an import in parts."""
+        end = time.monotonic() + WAIT
+        while self._under_way():
+            if time.monotonic() > end:
+                raise ConflictError("Somebody else has been importing into this store for a long time.",
+                                    "Try again when that import is done.")
 
     def _under_way(self) -> bool:
         """Is somebody else in the middle? Finds out by waiting for the part that is being written, if one is."""
