@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import signal
 import socket
 import subprocess
@@ -19,9 +18,9 @@ from stakeholder_map import embedded
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.store import Store, reading
 
-from .commands import COMPLETE, Commands
 from .engines import Engine
 from .lists import crowd, listed, person
+from .program import COMPLETE, Commands
 
 DAY = date(2026, 1, 1)
 
@@ -124,6 +123,8 @@ def test_a_file_that_cannot_be_written_is_said(run: Commands, tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_a_full_disk_is_said_and_leaves_nothing(run: Commands, tmp_path: Path) -> None:
+    import resource
+
     def little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -23,10 +23,10 @@ from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store, copying
 from stakeholder_map.store.archive_reading import Backup, opened
 
-from .commands import SMALL_PARTS, Commands
 from .engines import Engine
 from .lists import crowd, listed, person
 from .neo4j.server import Address
+from .program import SMALL_PARTS, Commands
 from .proxies import losing
 from .test_cli import folder
 
@@ -107,6 +107,7 @@ def test_everybody_is_told_until_it_is_finished(run: Commands, store: Store, eng
     assert said in run("ask", "find", "--text", "ana", "--csv").err
     assert "may be incomplete" in report.read_text(encoding="utf-8")
     assert "--undo" in run("import", few, *AS_OF).err
+    assert run("store", "status").code == 3
     assert run("store", "backup", tmp_path / "x.backup").code == 3
     states = [row["state"] for row in json.loads(run("store", "imports", "--json").out)["rows"]]
     assert states == ["half", "undo", "undone", "done"]

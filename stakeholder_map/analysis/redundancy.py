@@ -13,7 +13,7 @@ from . import reasons
 from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, worst
 from .channels import matchings, severing_set
 from .contacts import HALF_LIFE
-from .detours import kappa_any, kappa_indirect
+from .detours import indirect, kappa_any
 from .ground import Bond, Ground, ground
 from .partnerships import CORE, Partner, Partnership
 
@@ -36,7 +36,7 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     pass over one block-diagonal matrix.
     """
     base = ground(snapshot)
-    chosen = [p for p in base.partnerships if partnership is None or p.is_called(partnership)]
+    chosen = base.called(partnership)
     cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
     answers = dict(
         zip(
@@ -83,13 +83,13 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
     both = len(case.both)
     kappa = both + len(matching) if case.known else None
     sure = both + confirmed if case.known else None
-    verdict = _verdict(kappa, sure, case.partnership.needed)
+    verdict = _verdict(kappa, sure, case.partnership.needed, base.too_small(case.partnership, case.partner))
     sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
     reason = reasons.partner(
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
     )
     around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
-    indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
+    further = indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
     return PartnerRedundancy(
         organisation=Ref(case.partner.organisation, base.snapshot.name(case.partner.organisation)),
         participation=case.partner.participation,
@@ -103,18 +103,21 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
         shared=sum(b.shared for b in case.bonds),
         asserted=sum(b.state == "asserted" for b in case.bonds),
         kappa_any=kappa if around is None else around,
-        kappa_indirect=kappa if indirect is None else indirect,
+        kappa_indirect=kappa if further is None else further[0],
         severing_set=severing,
         sole_contacts=sole,
+        sole_contacts_indirect=tuple(
+            Ref(key, base.snapshot.name(key)) for key in ([p.id for p in sole] if further is None else further[1])
+        ),
     )
 
 
-def _verdict(kappa: int | None, confirmed: int | None, needed: int) -> Verdict:
+def _verdict(kappa: int | None, confirmed: int | None, needed: int, too_small: bool) -> Verdict:
     if kappa is None or confirmed is None:
         return "unknown"
     if kappa == 0:
         return "severed"
-    if kappa < needed:
+    if kappa < needed or too_small:
         return "fail"
     return "pass" if confirmed >= needed else "unconfirmed"
 

@@ -12,6 +12,7 @@ from .contacts import HALF_LIFE, half_life
 from .ground import Ground, ground
 from .partnerships import Partner, Partnership
 from .relationships import COUNTING, Relationship, State
+from .rhythm import Finding, findings
 
 ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
 """Worst first."""
@@ -19,7 +20,10 @@ ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
 
 @dataclass(frozen=True, slots=True)
 class TieState:
-    """A relationship with somebody at a partner organisation; `partnerships` are those it serves today (ids)."""
+    """A relationship with somebody at a partner organisation; `partnerships` are those it serves today (ids).
+
+    `findings` are worth noticing and change neither state nor strength.
+    """
 
     ours: Ref
     theirs: Ref
@@ -29,6 +33,7 @@ class TieState:
     last_contact: date | None
     partnerships: tuple[str, ...] = ()
     shared: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[TieState]:
@@ -39,10 +44,9 @@ def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | No
     """
     base = ground(snapshot)
     organisations: dict[str, list[tuple[Partnership, Partner]]] = {}
-    for p in base.partnerships:
-        if partnership is None or p.is_called(partnership):
-            for partner in p.partners:
-                organisations.setdefault(partner.organisation, []).append((p, partner))
+    for p in base.called(partnership):
+        for partner in p.partners:
+            organisations.setdefault(partner.organisation, []).append((p, partner))
     rows = [row for key, places in organisations.items() for row in _with(base, key, places, half_life)]
     return sorted(rows, key=lambda r: (ORDER.index(r.state), r.organisation.id, r.ours.id, r.theirs.id))
 
@@ -74,6 +78,7 @@ def _with(
             relationship.last_contact,
             tuple(sorted(served)) if counts else (),
             counts and any(served.values()),
+            findings(relationship, days) if counts else (),
         )
 
 

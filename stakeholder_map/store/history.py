@@ -13,7 +13,7 @@ from .ledger import FILLING, Import
 class Entry:
     """An import, or the taking back of one. `id` names it, also as an argument of `import --undo`.
 
-    `state` is `done`, `half` (it stopped, or is going on), `undone`, `undo` (the taking back of `undoes`) or
+    `state` is `done`, `half` (it stopped, or is going on), `undone`, `undo` (the taking back of `undoes`), `edit` or
     `filling` (a restore or copy that stopped). `counts` are the facts created, changed and closed.
     """
 
@@ -31,8 +31,8 @@ class Entry:
     def says(self) -> str:
         """The state in words; '' when all is well."""
         words = {"done": "", "half": f"half of it ({self.parts} parts)", "undone": "taken back",
-                 "undo": f"takes {self.undoes} back", FILLING: "half filled"}
-        return words[self.state]
+                 "undo": f"takes {self.undoes} back", "edit": "changed by hand", FILLING: "half filled"}
+        return words.get(self.state, self.state)
 
 
 def groups(entries: Iterable[Import], unfinished: str | None = None) -> list[Entry]:
