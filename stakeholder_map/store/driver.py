@@ -62,7 +62,7 @@ class Transaction:
         """The first row, or None when there is none."""
         return next(iter(self.rows(query, parameters)), None)
 
-    def facts(self, query: Query, parameters: Parameters = None, *, packed: bool) -> Iterator[list[Any]]:
+    def facts(self, query: Query, parameters: Parameters = None, *, packed: bool) -> Iterator[Any]:
         """Facts as they came, packed into lists of many or one by one. Dates are left to the caller."""
         result = self._managed.run(query.text, dict(parameters or {}))
         for record in result:
@@ -85,7 +85,7 @@ class Connection:
 
     def close(self) -> None:
         if self._driver is not None:
-            with suppress(*Failure):
+            with suppress(*Failure, BufferError):
                 self._driver.close()
             self._driver = None
 
@@ -118,6 +118,8 @@ class Connection:
                 if attempt == tries or not may_repeat(error, attempt):
                     raise told(error, self._account) from None
                 self._recover(error, attempt)
+            except BufferError:  # the driver stumbles when it tidies up after Ctrl-C that came while it was reading
+                raise KeyboardInterrupt from None
         raise AssertionError("unreachable")
 
     def _recover(self, error: BaseException, attempt: int) -> None:

@@ -13,6 +13,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from ..errors import StakeholderMapError
+from ..store import ledger
 from ..store.ledger import Import
 
 PACKAGE = Path(__file__).parent.parent
@@ -43,11 +44,9 @@ def header(title: str) -> date:
 def warn_of(half: Import | None) -> None:
     """Says first that the store holds half an import, when it does."""
     if half:
+        message, hint = ledger.half(half)
         st.warning("The store holds half an import: what follows may be incomplete.", icon=":material/warning:")
-        st.text(
-            f"It is the import of '{half.source}' of {half.as_of}. Finish it with `stakeholder-map import --resume` "
-            "and the same files, or take it back with `stakeholder-map import --undo`."
-        )
+        st.text(f"{message} {hint}")
 
 
 def careful(page: Callable[Parameters, None]) -> Callable[Parameters, None]:
