@@ -87,5 +87,6 @@ def _contents(settings: Settings) -> list[Check]:
         counts = opened.counts()
         imports = opened.imports()
         rows = [Check("answers as", opened.engine), Check("facts", f"{sum(counts.values()):,}")]
-    last = f"{imports[0].source} on {imports[0].when}" if imports else "none yet"
+    latest = next((entry for entry in imports if entry.status != "edit"), None)
+    last = f"{latest.source} on {latest.when}" if latest else "none yet"
     return [*rows, Check("last import", last)]

@@ -66,3 +66,12 @@ def verdict(name: str, kappa: int | None = None) -> Word:
 def count(number: int, singular: str, plural: str = "") -> str:
     """`1 contact`, `2,180 contacts`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def cut(why: str, rows: int) -> str:
+    """Says that an answer may not be all; empty for a whole one."""
+    return {
+        "rows": f"Cut: these are the first {rows:,} rows of more.",
+        "time": f"Cut: the time for a question was over after {count(rows, 'row')}; there may be more.",
+        "size": f"Cut: the answer grew too large after {count(rows, 'row')}; there are more.",
+    }.get(why, "")

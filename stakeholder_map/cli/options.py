@@ -77,4 +77,4 @@ def snapshot_and_last_import(as_of: str | None) -> tuple[Snapshot, date | None]:
 
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
-    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports()), None)
+    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status != "edit"), None)
