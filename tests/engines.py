@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
-from stakeholder_map import embedded
+from stakeholder_map import embedded, queries
+from stakeholder_map.store import SCHEMA
 
 from .neo4j.java import find_jdk
 from .neo4j.server import LONG_TERM, NEWEST, Address, UnavailableError, running
@@ -29,11 +30,14 @@ class Engine:
     account: dict[str, str]
     address: Address
 
-    def empty(self) -> None:
-        """Delete every fact; constraints stay."""
+    def empty(self, *, keep_prepared: bool = True) -> None:
+        """Delete every fact and the whole ledger; constraints stay, and with them the mark of a prepared store."""
         at = self.address
         with GraphDatabase.driver(at.uri, auth=(at.user, at.password)) as driver:
+            held = driver.execute_query("MATCH (l:Ledger) RETURN l.schema", database_=at.database).records
             driver.execute_query("MATCH (n) DETACH DELETE n", database_=at.database)
+            if held and keep_prepared:
+                driver.execute_query(queries.get("ledger/begin").text, schema=SCHEMA, database_=at.database)
 
 
 TITLES = {"embedded": "Embedded engine", "neo4j": "Neo4j", "neo4j-newest": f"Neo4j {NEWEST.version}"}

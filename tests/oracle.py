@@ -317,6 +317,11 @@ class Oracle:
         row = self.partnership(partnership)
         return int(row.get("needed") or (1 if row.get("degree") in ("contact", "networking", "cooperation") else 2))
 
+    def size(self, organisation: str) -> float:
+        """How many people an organisation has, as recorded; endless where nothing is."""
+        sizes = (row.get("size") for row in self.rows("organisations") if organisation in (row.get("id"), row["name"]))
+        return float(next(sizes) or "inf")
+
     def half_life_of(self, partnership: str) -> float:
         return max(self.half_life, 0.625 * int(self.partnership(partnership).get("cadence_days") or 0))
 
@@ -493,7 +498,7 @@ class Oracle:
             self.partners[partnership][organisation],
             None if unknown else kappa,
             None if unknown else fewest(confirmed),
-            self._verdict(kappa, fewest(confirmed), unknown, self.needed(partnership)),
+            self._verdict(kappa, fewest(confirmed), unknown, self.needed(partnership), self.size(organisation)),
             len({a for a, _ in links} | twice), len({b for _, b in links} | twice), len(links),
             sum(link.shared for link in links.values()), sum(link.state == "asserted" for link in links.values()),
             self._beyond(routes, unknown, self.mailbox_routes(organisation, partnership)),
@@ -505,12 +510,12 @@ class Oracle:
         return None if unknown and more is None else fewest(routes | (more or set()))
 
     @staticmethod
-    def _verdict(kappa: int, confirmed: int, unknown: bool, needed: int) -> str:
+    def _verdict(kappa: int, confirmed: int, unknown: bool, needed: int, size: float) -> str:
         if unknown:
             return "unknown"
         if kappa == 0:
             return "severed"
-        return "fail" if kappa < needed else "unconfirmed" if confirmed < needed else "pass"
+        return "fail" if min(kappa, size) < needed else "unconfirmed" if confirmed < needed else "pass"
 
     def by_representatives(self, organisation: str, partnership: str) -> int | None:
         """Redundancy over people named as representatives; None where either side named none."""

@@ -37,6 +37,17 @@ def test_posts_with_two_holders_and_vacant_ones(tmp_path: Path) -> None:
     assert said(batch.notes, "abolished without a last day")
 
 
+def test_leaving_in_people_and_staying_in_posts_is_noted(tmp_path: Path) -> None:
+    people = "id,name,organisation,until\np1,Ana Ash,nb,2025-12-31\np2,Bo Birch,nb,\n"
+    posts = "id,title,organisation,holder,until\nh1,Officer,nb,p1,\nh2,Head,nb,p2,\n"
+    organisations = "id,name,ours\nnb,North,yes\n"
+    batch = read(folder(tmp_path, organisations=organisations, people=people, posts=posts))
+    (note,) = said(batch.notes, "what posts says counts")
+    assert (note.file, note.line, note.column) == ("people.csv", 2, "until")
+    (held,) = [t for t in ties(batch, "HOLDS") if t.end == "plain:h1"]
+    assert held.props["until"] is None
+
+
 def test_lines_by_title_and_holder_and_lines_that_lead_nowhere(tmp_path: Path) -> None:
     batch = read(
         folder(

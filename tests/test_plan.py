@@ -311,6 +311,9 @@ def test_days_of_contact_are_kept_until_they_are_corrected(store: Store) -> None
     load(store, listed(ANA, BO, knows("ana", "bo", strength=4)), FEBRUARY)
     assert contacts(store) == [3]
     assert said(None) == []
+    assert said(7) == [7]
+    assert said(9) == [7, 9]
+    assert said(None) == [7]
 
 
 # Questions and refusals

@@ -101,6 +101,22 @@ def test_a_partner_too_small_is_asked_for_a_fallback() -> None:
     assert "agree a fallback" in found.reason
 
 
+def test_a_partner_too_small_cannot_pass_even_where_more_people_are_known() -> None:
+    world = two_sides().met("Ana", "Xan").met("Bea", "Yves").organisation("acme", size=1)
+    found = partner(world.snapshot())
+    assert (found.kappa, found.verdict) == (2, "fail")
+    assert "correct the size" in found.reason
+
+
+def test_what_serves_another_partnership_is_not_called_unrecorded() -> None:
+    world = World().organisation("us", ours=True).organisation("acme").organisation("beta")
+    world.person("Ana", "us").person("Xan", "acme")
+    world.partnership("p", "us", "acme").partnership("q", "us", "beta").knows("Ana", "Xan", partnerships=["q"])
+    (found,) = next(row for row in redundancy(world.snapshot()) if row.partnership.id == "p").by_partner
+    assert found.verdict == "unknown"
+    assert "not for this partnership" in found.reason
+
+
 def test_only_core_members_decide() -> None:
     world = two_sides().organisation("beta").organisation("gamma").person("Olga", "beta").person("Pia", "gamma")
     world.tie("MEMBER_OF", "beta", "joint", participation="as_needed").tie(

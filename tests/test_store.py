@@ -139,7 +139,7 @@ def test_a_newer_store_is_refused(store: Store, engine: Engine) -> None:
 
 
 def test_a_store_that_was_never_prepared_is_empty(engine: Engine) -> None:
-    engine.empty()
+    engine.empty(keep_prepared=False)
     with Store.open(engine.place, **engine.account) as store:
         assert store.facts().nodes == []
         assert store.counts() == {}

@@ -41,6 +41,17 @@ class Ground:
     serving: Serving
 
     @cached_property
+    def _by_key(self) -> dict[str, Partnership]:
+        return {p.key: p for p in self.partnerships}
+
+    def called(self, text: str | None) -> list[Partnership]:
+        """The partnerships with this id or name; all of them when nothing is said."""
+        if text is None:
+            return list(self.partnerships)
+        exact = self._by_key.get(text)
+        return [exact] if exact else [p for p in self.partnerships if p.is_called(text)]
+
+    @cached_property
     def _present(self) -> dict[tuple[str, str | None], frozenset[str]]:
         return {}
 
@@ -54,6 +65,11 @@ class Ground:
     def people(self, partnership: Partnership, partner: Partner) -> tuple[frozenset[str], frozenset[str]]:
         """Who stands on our side and on theirs today; somebody on both is in both."""
         return self.present(OURS, partnership), self.present(partner.organisation, partnership)
+
+    def too_small(self, partnership: Partnership, partner: Partner) -> bool:
+        """Has the partner fewer people, as recorded, than the partnership needs? Then it can never pass."""
+        size = self.snapshot.graph.nodes[partner.organisation].get("size")
+        return size is not None and size < partnership.needed
 
     def bonds(self, partnership: Partnership, partner: Partner, default: float = HALF_LIFE) -> list[Bond]:
         """The relationships that count towards `partner` in `partnership` today, in the order of the people's keys.
@@ -105,8 +121,12 @@ class Ground:
             for contact in sorted(theirs)
             for colleague, relationship in self.relationships.of(contact)
             if colleague in ours
-            and any(meet(ours[colleague], theirs[contact], spell) for spell in relationship.spans(days))
-            and partnership.key in self.serving.ever(relationship, partner.organisation)
+            and any(
+                meet(ours[colleague], theirs[contact], spell)
+                for statement, spells in relationship.recorded(days)
+                if partnership.key in self.serving.ever(relationship, partner.organisation, statement)
+                for spell in spells
+            )
         ]
 
     def were_both(self, partnership: Partnership, partner: Partner) -> list[str]:

@@ -34,7 +34,9 @@ def partner(
     if verdict == "severed":
         return _severed(base, partnership, partner, there, default)
     if verdict == "fail":
-        return _fail(base, partnership, partner, there, sole, severing, bool(both))
+        enough = len(severing) >= partnership.needed
+        text = "" if enough else _fail(partnership, there, sole, severing, bool(both))
+        return text + _fallback(base, partnership, partner, there, enough)
     if verdict == "unconfirmed":
         return _unconfirmed(base, partnership, there, bonds)
     held = [_pair(base, a, b) for a, b in sorted(matching.items())]
@@ -61,7 +63,10 @@ def _unknown(base: Ground, partnership: Partnership, partner: Partner, there: st
         return f"Nobody at {there} is recorded, so it is not known who holds this partnership."
     if not ours:
         return f"None of our own people is recorded, so it is not known who knows {_people(base, theirs)} at {there}."
-    return f"No relationship was ever recorded between our people and {_people(base, theirs)} at {there}."
+    them = f"our people and {_people(base, theirs)} at {there}"
+    if any(colleague in ours for contact in theirs for colleague, _ in base.relationships.of(contact)):
+        return f"What is recorded between {them} is not for this partnership, or not from their time there."
+    return f"No relationship was ever recorded between {them}."
 
 
 def _severed(base: Ground, partnership: Partnership, partner: Partner, there: str, default: float) -> str:
@@ -83,9 +88,7 @@ def _severed(base: Ground, partnership: Partnership, partner: Partner, there: st
 
 
 def _fail(
-    base: Ground,
     partnership: Partnership,
-    partner: Partner,
     there: str,
     sole: Sequence[PersonRef],
     severing: Sequence[PersonRef],
@@ -98,10 +101,17 @@ def _fail(
         text = f"Every relationship with {there} passes through {names}; {partnership.needed} needed."
     else:
         text = f"Without {names} nobody would know anybody at {there} any more; {partnership.needed} needed."
-    size = base.snapshot.graph.nodes[partner.organisation].get("size")
-    if size is not None and size < partnership.needed:
-        text += f" {there} has only {_number(size, 'person')}, so agree a fallback with them."
     return text
+
+
+def _fallback(base: Ground, partnership: Partnership, partner: Partner, there: str, enough: bool) -> str:
+    """What to do about a partner with too few people; an introduction would not help."""
+    if not base.too_small(partnership, partner):
+        return ""
+    has = f"{there} has only {_number(base.snapshot.graph.nodes[partner.organisation]['size'], 'person')}"
+    if enough:
+        return f"{has} as recorded, and {partnership.needed} are needed: agree a fallback, or correct the size."
+    return f" {has}, so agree a fallback with them."
 
 
 def _unconfirmed(base: Ground, partnership: Partnership, there: str, bonds: Sequence[Bond]) -> str:

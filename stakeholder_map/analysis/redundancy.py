@@ -36,7 +36,7 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     pass over one block-diagonal matrix.
     """
     base = ground(snapshot)
-    chosen = [p for p in base.partnerships if partnership is None or p.is_called(partnership)]
+    chosen = base.called(partnership)
     cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
     answers = dict(
         zip(
@@ -83,7 +83,7 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
     both = len(case.both)
     kappa = both + len(matching) if case.known else None
     sure = both + confirmed if case.known else None
-    verdict = _verdict(kappa, sure, case.partnership.needed)
+    verdict = _verdict(kappa, sure, case.partnership.needed, base.too_small(case.partnership, case.partner))
     sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
     reason = reasons.partner(
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
@@ -109,12 +109,12 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
     )
 
 
-def _verdict(kappa: int | None, confirmed: int | None, needed: int) -> Verdict:
+def _verdict(kappa: int | None, confirmed: int | None, needed: int, too_small: bool) -> Verdict:
     if kappa is None or confirmed is None:
         return "unknown"
     if kappa == 0:
         return "severed"
-    if kappa < needed:
+    if kappa < needed or too_small:
         return "fail"
     return "pass" if confirmed >= needed else "unconfirmed"
 

@@ -31,6 +31,9 @@ State = Literal["live", "cooling", "asserted", "lapsed", "ended"]
 COUNTING: frozenset[str] = frozenset({"live", "cooling", "asserted"})
 CONFIRMED: frozenset[str] = frozenset({"live", "cooling"})
 
+Statement = Mapping[str, Any]
+"""What is stored of one recorded relationship (KNOWS, WRITES_TO)."""
+
 
 @dataclass(frozen=True)
 class Relationship:
@@ -41,11 +44,11 @@ class Relationship:
 
     ends: Pair
     on: date
-    statements: tuple[Mapping[str, Any], ...] = ()
+    statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
     @cached_property
-    def open(self) -> tuple[Mapping[str, Any], ...]:
+    def open(self) -> tuple[Statement, ...]:
         """The statements in force on the day."""
         return tuple(s for s in self.statements if in_force(s, self.on))
 
@@ -87,11 +90,16 @@ class Relationship:
             return "asserted"
         return "ended" if self.statements else None
 
-    def spans(self, half_life: float = HALF_LIFE) -> tuple[Span, ...]:
-        """The days of this relationship: those of its statements, and those on which interactions made it count."""
-        stated = [s for s in (span(statement) for statement in self.statements) if s is not None]
+    def recorded(self, half_life: float = HALF_LIFE) -> tuple[tuple[Statement | None, tuple[Span, ...]], ...]:
+        """Each statement with the days it speaks of; None for a relationship that only its contacts tell of.
+
+        The days on which interactions alone made it count stand by every statement.
+        """
         met = [(contact.on, contact.weight) for contact in self.contacts]
-        return (*stated, *(Span(*days) for days in counting_days(met, half_life)))
+        alive = tuple(Span(*days) for days in counting_days(met, half_life))
+        if not self.statements:
+            return ((None, alive),)
+        return tuple((s, (*filter(None, (span(s),)), *alive)) for s in self.statements)
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ class Relationships:
 
 def relationships(snapshot: Snapshot) -> Relationships:
     """Everything recorded between people and mailboxes up to the day of the snapshot."""
-    statements: defaultdict[Pair, list[Mapping[str, Any]]] = defaultdict(list)
+    statements: defaultdict[Pair, list[Statement]] = defaultdict(list)
     for kind in ("KNOWS", "WRITES_TO"):
         for a, b, data in snapshot.ties(kind):
             if a != b and (data.get("since") is None or data["since"] <= snapshot.date) and span(data):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ..snapshot import Snapshot
 from .partnerships import Partnership
-from .relationships import Relationship
+from .relationships import Relationship, Statement
 
 
 class Serving:
@@ -28,28 +28,31 @@ class Serving:
 
     def now(self, relationship: Relationship, organisation: str) -> Mapping[str, bool]:
         """Partnership -> is the relationship shared there? For a relationship that counts today."""
-        named = [s.get("partnerships") or () for s in relationship.open] or [_named_by_contacts(relationship)]
+        said = relationship.open or relationship.statements
+        named = [_named(s) for s in said] or [_named_by_contacts(relationship)]
         return self._serves(relationship, organisation, named, self.represents)
 
-    def ever(self, relationship: Relationship, organisation: str) -> frozenset[str]:
-        """Every partnership that the relationship serves or served, also through representatives of the past."""
-        named = [s.get("partnerships") or () for s in relationship.statements] or [_named_by_contacts(relationship)]
-        return frozenset(self.now(relationship, organisation)) | frozenset(
-            self._serves(relationship, organisation, named, self.represented)
-        )
+    def ever(self, relationship: Relationship, organisation: str, statement: Statement | None) -> frozenset[str]:
+        """Every partnership that one statement serves or served, also through representatives of the past.
+
+        None stands for a relationship that only its contacts tell of.
+        """
+        named = [_named(statement) if statement is not None else _named_by_contacts(relationship)]
+        today = self._serves(relationship, organisation, named, self.represents)
+        return frozenset(today) | frozenset(self._serves(relationship, organisation, named, self.represented))
 
     def _serves(
         self,
         relationship: Relationship,
         organisation: str,
-        named: list[Iterable[str]],
+        named: list[frozenset[str]],
         representing: Mapping[str, set[str]],
     ) -> Mapping[str, bool]:
         possible = self.with_organisation.get(organisation, set())
         result: dict[str, bool] = {}
         for names in named:
             if names:
-                served = possible & set(names)
+                served = possible & names
             else:
                 a, b = relationship.ends
                 served = possible & (representing.get(a, set()) | representing.get(b, set()))
@@ -59,10 +62,12 @@ class Serving:
         return result
 
 
+def _named(statement: Statement) -> frozenset[str]:
+    return frozenset(statement.get("partnerships") or ())
+
+
 def _named_by_contacts(relationship: Relationship) -> frozenset[str]:
-    """What the contacts were about, when every one of them says so and nothing else was recorded."""
-    if relationship.statements and not relationship.open:
-        return frozenset().union(*(s.get("partnerships") or () for s in relationship.statements))
+    """What the contacts were about, when every one of them says so."""
     if not all(c.about for c in relationship.contacts):
         return frozenset()
     return frozenset().union(*(c.about for c in relationship.contacts))

@@ -39,10 +39,9 @@ def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | No
     """
     base = ground(snapshot)
     organisations: dict[str, list[tuple[Partnership, Partner]]] = {}
-    for p in base.partnerships:
-        if partnership is None or p.is_called(partnership):
-            for partner in p.partners:
-                organisations.setdefault(partner.organisation, []).append((p, partner))
+    for p in base.called(partnership):
+        for partner in p.partners:
+            organisations.setdefault(partner.organisation, []).append((p, partner))
     rows = [row for key, places in organisations.items() for row in _with(base, key, places, half_life)]
     return sorted(rows, key=lambda r: (ORDER.index(r.state), r.organisation.id, r.ours.id, r.theirs.id))
 

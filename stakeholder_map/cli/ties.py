@@ -28,7 +28,7 @@ def ties(
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
     rows = find(snapshot, chosen.half_life, partnership)
-    if partnership and not any(p.is_called(partnership) for p in ground(snapshot).partnerships):
+    if not ground(snapshot).called(partnership) and partnership:
         raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         typer.echo(dumps(ties_payload(snapshot.date, rows)), nl=False)

@@ -79,14 +79,15 @@ def _explained(said: dict[str, Any], known: Props, as_of: date) -> dict[str, Any
 def _history(said: Props, known: Props) -> list[date] | None:
     """All known days of contact after this file.
 
-    A day that the file takes back goes, and when the last day of all moves back, so do those after it.
+    A day that the file takes back goes, and when the last day of all moves back, so do those after it. A file that
+    no longer gives any day takes back only the one that it gave.
     """
     days = {*(known.get(HISTORY) or ()), *(known[name] for name in EVIDENCE if known.get(name))}
     current = [day for name in EVIDENCE if (day := said.get(name, known.get(name)))]
     taken_back = {known[name] for name in EVIDENCE
                   if known.get(name) and name in said and (said[name] or date.min) < known[name]}
     if taken_back:
-        last = max(current, default=date.min)
+        last = max(current, default=date.max)
         days = {day for day in days - taken_back if day <= last}
     return sorted({*days, *current, *(said.get(HISTORY) or ())}) or None
 
