@@ -88,7 +88,8 @@ def answer_payload(as_of: date, answer: Answer) -> dict[str, Any]:
 
 def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
     """What `ask --json` prints: the questions with their parameters."""
-    rows = [{"name": q.name, "description": q.description, "params": q.params, "columns": q.columns} for q in found]
+    rows = [{"name": q.name, "group": q.group, "description": q.description, "params": q.params, "columns": q.columns}
+            for q in found]
     return payload("ask", as_of, rows, ())
 
 

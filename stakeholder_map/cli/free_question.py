@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ..errors import InputError
 from ..queries.console import Statement, check
+from ..queries.console.given import parameter
 from ..queries.console.tokens import LENGTH
 
 
@@ -33,7 +32,7 @@ def read(name: str | None, cypher: str | None, parameters: Iterable[str], rest: 
         hint = "Ask one thing; its parameters are --param NAME=VALUE."
         raise InputError(f"'{other}' has no place beside --cypher.", hint)
     text = _text(cypher)
-    statement, given = check(text), dict(map(_parameter, parameters))
+    statement, given = check(text), dict(map(parameter, parameters))
     statement.bind(given)
     return Asked(text, statement, given)
 
@@ -52,25 +51,3 @@ def _text(cypher: str) -> str:
     except UnicodeDecodeError:
         raise InputError("The statement is not written in UTF-8.", "Save it anew as UTF-8.") from None
     return cypher
-
-
-def _parameter(word: str) -> tuple[str, object]:
-    name, equals, value = word.partition("=")
-    if not equals or not name.isidentifier():
-        raise InputError(f"'{word}' is no parameter.", "Write --param NAME=VALUE, such as --param days=180.")
-    return name, _value(value)
-
-
-def _value(text: str) -> object:
-    """What a value is meant to be: a number, a date, true, false, null, a list in JSON; else a text.
-
-    Double quotes make a text of anything: "180".
-    """
-    try:
-        found = json.loads(text)
-    except ValueError:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text if isinstance(found, dict) else found
