@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
+    from .analysis.changed import Comparison
+    from .analysis.coverage import Coverage
+    from .analysis.inquiries import Inquiry
+    from .analysis.inside import Inside
+    from .analysis.introduction_answers import Introductions
+    from .analysis.keystones import Keystone
+    from .analysis.leave import Leave, WorstLeave
+    from .analysis.outcomes import Backcheck
+    from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
+    from .analysis.sensitivity import Sensitivity
     from .analysis.ties import TieState
     from .checks import Check
+    from .importers.answers import Answers
     from .model import Batch
     from .plan import Plan
     from .queries.query import Query
@@ -30,7 +41,7 @@ class Unanswered:
     reason: str
 
 
-def unanswered(rows: Sequence[Redundancy]) -> list[Unanswered]:
+def unanswered(rows: Sequence[Redundancy | Risk]) -> list[Unanswered]:
     """One for each organisation with verdict unknown; `organisation` is None where no member could be asked about."""
     found = []
     for row in rows:
@@ -54,14 +65,112 @@ def payload(
     }
 
 
-def redundancy_payload(as_of: date, rows: Sequence[Redundancy]) -> dict[str, Any]:
-    """What `redundancy --json` prints."""
-    return payload("redundancy", as_of, rows, unanswered(rows))
+def redundancy_payload(
+    as_of: date, rows: Sequence[Redundancy], sensitivity: Sensitivity | None = None
+) -> dict[str, Any]:
+    """What `redundancy --json` prints; with how far the headline depends on the half-life, where that was asked."""
+    beside = {"sensitivity": sensitivity} if sensitivity else {}
+    return payload("redundancy", as_of, rows, unanswered(rows), **beside)
+
+
+def keystones_payload(as_of: date, rows: Sequence[Keystone], inside: Inside) -> dict[str, Any]:
+    """What `keystones --json` prints."""
+    return payload("keystones", as_of, rows, (), inside=inside)
+
+
+def risk_payload(as_of: date, rows: Sequence[Risk], total: Total, assumptions: Assumptions) -> dict[str, Any]:
+    """What `risk --json` prints; the figures of each row stand beside its other values."""
+    found = [{**_flat(row), "by_partner": [_flat(member) for member in row.by_partner]} for row in rows]
+    return payload("risk", as_of, found, unanswered(rows), total=total, assumptions=assumptions)
+
+
+def _flat(row: Risk | PartnerRisk) -> dict[str, Any]:
+    values = plain(row)
+    figures = values.pop("figures")
+    return {**values, **figures}
 
 
 def ties_payload(as_of: date, rows: Sequence[TieState]) -> dict[str, Any]:
     """What `ties --json` prints."""
     return payload("ties", as_of, rows, ())
+
+
+def leave_payload(as_of: date, answer: Leave | WorstLeave) -> dict[str, Any]:
+    """What `leave --json` prints; with --worst also how much is cut, how sure that is, and the curve."""
+    from .analysis.leave import WorstLeave
+
+    found = answer.leave if isinstance(answer, WorstLeave) else answer
+    unknown = [
+        Unanswered(row.partnership, p.organisation, p.reason)
+        for row in found.rows for p in row.by_partner if p.before.verdict == "unknown"
+    ]
+    beside = {name: value for name, value in _fields(found).items() if name != "rows"}
+    if isinstance(answer, WorstLeave):
+        beside |= {name: value for name, value in _fields(answer).items() if name != "leave"}
+    return payload("leave", as_of, found.rows, unknown, **beside)
+
+
+def introduce_payload(as_of: date, answer: Introductions) -> dict[str, Any]:
+    """What `introduce --json` prints; partners of whom nothing is known are under `unknown` and among the advice."""
+    unknown = [Unanswered(a.partnership, a.organisation, a.message) for a in answer.advice if a.kind == "find_out"]
+    beside = {name: value for name, value in _fields(answer).items() if name != "rows"}
+    return payload("introduce", as_of, answer.rows, unknown, **beside)
+
+
+def coverage_payload(as_of: date, rows: Sequence[Coverage]) -> dict[str, Any]:
+    """What `coverage --json` prints; an organisation without a recorded seat, or without any level, is unknown."""
+    unknown = []
+    for row in rows:
+        if not row.seats:
+            unknown.append(Unanswered(row.partnership, row.organisation, "No post and nobody there is recorded."))
+        elif all(seat.level is None for seat in row.seats):
+            unknown.append(Unanswered(row.partnership, row.organisation, "No level is recorded for any post there."))
+    return payload("coverage", as_of, rows, unknown)
+
+
+def compare_payload(found: Comparison) -> dict[str, Any]:
+    """What `compare --json` prints: partnerships that changed, `from`, and whether the records of that day tell."""
+    rows = [change for change in found.changes if change.changed]
+    unknown = [
+        Unanswered(change.partnership, None, change.after.reason)
+        for change in found.changes
+        if change.after and change.after.verdict == "unknown"
+    ]
+    same = [change.partnership for change in found.changes if not change.changed]
+    beside = {"from": found.since, "recorded_since": found.recorded_since, "reported_known": found.can_tell}
+    return payload("compare", found.until, rows, unknown, unchanged=same, **beside)
+
+
+def backcheck_payload(as_of: date, found: Backcheck) -> dict[str, Any]:
+    """What `backcheck --json` prints: a row for each case; leavers with nothing on record are unknown."""
+    from .analysis.outcomes import OUTCOMES
+
+    counts = {outcome: found.number(outcome) for outcome in OUTCOMES}
+    beside = {"leavers": found.leavers, "by_verdict": found.fates, "lost_otherwise": found.otherwise}
+    return payload("backcheck", as_of, found.cases, found.silent, year=found.year, counts=counts,
+                   known_then=found.known_then, **beside)
+
+
+def interview_payload(as_of: date, rows: Sequence[Inquiry]) -> dict[str, Any]:
+    """What `interview --json` prints: what to ask about each partnership, the most valuable first."""
+    unknown = [
+        Unanswered(row.partnership, there, "Nobody of ours is named for it, so there is nobody to ask.")
+        for row in rows
+        for there in row.unanswerable
+    ]
+    return payload("interview", as_of, rows, unknown)
+
+
+def answers_payload(
+    as_of: date, read: Answers, changed: Sequence[tuple[Redundancy, Redundancy]]
+) -> dict[str, Any]:
+    """What `interview --answers FILE --json` prints: what each row did, and the verdicts that changed."""
+    verdicts = [
+        {"partnership": after.partnership, "before": before.verdict, "after": after.verdict, "reason": after.reason}
+        for before, after in changed
+    ]
+    problems = [problem for batch in read.batches for problem in batch.rejected]
+    return payload("interview-answers", as_of, read.answers, (), changed=verdicts, problems=problems)
 
 
 def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
@@ -77,7 +186,8 @@ def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
 def rejected_kind(row: Mapping[str, str]) -> str:
     """The kind of fact that a rejected row was to state: what its sheet is mainly for."""
     sheet = str(row.get("_sheet") or "")
-    return {"ties": "KNOWS", "members": "MEMBER_OF", "representatives": "REPRESENTS"}.get(sheet, sheet)
+    kinds = {"ties": "KNOWS", "members": "MEMBER_OF", "representatives": "REPRESENTS", "stakeholders": "ENGAGED_IN"}
+    return kinds.get(sheet, sheet)
 
 
 def answer_payload(as_of: date, answer: Answer) -> dict[str, Any]:
@@ -96,6 +206,12 @@ def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
 def checks_payload(command: str, as_of: date, rows: Sequence[Check]) -> dict[str, Any]:
     """What `store status --json` and `doctor --json` print."""
     return payload(command.replace(" ", "-"), as_of, rows, ())
+
+
+def _fields(value: object) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def plain(value: object) -> Any:

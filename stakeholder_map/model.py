@@ -15,6 +15,8 @@ TEXT = "_text"
 
 LEVELS = ("executive", "senior", "operational", "frontline")
 DEGREES = ("contact", "networking", "cooperation", "coordination", "coalition", "collaboration", "integration")
+ENGAGEMENT = ("unaware", "resistant", "neutral", "supportive", "leading")
+"""How somebody stands towards one partnership, lowest first (stakeholder engagement assessment matrix)."""
 LOOSE_DEGREES = DEGREES[:3]
 """Up to here one contact is enough (interfaces: 1 at networking and cooperation; mere contact asks no more)."""
 
@@ -103,6 +105,9 @@ _KNOWS: Fields = {
     **SPAN,
 }
 _REPRESENTS: Fields = {"capacity": str, "on_behalf_of": str, **SPAN}
+_ENGAGED: Fields = {
+    "current": str, "desired": str, "power": int, "interest": int, "assessed_by": str, **SPAN
+}
 _MEMBER: Fields = {
     "participation": str,
     "objective": str,
@@ -130,6 +135,7 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("MEMBER_OF", "Organisation", "Partnership", _MEMBER),
         TieKind("HOSTS", "Unit", "Partnership", SPAN),
         TieKind("REPRESENTS", "Person", "Partnership", _REPRESENTS),
+        TieKind("ENGAGED_IN", "Person", "Partnership", _ENGAGED),
         TieKind("COORDINATES", "Person", "Partnership", SPAN),
         TieKind("TOOK_PART", "Person", "Interaction", {"status": str}, event=True),
         TieKind("TOOK_PART", "Mailbox", "Interaction", {"status": str}, event=True),

@@ -42,12 +42,12 @@ class Snapshot:
     def read(cls, store: Store, on: datetime.date) -> Snapshot:
         """Reads the whole store once, as of the day `on`. Raises StoreError when the store does not answer."""
         facts = store.facts()
-        return cls._build(facts.nodes, facts.ties, on)
+        return cls.of_facts(facts.nodes, facts.ties, on)
 
     @classmethod
     def of_batch(cls, batch: Batch, on: datetime.date) -> Snapshot:
         """What a file says, without a store: as if it were loaded into an empty one."""
-        return cls._build(
+        return cls.of_facts(
             ((n.label, {**n.props, "key": n.key}) for n in batch.nodes),
             ((t.type, t.start_label, t.start, t.end_label, t.end, {**t.props, "key": t.key}) for t in batch.ties),
             on,
@@ -69,15 +69,16 @@ class Snapshot:
                 days = int(words[3]) if len(words) > 3 else 0
                 seen = {"last_contact": on - datetime.timedelta(days=days)} if words[1] == "met" else {}
                 ties.append(("KNOWS", "Person", ends[0], "Person", ends[1], {"key": f"tie{len(ties)}", **seen}))
-        return cls._build(((n["label"], {**n, "key": key}) for key, n in nodes.items()), ties, on)
+        return cls.of_facts(((n["label"], {**n, "key": key}) for key, n in nodes.items()), ties, on)
 
     @classmethod
-    def _build(
+    def of_facts(
         cls,
         nodes: Iterable[tuple[str, Attributes]],
         ties: Iterable[TieFact],
         on: datetime.date,
     ) -> Snapshot:
+        """The graph of these facts: things as (label, attributes), ties as TieFact; attributes carry the `key`."""
         graph: Graph = nx.MultiDiGraph()
         graph.add_nodes_from(
             (props["key"], {**props, "label": label}) for label, props in nodes if not props.get("restricted")

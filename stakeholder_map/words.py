@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -38,6 +39,30 @@ STATES: dict[str, Word] = {
 }
 """Strongest first."""
 
+FINDINGS: dict[str, Word] = {
+    "one-way": Word("→", "One way only", "Messages went one way lately, and no answer or meeting is on record."),
+    "rhythm-broken": Word("…", "Gone quiet", "There was steady contact, and now silence for much longer than usual."),
+}
+"""What is worth noticing about a relationship that still counts."""
+
+COVERAGE: dict[str, Word] = {
+    "engaged": Word("━", "In touch", "Somebody in that seat has a relationship that counts."),
+    "lost": Word("┈", "Lost", "We knew the holder, or the one before, and no relationship counts any more."),
+    "known": Word("·", "Known by name", "We know who sits there, and have no relationship in this partnership."),
+    "unknown": Word("?", "Nobody recorded", "The seat is on their chart, and no holder is recorded."),
+}
+"""How we stand with a seat on a partner's chart."""
+
+OUTCOMES: dict[str, Word] = {
+    "miss": Word("✖", "Missed", "No warning, and contact was lost."),
+    "hit": Word("▲", "Warned, and lost", "The report warned, and contact was lost."),
+    "false_alarm": Word("○", "Warned, not lost", "The report warned, and somebody took over."),
+    "right": Word("✓", "Not lost", "No warning, and contact was kept."),
+    "too_early": Word("?", "Too early", "Half a year has not passed."),
+    "ended": Word("×", "Ended", "The partnership was over."),
+}
+"""What became of what a leaver held, beside what the report would have said."""
+
 ITEMS = {
     "colleague": "Our people", "contact": "Contact", "organisation": "Organisation", "ours": "Our organisation",
 }
@@ -47,6 +72,7 @@ KINDS: dict[str, str] = {
     "HOLDS": "people in posts", "IN": "posts in organisations and units", "PART_OF": "parts of organisations",
     "REPORTS_TO": "reporting lines", "KNOWS": "relationships", "WRITES_TO": "relationships with mailboxes",
     "MEMBER_OF": "members", "HOSTS": "host units", "REPRESENTS": "representatives", "COORDINATES": "co-ordinators",
+    "ENGAGED_IN": "stakeholders",
     "SERVES": "mailboxes of teams", "TOOK_PART": "people at interactions", "ABOUT": "what interactions were about",
     "COVERS": "what agreements cover", "OWNS": "owners of agreements", "SIGNED": "signatures",
     "AFFECTS": "what changes affect",
@@ -75,3 +101,15 @@ def cut(why: str, rows: int) -> str:
         "time": f"Cut: the time for a question was over after {count(rows, 'row')}; there may be more.",
         "size": f"Cut: the answer grew too large after {count(rows, 'row')}; there are more.",
     }.get(why, "")
+
+
+def share(chance: float) -> str:
+    """A chance as `16%`; what is nearly never or nearly certain is not called so."""
+    if 0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -9,15 +10,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from stakeholder_map import embedded
-from stakeholder_map.cli import main, options
 
+from .commands import Run, caller
 from .signals import hears_ctrl_c
 
 SHEETS = {
@@ -32,15 +32,6 @@ SHEETS = {
 }
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store for the tests of this file, with the sheets above in it."""
@@ -52,19 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Calls the command line with words, as the shell would."""
-    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(home / "store"))
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def call(*words: object) -> Said:
-        options.flags.clear()
-        monkeypatch.setattr(sys, "argv", ["stakeholder-map", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Said(int(stop.value.code or 0), said.out, said.err)
-
-    return call
+    return caller(home / "store", capsys, monkeypatch)
 
 
 def folder(at: Path, **sheets: str) -> Path:
@@ -116,6 +95,82 @@ def test_ties_as_json(run: Run, loaded: Path) -> None:
         ("Ana Silva", "Xan Abel", "live", "2026-05-01"),
         ("Bea Long", "Xan Abel", "live", "2026-04-01"),
     ]
+
+
+def test_leave_says_what_breaks_and_who_takes_over(run: Run, loaded: Path) -> None:
+    said = run("leave", "xan abel", "--as-of", "2026-06-30")
+    assert said.code == 0
+    assert "1 partnership would have no relationship left" in said.out
+    assert "Ana Silva" in said.out
+    found = json.loads(run("leave", "Ana Silva", "Xan Abel", "--as-of", "2026-06-30", "--json").out)
+    assert (found["schema"], [leaver["name"] for leaver in found["leavers"]]) == (
+        "stakeholder-map/leave/1", ["Ana Silva", "Xan Abel"])
+    assert [(r["partnership"]["name"], r["change"]) for r in found["rows"]] == [
+        ("Surplus Food", "severed"), ("Warm Homes", "same")]
+    told = run("leave", "--worst", "1", "--either-side", "--as-of", "2026-06-30", "--json")
+    (worst,) = json.loads(told.out)["leavers"]
+    assert worst["name"] == "Xan Abel"
+    assert "No other choice would cut more" in run("leave", "--worst", "2", "--as-of", "2026-06-30").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Nobody was named"),
+        (("Nobody Known",), "No person is called"),
+        (("Silva",), "Ana Silva"),
+        (("Ana Silva", "--worst", "2"), "--worst"),
+        (("Ana Silva", "--either-side"), "--either-side"),
+        (("--team", "Nowhere"), "No team is called"),
+        (("--on", "2020-01-01"), "2020-01-01"),
+        (("Ana Silva", "--partnership", "Nope"), "Nope"),
+    ],
+)
+def test_leave_explains_what_it_cannot_do(run: Run, loaded: Path, words: tuple[str, ...], told: str) -> None:
+    said = run("leave", *words)
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_introduce_proposes_and_asks(run: Run, loaded: Path) -> None:
+    said = run("introduce", "--as-of", "2026-06-30")
+    assert said.code == 0
+    assert "Yve Ober" in said.out
+    assert "Find out who knows whom" in said.out
+    found = json.loads(run("introduce", "--as-of", "2026-06-30", "--json").out)
+    assert found["schema"] == "stakeholder-map/introduce/1"
+    (row,) = found["rows"]
+    assert (row["theirs"]["name"], row["partnership"]["name"]) == ("Yve Ober", "Surplus Food")
+    assert [u["partnership"]["name"] for u in found["unknown"]] == ["Warm Homes"]
+    assert json.loads(run("introduce", "--risk", "0.2", "--as-of", "2026-06-30", "--json").out)["risk"] == 0.2
+    for wrong in (("--risk", "2"), ("--risk", "0.1", "--redundancy", "2"), ("--partnership", "Nope")):
+        assert run("introduce", *wrong).code == 2
+
+
+def test_risk_says_how_likely_contact_is_lost(run: Run, loaded: Path) -> None:
+    said = run("risk", "--as-of", "2026-06-30", "--departure", "0.18", "--correlation", "0")
+    assert said.code == 0
+    row = next(line for line in said.out.splitlines() if "Surplus Food" in line)
+    assert "21%" in row  # of Xan, or of Ana and Bea both: 1 - .82 x (1 - .18 x .18)
+    assert "not known" in next(line for line in said.out.splitlines() if "Warm Homes" in line)
+    assert "no prediction about any person" in " ".join(said.out.split())
+    told = run("risk", "--as-of", "2026-06-30", "--partnership", "surplus food", "--departure", "0.18")
+    assert "if Xan Abel (Acme Foods) goes: 100%; if they stay: 9%" in told.out
+    found = json.loads(run("risk", "--as-of", "2026-06-30", "--departure", "0.18", "--json").out)
+    assert found["schema"] == "stakeholder-map/risk/1"
+    assert found["rows"][0]["loss_independent"] == pytest.approx(1 - 0.82 * (1 - 0.18**2))
+    assert [u["partnership"]["name"] for u in found["unknown"]] == ["Warm Homes"]
+    assert (found["total"]["partnerships"], found["total"]["left_out"]) == (1, 1)
+
+
+@pytest.mark.parametrize("wrong", [("--departure", "18"), ("--correlation", "1"), ("--correlation", "-0.5"),
+                                   ("--horizon", "0"), ("--horizon", "-3"), ("--departure", "nan"),
+                                   ("--partnership", "Nobody Knows"), ("--as-of", "soon")])
+def test_risk_refuses_assumptions_that_make_no_sense(run: Run, loaded: Path, wrong: tuple[str, str]) -> None:
+    said = run("risk", *wrong)
+    assert said.code == 2
+    assert said.err.startswith("Error:")
+    assert not said.out
 
 
 def test_one_partnership_by_name_and_a_wrong_name(run: Run, loaded: Path) -> None:
@@ -204,6 +259,28 @@ def test_ask_lists_shows_and_answers(run: Run, loaded: Path) -> None:
     assert wrong.code == 2
     assert "organisation" in wrong.err
     assert run("ask", "who-knows-whome").code == 2
+
+
+def test_a_free_question_is_asked(run: Run, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "MATCH (p:Person) WHERE p.name STARTS WITH $start RETURN p.name AS name ORDER BY name"
+    found = json.loads(run("ask", "--cypher", typed, "--param", "start=A", "--json").out)
+    assert (found["columns"], found["rows"], found["cut"]) == (["name"], [["Ana Silva"]], None)
+    file = tmp_path / "question.cypher"
+    file.write_text("// all\nMATCH (p:Person) RETURN p.name AS name, '=1' AS f, p ORDER BY name;\n", encoding="utf-8")
+    cut = run("ask", "--cypher", file, "--csv", "--limit", "1")
+    assert cut.out.splitlines() == ["name,f,p", "Ana Silva,'=1,Ana Silva"]
+    assert "Cut: these are the first 1 rows of more." in cut.err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("MATCH (p:Person)\nDETACH DELETE p"))
+    refused = run("ask", "--cypher", "-")
+    assert refused.code == 2
+    assert "line 2, column 1: DETACH changes the store" in refused.err
+    for words in (["x", "--cypher", "RETURN 1 AS n"], ["--cypher", "RETURN $n AS n"], ["--param", "n=1"],
+                  ["--cypher", "nothing.cypher"], ["--cypher", "RETURN 1 AS n", "--param", "n"],
+                  ["--cypher", "RETURN 1/0 AS n"], ["--cypher", "MATCH (n) RETURN m"]):
+        wrong = run("ask", *words)
+        assert wrong.code == 2
+        assert "Error: " in wrong.err
+        assert "Traceback" not in wrong.err
 
 
 def test_store_status_doctor_and_version(run: Run, loaded: Path) -> None:

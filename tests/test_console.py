@@ -17,6 +17,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from stakeholder_map import embedded, queries
 from stakeholder_map.errors import QueryError, StakeholderMapError, StoreError
+from stakeholder_map.model import NODES
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.queries.console import check
 from stakeholder_map.store import Answer, Store
@@ -152,6 +153,11 @@ def test_a_refusal_says_where_and_what(typed: str, where: str, says: str) -> Non
 @pytest.mark.parametrize("query", queries.catalogue(), ids=lambda query: query.name)
 def test_every_question_of_the_library_may_be_typed(query: queries.Query) -> None:
     assert check(query.text).columns == tuple(column.name for column in query.columns)
+
+
+def test_every_kind_of_thing_is_visible_and_nothing_else() -> None:
+    condition = queries.get("console/visible").text.partition("WHERE")[2]
+    assert set(re.findall(r"[:|]([A-Z]\w+)", condition)) == set(NODES)
 
 
 # The layers

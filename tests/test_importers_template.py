@@ -38,6 +38,7 @@ PROMISED = {
     "importance coordinator needed",
     "members": "partnership organisation participation objective objective_confirmed_on host_unit sponsor since until",
     "representatives": "partnership person capacity on_behalf_of since until",
+    "stakeholders": "partnership person current desired power interest as_of assessed_by until",
     "interactions": "id on channel direction purpose people absent partnership",
     "agreements": "id partnership kind owner signatories signed until review_due",
     "changes": "id on kind organisation unit person note",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from stakeholder_map import queries
 from stakeholder_map.errors import QueryError
+from stakeholder_map.model import TIES
 from stakeholder_map.queries import cypher
 
 HEADER = """// name: tiny
@@ -135,6 +137,17 @@ def test_every_file_under_queries_loads() -> None:
     for name in folders:
         for query in queries.catalogue(name):
             assert queries.get(f"{name}/{query.name}") == query
+
+
+def test_every_type_of_tie_is_read_counted_taken_back_loaded_and_unique() -> None:
+    types = {kind.type for kind in TIES.values()}
+    for name in ("snapshot/ties", "snapshot/plain-ties", "snapshot/count-ties", "ledger/remove-ties"):
+        found = re.search(r"\[r:([A-Z_|]+)\]", queries.get(name).text)
+        assert found
+        assert set(found[1].split("|")) == types, name
+    assert {kind.name for kind in TIES.values()} <= {query.name for query in queries.catalogue("load")}
+    unique = re.findall(r"\[r:([A-Z_]+)\]", queries.get("schema/ties").text)
+    assert set(unique) == types
 
 
 def test_the_catalogue_is_up_to_date() -> None:

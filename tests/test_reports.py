@@ -172,7 +172,7 @@ def test_redundancy_payload_has_the_fields_of_the_interface_and_no_others() -> N
     partner = row["by_partner"][0]
     assert list(partner) == ["organisation", "participation", "kappa", "kappa_confirmed", "verdict", "reason",
                              "people_ours", "people_theirs", "ties", "shared", "asserted", "kappa_any",
-                             "kappa_indirect", "severing_set", "sole_contacts"]
+                             "kappa_indirect", "severing_set", "sole_contacts", "sole_contacts_indirect"]
     assert partner["organisation"] == {"id": "acme", "name": "acme"}
     assert partner["sole_contacts"] == [{"id": "ana", "name": "ana", "side": "ours"}]
     assert row["kappa"] == 1

@@ -44,7 +44,8 @@ class PartnerRedundancy:
 
     `kappa` is the largest number of counting ties no two of which share a person, None where not known;
     `people_ours` and `people_theirs` count the people with a counting tie, `ties` those ties, of which `shared` serve
-    several partnerships and `asserted` have no evidence of contact.
+    several partnerships and `asserted` have no evidence of contact. `sole_contacts_indirect` stand on every way, also
+    on those through one go-between, who may be among them.
     """
 
     organisation: Ref
@@ -62,6 +63,7 @@ class PartnerRedundancy:
     kappa_indirect: int | None
     severing_set: tuple[PersonRef, ...]
     sole_contacts: tuple[PersonRef, ...]
+    sole_contacts_indirect: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

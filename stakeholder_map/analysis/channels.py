@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
+import networkx as nx
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching, maximum_flow
@@ -20,25 +22,33 @@ Ends = tuple[str, str]
 def matchings(blocks: Sequence[Iterable[Ends]]) -> list[dict[str, str]]:
     """A largest matching of every block (ours -> theirs), all blocks solved at once as one block-diagonal matrix.
 
-    Somebody who stands in several blocks is somebody else in each. O(E sqrt V) over all blocks together.
+    Somebody who stands in several blocks is somebody else in each. Which of several largest matchings is found
+    depends on the order of the ties. O(E sqrt V) over all blocks together.
     """
-    rows: dict[tuple[int, str], int] = {}
-    columns: dict[tuple[int, str], int] = {}
-    where: list[tuple[int, int]] = []
-    for block, ties in enumerate(blocks):
-        for ours, theirs in sorted(set(ties)):
-            row = rows.setdefault((block, ours), len(rows))
-            where.append((row, columns.setdefault((block, theirs), len(columns))))
+    rows: list[int] = []
+    columns: list[int] = []
+    ours: list[str] = []
+    theirs: list[str] = []
+    places: list[int] = []
+    next_row, next_column = count().__next__, count().__next__
+    for place, ties in enumerate(blocks):
+        row = defaultdict[str, int](next_row)
+        column = defaultdict[str, int](next_column)
+        for a, b in ties:
+            rows.append(row[a])
+            columns.append(column[b])
+        ours += row
+        theirs += column
+        places += [place] * len(row)
     result: list[dict[str, str]] = [{} for _ in blocks]
-    if not where:
+    if not rows:
         return result
-    at = np.asarray(where, dtype=np.int32)
-    matrix = csr_array((np.ones(len(at), dtype=np.int8), (at[:, 0], at[:, 1])), shape=(len(rows), len(columns)))
-    partner = maximum_bipartite_matching(matrix, perm_type="column")
-    names = list(columns)
-    for (block, ours), row in rows.items():
-        if partner[row] >= 0:
-            result[block][ours] = names[partner[row]][1]
+    at = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
+    matrix = csr_array((np.ones(len(rows), dtype=np.int8), at), shape=(len(ours), len(theirs)))
+    partner = maximum_bipartite_matching(matrix, perm_type="column").tolist()
+    for place, name, other in zip(places, ours, partner, strict=True):
+        if other >= 0:
+            result[place][name] = theirs[other]
     return result
 
 
@@ -84,3 +94,12 @@ def vertex_paths(arcs: Iterable[tuple[str, str]], unlimited: frozenset[str] = fr
     values = np.asarray(list(capacity.values()), dtype=np.int32)
     graph = csr_array((values, (at[:, 0], at[:, 1])), shape=(len(number), len(number)))
     return int(maximum_flow(graph, source, sink).flow_value)
+
+
+def on_every_path(arcs: Iterable[tuple[str, str]]) -> list[str]:
+    """Everybody whom each path from "source" to "sink" passes, in the order of the paths (dominators)."""
+    above: Mapping[str, str] = nx.immediate_dominators(nx.DiGraph(list(arcs)), "source")
+    chain = [above.get("sink", "source")]
+    while chain[-1] != "source":
+        chain.append(above[chain[-1]])
+    return chain[-2::-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -49,12 +49,22 @@ def pair(a: str, b: str) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact between two people: the day, its weight, and the partnerships it was about."""
+    """One contact between two people: the day, its weight, the partnerships it was about, and how it went.
+
+    `direction` is empty where both took part, else `in`, `out` or `unknown`: a message that nobody is known to have
+    answered. `channel` is empty where it is not recorded.
+    """
 
     on: date
     weight: float
     about: frozenset[str] = frozenset()
-    two_way: bool = True
+    direction: str = ""
+    channel: str = ""
+
+    @property
+    def two_way(self) -> bool:
+        """Did both take part?"""
+        return not self.direction
 
 
 def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
@@ -72,7 +82,7 @@ def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
         if data.get("on") is None or data["on"] > snapshot.date or _is_crowd(snapshot, people):
             continue
         weight, direction = _weight(data)
-        contact = Contact(data["on"], weight, frozenset(about[interaction]), two_way=not direction)
+        contact = Contact(data["on"], weight, frozenset(about[interaction]), direction, channel(data))
         for a, b in combinations(sorted(set(people)), 2):
             found[a, b].append((contact, direction))
     return {ends: _reciprocated(contacts) for ends, contacts in found.items()}
@@ -87,6 +97,14 @@ def stated(data: Mapping[str, Any], on: date) -> set[date]:
 def half_life(default: float, cadence_days: int | None) -> float:
     """Half-life in days for a partnership that agreed to be in touch every `cadence_days`."""
     return max(default, CADENCE_SHARE * cadence_days) if cadence_days else default
+
+
+def channel(data: Mapping[str, Any]) -> str:
+    """The way of an interaction: meeting, call, event, mail, or as written; empty where it is not recorded."""
+    written = str(data.get("channel") or "").strip().casefold()
+    if written in _MAIL:
+        return "mail"
+    return {CALL: "call", EVENT: "event"}.get(_CHANNELS.get(written, 0.0), written)
 
 
 def course(contacts: Iterable[tuple[date, float]], half_life: float) -> Iterator[tuple[date, float]]:
@@ -144,5 +162,5 @@ def _reciprocated(contacts: list[tuple[Contact, str]]) -> tuple[Contact, ...]:
         answered = any(
             {other, direction} == {"in", "out"} and abs((on - contact.on).days) <= HALF_LIFE for on, other in mails
         )
-        result.append(Contact(contact.on, MAIL, contact.about) if direction and answered else contact)
+        result.append(replace(contact, weight=MAIL, direction="") if direction and answered else contact)
     return tuple(result)

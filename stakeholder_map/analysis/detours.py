@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .channels import vertex_paths
+from .channels import on_every_path, vertex_paths
 from .contacts import HALF_LIFE, half_life
 from .ground import Bond, Ground
 from .partnerships import Partner, Partnership
@@ -41,22 +41,22 @@ def kappa_any(
     return both + vertex_paths(_between(arcs, ours, theirs), frozenset(our_boxes | their_boxes))
 
 
-def kappa_indirect(
+def indirect(
     ground: Ground,
     partnership: Partnership,
     partner: Partner,
     bonds: list[Bond],
     both: int,
     default: float = HALF_LIFE,
-) -> int | None:
-    """Redundancy with at most one go-between who is on neither side, or None where there is none."""
+) -> tuple[int, list[str]] | None:
+    """Redundancy with at most one go-between who is on neither side, and who stands on every way; None without any."""
     ours, theirs = ground.people(partnership, partner)
     days = half_life(default, partnership.cadence_days)
     detours = [arc for arcs in _detours(ground, ours, theirs, days) for arc in arcs]
     if not detours:
         return None
-    arcs = [*detours, *((bond.ours, bond.theirs) for bond in bonds)]
-    return both + vertex_paths(_between(arcs, ours, theirs))
+    arcs = _between([*detours, *((bond.ours, bond.theirs) for bond in bonds)], ours, theirs)
+    return both + vertex_paths(arcs), [] if both else on_every_path(arcs)
 
 
 def _between(arcs: list[Arc], ours: frozenset[str], theirs: frozenset[str]) -> list[Arc]:

@@ -76,7 +76,7 @@ def _severed(base: Ground, partnership: Partnership, partner: Partner, there: st
     for colleague, contact, relationship in base.recorded(partnership, partner, default):
         gone = [base.snapshot.name(p) for p, side in ((colleague, ours), (contact, theirs)) if p not in side]
         last = relationship.last_contact
-        when = f"last contact {_day(last)}" if last else "no contact recorded"
+        when = f"last contact {day_in_words(last)}" if last else "no contact recorded"
         still = when if relationship.state(days) == "lapsed" else "ended"
         why = f"{' and '.join(gone)} left" if gone else still
         lost.append((last or date.min, f"{_pair(base, colleague, contact)} ({why})"))
@@ -146,5 +146,5 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else plural}"
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

@@ -13,7 +13,7 @@ from . import reasons
 from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, worst
 from .channels import matchings, severing_set
 from .contacts import HALF_LIFE
-from .detours import kappa_any, kappa_indirect
+from .detours import indirect, kappa_any
 from .ground import Bond, Ground, ground
 from .partnerships import CORE, Partner, Partnership
 
@@ -89,7 +89,7 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
     )
     around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
-    indirect = kappa_indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
+    further = indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
     return PartnerRedundancy(
         organisation=Ref(case.partner.organisation, base.snapshot.name(case.partner.organisation)),
         participation=case.partner.participation,
@@ -103,9 +103,12 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
         shared=sum(b.shared for b in case.bonds),
         asserted=sum(b.state == "asserted" for b in case.bonds),
         kappa_any=kappa if around is None else around,
-        kappa_indirect=kappa if indirect is None else indirect,
+        kappa_indirect=kappa if further is None else further[0],
         severing_set=severing,
         sole_contacts=sole,
+        sole_contacts_indirect=tuple(
+            Ref(key, base.snapshot.name(key)) for key in ([p.id for p in sole] if further is None else further[1])
+        ),
     )
 
 

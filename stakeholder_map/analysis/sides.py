@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..snapshot import Snapshot
@@ -22,14 +22,16 @@ class Sides:
 
     `posts` holds the people of each side by their posts: key of an organisation, or OURS. `delegates` holds who
     stands on a side in one partnership only, by representing it on behalf of that side (interfaces: Sides).
-    `direct` are the organisations that have people of their own, not only through their parts. `mailboxes` are the
-    team addresses of each side today, `readers` the people behind each of them.
+    `direct` are the organisations that have people of their own, not only through their parts. `above` holds for each
+    organisation the sides on which its people stand today. `mailboxes` are the team addresses of each side today,
+    `readers` the people behind each of them.
     """
 
     posts: dict[str, Membership]
     delegates: dict[tuple[str, str], Membership]
     direct: frozenset[str]
     ours: frozenset[str]
+    above: Mapping[str, frozenset[str]]
     mailboxes: dict[str, frozenset[str]]
     readers: dict[str, frozenset[str]]
 
@@ -56,7 +58,7 @@ def sides(snapshot: Snapshot) -> Sides:
     An organisation that is part of one of ours is ours. Climbing stops there: our people are not also the people of
     a federation that we are part of.
     """
-    climb = _Climb(snapshot)
+    climb = Climb(snapshot)
     posts: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     direct: set[str] = set()
     for person, post, held in snapshot.ties("HOLDS"):
@@ -75,13 +77,14 @@ def sides(snapshot: Snapshot) -> Sides:
         people,
         _delegates(snapshot, climb),
         frozenset(direct),
-        climb.ours,
+        frozenset(key for key, above in climb.above.items() if OURS in above),
+        climb.above,
         _mailboxes(snapshot, climb),
         _readers(snapshot),
     )
 
 
-class _Climb:
+class Climb:
     """Finds the sides that a post belongs to by walking up through units and parts of organisations."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -92,12 +95,11 @@ class _Climb:
             for start, end, data in snapshot.ties(kind):
                 if days := span(data):
                     self.parents[start].append((end, days))
-        self.ours = frozenset(
-            key
+        self.above = {
+            key: frozenset(s for s, days, _ in self.places(key, include_self=True) if days.has(snapshot.date))
             for key, label in self.labels.items()
             if label == "Organisation"
-            and any(side == OURS and days.has(snapshot.date) for side, days, _ in self.places(key, include_self=True))
-        )
+        }
 
     def places(self, start: str, *, include_self: bool = False) -> Iterator[tuple[str, Span, bool]]:
         """Yields (side, days, is it the first organisation on the way up) for everything above `start`."""
@@ -115,7 +117,7 @@ class _Climb:
                     trail.append((parent, common, seen | {parent}, first))
 
 
-def _delegates(snapshot: Snapshot, climb: _Climb) -> dict[tuple[str, str], Membership]:
+def _delegates(snapshot: Snapshot, climb: Climb) -> dict[tuple[str, str], Membership]:
     """People who stand on a side because they represent a partnership on behalf of an organisation or a part of it."""
     found: defaultdict[tuple[str, str], defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for person, partnership, data in snapshot.ties("REPRESENTS"):
@@ -128,7 +130,7 @@ def _delegates(snapshot: Snapshot, climb: _Climb) -> dict[tuple[str, str], Membe
     return {at: {p: tuple(spans) for p, spans in people.items()} for at, people in found.items()}
 
 
-def _mailboxes(snapshot: Snapshot, climb: _Climb) -> dict[str, frozenset[str]]:
+def _mailboxes(snapshot: Snapshot, climb: Climb) -> dict[str, frozenset[str]]:
     """Team addresses of each side on the day of the snapshot."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for mailbox, _ in snapshot.nodes("Mailbox"):

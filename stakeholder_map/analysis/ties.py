@@ -12,6 +12,7 @@ from .contacts import HALF_LIFE, half_life
 from .ground import Ground, ground
 from .partnerships import Partner, Partnership
 from .relationships import COUNTING, Relationship, State
+from .rhythm import Finding, findings
 
 ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
 """Worst first."""
@@ -19,7 +20,10 @@ ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
 
 @dataclass(frozen=True, slots=True)
 class TieState:
-    """A relationship with somebody at a partner organisation; `partnerships` are those it serves today (ids)."""
+    """A relationship with somebody at a partner organisation; `partnerships` are those it serves today (ids).
+
+    `findings` are worth noticing and change neither state nor strength.
+    """
 
     ours: Ref
     theirs: Ref
@@ -29,6 +33,7 @@ class TieState:
     last_contact: date | None
     partnerships: tuple[str, ...] = ()
     shared: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[TieState]:
@@ -73,6 +78,7 @@ def _with(
             relationship.last_contact,
             tuple(sorted(served)) if counts else (),
             counts and any(served.values()),
+            findings(relationship, days) if counts else (),
         )
 
 

@@ -9,7 +9,26 @@ import typer
 
 from . import options
 
-COMMANDS = ("template", "demo", "import_", "explore", "report", "redundancy", "ties", "ask", "store", "doctor")
+COMMANDS = (
+    "template",
+    "demo",
+    "import_",
+    "explore",
+    "report",
+    "redundancy",
+    "risk",
+    "keystones",
+    "ties",
+    "coverage",
+    "leave",
+    "introduce",
+    "interview",
+    "compare",
+    "backcheck",
+    "ask",
+    "store",
+    "doctor",
+)
 """Files of this package in the order in which help lists their commands."""
 
 app = typer.Typer(

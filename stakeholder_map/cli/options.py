@@ -12,6 +12,7 @@ import typer
 from . import lean
 
 if TYPE_CHECKING:
+    from ..analysis.recorded import Ledger
     from ..settings import Settings
     from ..snapshot import Snapshot
     from ..store import Store
@@ -75,6 +76,28 @@ def snapshot_and_last_import(as_of: str | None) -> tuple[Snapshot, date | None]:
         return Snapshot.read(store, on), last_import(store)
 
 
+def ledger(store: Store, since: date) -> Ledger:
+    """Every import that was not taken back, and edits, with what changed where that is younger than `since`."""
+    from ..analysis.recorded import Edit, Import, Ledger
+
+    entries = [entry for entry in store.imports() if entry.status in ("done", "edit")]
+    return Ledger(tuple(
+        Import(entry.key, entry.as_of, tuple(
+            Edit(edit.key, edit.ends, edit.before, edit.after) for edit in store.edits(entry.key)
+        ) if entry.as_of > since else ())
+        for entry in reversed(entries)
+    ))
+
+
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
     return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status != "edit"), None)
+
+
+def check_partnership(snapshot: Snapshot, name: str | None) -> None:
+    """Raises InputError when a partnership was named and none is called so."""
+    from ..analysis.ground import ground
+    from ..errors import InputError
+
+    if name is not None and not ground(snapshot).called(name):
+        raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")

@@ -26,14 +26,16 @@ def redundancy(
     with lean.matrices():
         from ..analysis.redundancy import redundancy as find
         from ..analysis.redundancy import summary
+        from ..analysis.sensitivity import in_words, sensitivity
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
     rows = find(snapshot, chosen.half_life, partnership)
     if partnership and not rows:
         raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
+    depends = sensitivity(snapshot, partnership=partnership)
     if json:
-        typer.echo(dumps(redundancy_payload(snapshot.date, rows)), nl=False)
+        typer.echo(dumps(redundancy_payload(snapshot.date, rows, depends)), nl=False)
         return
     for row in rows:
         known = "not known" if row.kappa is None else f"{row.kappa} independent, {row.kappa_confirmed} confirmed"
@@ -41,3 +43,5 @@ def redundancy(
             str(verdict(row.verdict, row.kappa)), row.partnership.name, f"{known}, {row.needed} needed", row.reason
         )
     screen.say(f"{summary(rows)} (as of {snapshot.date}).")
+    if text := in_words(depends):
+        screen.say(text)

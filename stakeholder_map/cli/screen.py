@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -50,6 +52,19 @@ def item(sign: str, name: str, fact: str, text: str) -> None:
     out.print(Padding(escape(text), (0, 0, 0, 4)), highlight=False)
 
 
+def entry(name: str, *lines: str) -> None:
+    """One entry of a list without a sign: its name, and what is to be said below."""
+    out.print(f"[bold]{escape(name)}[/]", highlight=False)
+    for line in lines:
+        out.print(Padding(escape(line), (0, 0, 0, 4)), highlight=False)
+
+
+def section(heading: str, lines: Sequence[str]) -> None:
+    """A heading with a line for each entry below; nothing at all when there is none."""
+    if lines:
+        entry(heading, *lines)
+
+
 def problem(word: str, found: Problem) -> None:
     """A problem with a file: where, what is wrong, what to do; on standard error."""
     where = found.file
@@ -67,6 +82,25 @@ def waiting(text: str) -> Iterator[None]:
         return
     with err.status(f"{text} …"):
         yield
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keeps off standard output what a library in C writes there on its own, past Python."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # no standard output at all
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    sys.stdout.flush()
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @contextmanager

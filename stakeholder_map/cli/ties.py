@@ -18,22 +18,23 @@ def ties(
     json: options.Json = False,
 ) -> None:
     """Who knows whom at the partner organisations, and how alive that is."""
-    from ..analysis.ground import ground
     from ..analysis.ties import ties as find
-    from ..errors import InputError
     from ..jsonout import dumps, ties_payload
-    from ..words import STATES
+    from ..words import FINDINGS, STATES
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     rows = find(snapshot, chosen.half_life, partnership)
-    if not ground(snapshot).called(partnership) and partnership:
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         typer.echo(dumps(ties_payload(snapshot.date, rows)), nl=False)
         return
     screen.table(
-        ("Our side", "Their side", "Organisation", "State", "Last contact"),
-        [(r.ours.name, r.theirs.name, r.organisation.name, str(STATES[r.state]), r.last_contact) for r in rows],
-    )
+        ("Our side", "Their side", "Organisation", "State", "Last contact", "Worth noticing"),
+        [
+            (r.ours.name, r.theirs.name, r.organisation.name, str(STATES[r.state]), r.last_contact,
+             ", ".join(FINDINGS[finding].label for finding in r.findings))
+            for r in rows
+        ],
+    )  # fmt: skip

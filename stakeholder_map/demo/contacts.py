@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -44,7 +44,7 @@ def add_contacts(sheets: Sheets, everybody: Cast, calendar: Calendar, seed: int)
                    direction=meeting.series.direction, purpose=meeting.purpose,
                    people=several(map(everybody.ref, meeting.came)),
                    absent=several(map(everybody.ref, meeting.absent)), partnership=meeting.partnership)
-    latest = _latest(meetings)
+    latest = _latest(meeting for meeting in meetings if meeting.on <= calendar.today)
     random = dice(seed, "ties")
     for story, contacts in CONTACTS:
         partnership = story.id if story and contacts.named else ""
@@ -81,7 +81,7 @@ def _present(people: tuple[str, ...], random: Random) -> tuple[str, ...]:
     return tuple(who for who in people if who != away)
 
 
-def _latest(meetings: list[Meeting]) -> Latest:
+def _latest(meetings: Iterable[Meeting]) -> Latest:
     """The last day on which two people were in one small meeting."""
     latest: Latest = {}
     for meeting in meetings:
@@ -95,7 +95,7 @@ def _met_and_noted(everybody: Cast, contacts: Contacts, random: Random) -> Itera
     """Where a tie has to name its partnership, everybody who met there was written into the contact list."""
     written = {(known.ours, known.theirs) for known in contacts.known}
     for series in contacts.series:
-        if not contacts.named or series.channel not in PERSONAL or len(series.people) > LARGE:
+        if not contacts.named or series.planned or series.channel not in PERSONAL or len(series.people) > LARGE:
             continue
         ours = [who for who in series.people if everybody.is_ours(who)]
         theirs = [who for who in series.people if not everybody.is_ours(who)]

@@ -1,4 +1,4 @@
-"""Files about partnerships: partnerships, members, representatives and agreements."""
+"""Files about partnerships: partnerships, members, representatives, stakeholders and agreements."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def add_partnerships(sheets: Sheets, everybody: Cast, calendar: Calendar) -> Non
                        capacity=representative.capacity, on_behalf_of=representative.organisation,
                        since=calendar.optional(representative.since),
                        until=None if until is None else calendar.before(until))
+        for stance in story.stakeholders:
+            sheets.add("stakeholders", partnership=story.id, person=everybody.ref(stance.who), current=stance.current,
+                       desired=stance.desired, power=stance.power, interest=stance.interest,
+                       as_of=calendar.ago(stance.asked), assessed_by=everybody.people[stance.by].name)
     _add_agreements(sheets, everybody, calendar)
 
 

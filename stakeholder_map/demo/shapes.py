@@ -113,6 +113,19 @@ class Representative:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """How somebody stood towards a partnership `asked` months ago, and how they should; by whose opinion."""
+
+    who: str
+    current: str
+    desired: str
+    power: int
+    interest: int
+    asked: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Something in writing: `ends_in` and `review_in` may be negative, that is, over or overdue."""
 
@@ -126,7 +139,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Meetings that come again: every so many days from `since` to `until`, the same people invited each time."""
+    """Meetings that come again: every so many days from `since` to `until`, the same people invited each time.
+
+    One that lies ahead has negative months and is planned.
+    """
 
     purposes: tuple[str, ...]
     channel: str
@@ -136,6 +152,10 @@ class Series:
     people: tuple[str, ...]
     never_came: tuple[str, ...] = ()
     direction: str = "both"
+
+    @property
+    def planned(self) -> bool:
+        return self.until < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,7 @@ class Story:
     members: tuple[Member, ...]
     contacts: Contacts = Contacts()
     representatives: tuple[Representative, ...] = ()
+    stakeholders: tuple[Stance, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     ends_in: float | None = None
     cadence: int | None = None

@@ -2,12 +2,13 @@
 
 ps-01 three of ours with three of each partner. ps-03 has a trustee who works there. ps-04 was monthly until
 eighteen months ago, all through `pm-business`. ps-05 lost `mf-responsibility-left` and `food-left` in the same
-month. ps-13 is a firm of one. ps-16 hangs on `skills`, who leaves. ps-23 knows nobody yet.
+month. ps-13 is a firm of one. ps-16 hangs on `skills`, who leaves; its next meeting is planned, and so is one of
+ps-04. ps-23 knows nobody yet.
 """
 
 from __future__ import annotations
 
-from .shapes import Agreement, Contacts, Known, Member, Representative, Series, Story
+from .shapes import Agreement, Contacts, Known, Member, Representative, Series, Stance, Story
 
 BUSINESS_STORIES = (
     Story(
@@ -29,6 +30,12 @@ BUSINESS_STORIES = (
             Representative("hc-vice", "lead", "o-14", 24), Representative("hc-employers", "deputy", "o-14", 40),
             Representative("cp-people", "lead", "o-06", 44),
             Representative("cp-apprentices", "deputy", "o-06", 44),
+        ),
+        stakeholders=(
+            Stance("hc-principal", "supportive", "leading", 5, 3, 3, "director-partnerships"),
+            Stance("cp-managing", "neutral", "leading", 5, 2, 15, "director-partnerships"),
+            Stance("cp-managing", "supportive", "leading", 5, 3, 3, "director-partnerships"),
+            Stance("hc-vice", "leading", "leading", 3, 5, 3, "pm-business"),
         ),
         agreements=(Agreement("partnership agreement", "pm-business", ("ceo", "hc-principal", "cp-managing"),
                               22, 9, 3),),
@@ -85,12 +92,15 @@ BUSINESS_STORIES = (
         members=(Member("o-07", objective="Fair, visible spending of the fund", host="Stakeholder Relations"),),
         representatives=(Representative("pm-business", "lead", "o-01", 31),
                          Representative("sk-community", "lead", "o-07", 31)),
+        stakeholders=(Stance("sk-director", "neutral", "supportive", 5, 2, 14, "pm-business"),
+                      Stance("sk-base", "unaware", "supportive", 3, 2, 14, "pm-business")),
         agreements=(Agreement("contract", "pm-business", ("corporate-head-left", "sk-director"), 30, 6, -4),),
         contacts=Contacts(series=(
             Series(("Grants panel", "Fund monitoring", "Site visit"), "meeting", 30, 31, 18,
                    ("pm-business", "sk-community", "sk-press")),
             Series(("Newsletter of the Trust",), "email", 95, 12, 1, ("pm-business", "sk-community"),
                    direction="out"),
+            Series(("Grants panel",), "meeting", 30, -0.5, -0.7, ("pm-business", "sk-community", "sk-press")),
         ), known=(
             Known("pm-business", "sk-community", 4, 31), Known("corporate-head-left", "sk-director", 4, 34),
             Known("director-partnerships", "sk-director", 2, 30, until=15),
@@ -151,6 +161,7 @@ BUSINESS_STORIES = (
                    ("skills", "gf-partner", "gf-solicitor")),
             Series(("Signing of the memorandum",), "meeting", 60, 33, 33,
                    ("corporate-head-left", "director-partnerships", "gf-senior")),
+            Series(("Clinic rota for the spring",), "meeting", 45, -0.6, -0.9, ("skills", "gf-partner")),
         ), known=(Known("skills", "gf-partner", 5, 33), Known("skills", "gf-solicitor", 4, 20),
                   Known("corporate-head-left", "gf-senior", 4, 48), Known("director-partnerships", "gf-senior", 2, 33),
                   Known("skills", "gf-paralegal-1", 2, 18, met=9)))),

@@ -25,13 +25,14 @@ from .sheets import (
     people,
     posts,
     representatives,
+    stakeholders,
     ties,
     units,
 )
 from .tables import Table
 
 IN_ORDER: tuple[ModuleType, ...] = (levels, organisations, units, people, posts, mailboxes, partnerships, members,
-                                    representatives, ties, interactions, agreements, changes)
+                                    representatives, stakeholders, ties, interactions, agreements, changes)
 """Each sheet after the sheets it refers to."""
 
 SHEETS: dict[str, Sheet] = {module.SHEET.name: module.SHEET for module in IN_ORDER}

@@ -77,7 +77,7 @@ def numbered(group: list[Stated], source: str, log: Log, taken: set[tuple[str, s
 
 def _repeated(stated: Stated, log: Log) -> None:
     record = stated.records[0]
-    if record is not None and record.sheet in ("ties", "representatives", "members"):
+    if record is not None and record.sheet in ("ties", "representatives", "members", "stakeholders"):
         log.remark(record, "", "The row repeats an earlier one and was taken once.")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ORDER = ("organisations", "people", "ties", "partnerships", "units", "posts", "mailboxes", "members", "representatives",
-         "interactions", "agreements", "changes", "levels")
+         "stakeholders", "interactions", "agreements", "changes", "levels")
 """Sheets in the order in which somebody fills them in: the first three are enough to begin."""
 
 EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
@@ -42,6 +42,8 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
     "members": ({"partnership": "warm", "organisation": "northby", "participation": "core",
                  "objective": "Fewer complaints about damp", "host_unit": "housing"},),
     "representatives": ({"partnership": "warm", "person": "p2", "capacity": "lead", "on_behalf_of": "northby"},),
+    "stakeholders": ({"partnership": "warm", "person": "p2", "current": "neutral", "desired": "supportive",
+                      "power": "3", "interest": "4", "as_of": "2026-02-01", "assessed_by": "Ines Castell"},),
     "interactions": ({"id": "m1", "on": "2026-01-14", "channel": "meeting", "purpose": "Quarterly review",
                       "people": "p1; p2", "partnership": "warm"},),
     "agreements": ({"id": "a1", "partnership": "warm", "kind": "memorandum", "owner": "p1", "signatories": "p1; p2",

@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..analysis.answers import VERDICTS, PartnerRedundancy, PersonRef, Redundancy, Ref
+from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
 from ..analysis.contacts import HALF_LIFE
 from ..analysis.ground import Ground, ground
-from ..analysis.partnerships import CORE, Partnership
+from ..analysis.keystones import keystones
+from ..analysis.partnerships import Partnership
 from ..analysis.redundancy import redundancy, summary
+from ..analysis.risk import weigh
+from ..analysis.sensitivity import sensitivity
 from ..analysis.ties import ORDER, TieState, ties
 from ..jsonout import unanswered
 from . import facts
 from .advice import advise
-from .shapes import About, Details, Keystone, Known, Member, Report
+from .shapes import About, Details, Known, Member, Report
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -31,7 +34,7 @@ def continuity(snapshot: Snapshot, half_life: float = HALF_LIFE, imported: date 
     last import, where known.
     """
     rows = redundancy(snapshot, half_life)
-    build = _Build(snapshot, half_life)
+    build = _Build(snapshot, half_life, rows)
     partnerships = sorted((build.details(row) for row in rows), key=_most_pressing)
     return Report(
         as_of=snapshot.date,
@@ -39,17 +42,18 @@ def continuity(snapshot: Snapshot, half_life: float = HALF_LIFE, imported: date 
         ours=facts.ours(snapshot),
         headline=summary(rows) if rows else EMPTY,
         partnerships=tuple(partnerships),
-        keystones=tuple(_keystones(rows, build.titles)),
+        keystones=tuple(keystones(rows, build.titles)),
         unanswered=tuple(unanswered(rows)),
         relationships=tuple(ties(snapshot, half_life)),
         freshness=facts.freshness(snapshot, imported),
+        sensitivity=sensitivity(snapshot),
     )
 
 
 class _Build:
     """Puts together the details of one partnership after the other."""
 
-    def __init__(self, snapshot: Snapshot, half_life: float) -> None:
+    def __init__(self, snapshot: Snapshot, half_life: float, rows: Sequence[Redundancy]) -> None:
         self.snapshot = snapshot
         self.half_life = half_life
         self.base: Ground = ground(snapshot)
@@ -57,6 +61,7 @@ class _Build:
         self.titles = facts.titles(snapshot)
         self.about = facts.about(snapshot)
         self.do_not_contact = facts.do_not_contact(snapshot)
+        self.risk = {row.partnership.id: row.figures for row in weigh(snapshot, rows, half_life=half_life)}
 
     def details(self, row: Redundancy) -> Details:
         partnership = self.partnerships[row.partnership.id]
@@ -69,6 +74,7 @@ class _Build:
             importance_stated=partnership.attributes.get("importance") is not None,
             members=tuple(self.member(partnership, answer, known[answer.organisation.id]) for answer in row.by_partner),
             about=self.about.get(partnership.key, About()),
+            risk=self.risk[partnership.key],
         )
 
     def member(self, partnership: Partnership, answer: PartnerRedundancy, known: Sequence[TieState]) -> Member:
@@ -103,22 +109,3 @@ def _strongest(known: Known) -> tuple[bool, int, int, str, str]:
     tie = known.tie
     last = tie.last_contact or date.min
     return (not known.counts, -ORDER.index(tie.state), -last.toordinal(), tie.ours.name, tie.theirs.name)
-
-
-def _keystones(rows: Sequence[Redundancy], titles: Mapping[str, str]) -> list[Keystone]:
-    """Sole contacts towards core members of more than one partnership, those with most partnerships first."""
-    found: defaultdict[PersonRef, dict[str, tuple[Ref, str]]] = defaultdict(dict)
-    for row in rows:
-        for partner in row.by_partner:
-            for person in partner.sole_contacts if partner.participation == CORE else ():
-                place = partner.organisation.name if person.side == "theirs" else ""
-                found[person][row.partnership.id] = (Ref(row.partnership.id, row.partnership.name), place)
-    people = [
-        Keystone(
-            Ref(person.id, person.name), person.side, titles.get(person.id, ""),
-            ", ".join(sorted({place for _, place in places.values() if place})),
-            tuple(sorted((partnership for partnership, _ in places.values()), key=lambda p: (p.name, p.id))),
-        )
-        for person, places in found.items() if len(places) > 1
-    ]
-    return sorted(people, key=lambda k: (-len(k.partnerships), k.person.name, k.person.id))

@@ -26,6 +26,7 @@ def as_json(report: Report) -> dict[str, Any]:
         verdicts={name: report.number(name) for name in VERDICTS},
         first=[_step(details, member) for details in report.alarming for member in details.alarming],
         keystones=report.keystones,
+        sensitivity=report.sensitivity,
         freshness=report.freshness,
         next_steps=wording.next_steps(report),
     )
@@ -45,6 +46,7 @@ def _row(details: Details) -> dict[str, Any]:
     return row | {
         "importance": details.importance,
         "importance_stated": details.importance_stated,
+        "risk": {name: value for name, value in plain(details.risk).items() if name != "importance"},
         "last_contact": plain(details.last_contact),
         "about": {name: value if value != "" else None for name, value in plain(details.about).items()},
     }

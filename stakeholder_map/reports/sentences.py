@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..words import STATES, count
+from ..words import FINDINGS, STATES, count, enumeration, share
 from .shapes import Agreement, Details, Known, Member, Report, Representative
 
 PARTICIPATION = {"core": "core member", "as_needed": "takes part as needed", "observer": "observes"}
@@ -27,11 +27,6 @@ def ago(on: date | None, today: date) -> str:
         if days < most:
             return f"{day(on)}, {count(int(days // length), unit)} ago"
     return f"{day(on)}, {count(int(days // 365.25), 'year')} ago"
-
-
-def enumeration(names: Sequence[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def number(value: int | None) -> str:
@@ -85,6 +80,9 @@ def ways_round(member: Member) -> str:
     if answer.kappa_indirect is not None and answer.kappa_indirect > (answer.kappa or 0):
         ways = count(answer.kappa_indirect, "independent way")
         found.append(f"Counting people elsewhere who know somebody on each side: {ways} to each other.")
+        if answer.sole_contacts_indirect:
+            names = enumeration([p.name for p in answer.sole_contacts_indirect])
+            found.append(f"Each of these passes through {names}.")
     if member.both_sides:
         found.append(f"On both sides: {enumeration([p.name for p in member.both_sides])}.")
     return " ".join(found)
@@ -102,9 +100,8 @@ def gap(details: Details, member: Member | None) -> str:
 
 def remark(known: Known) -> str:
     """What the state of a relationship does not say."""
-    if known.tie.shared and known.counts:
-        return "may serve another partnership"
-    return ""
+    shared = ["may serve another partnership"] if known.tie.shared and known.counts else []
+    return ", ".join([*shared, *(FINDINGS[finding].label.lower() for finding in known.tie.findings)])
 
 
 def former(known: Known) -> str:
@@ -125,6 +122,7 @@ def about(details: Details) -> list[tuple[str, str]]:
         ("For", known.beneficiaries),
         ("Goal", known.goal),
         ("Importance", importance(details)),
+        ("For planning", planning(details)),
         ("Kind", ", ".join(filter(None, (known.degree, known.stage)))),
         ("Runs", ", ".join(runs)),
         ("Co-ordinated by", ", ".join(person.name for person in known.coordinators)),
@@ -132,6 +130,17 @@ def about(details: Details) -> list[tuple[str, str]]:
         *(("In writing", _agreement(a)) for a in known.agreements),
     ]
     return [(heading, text) for heading, text in found if text]
+
+
+def planning(details: Details) -> str:
+    """`16% chance (4% to 30%) that within 12 months …`; empty where it is not known."""
+    found = details.risk
+    if found.loss_correlated is None or found.low is None or found.high is None or not details.answer.kappa:
+        return ""
+    return (
+        f"{share(found.loss_correlated)} chance (range {share(found.low)} to {share(found.high)}) that within 12"
+        " months, with no hand-over, nobody is left who knows somebody on the other side"
+    )
 
 
 def relationships(report: Report) -> str:

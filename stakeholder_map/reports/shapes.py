@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..analysis.answers import PartnerRedundancy, Redundancy, Ref, Side
+from ..analysis.answers import PartnerRedundancy, Redundancy, Ref
+from ..analysis.keystones import Keystone
 from ..analysis.relationships import COUNTING
+from ..analysis.risk_answers import Figures
+from ..analysis.sensitivity import Sensitivity
 from ..analysis.ties import TieState
 from ..jsonout import Unanswered
 from ..words import Word, verdict
@@ -111,6 +114,7 @@ class Details:
     importance_stated: bool
     members: tuple[Member, ...]
     about: About
+    risk: Figures
 
     @property
     def name(self) -> str:
@@ -128,17 +132,6 @@ class Details:
     @property
     def last_contact(self) -> date | None:
         return max((m.last_contact for m in self.members if m.last_contact), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Keystone:
-    """Somebody who is the sole contact in several partnerships at once."""
-
-    person: Ref
-    side: Side
-    title: str
-    organisation: str
-    partnerships: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +159,7 @@ class Report:
     unanswered: tuple[Unanswered, ...] = ()
     relationships: tuple[TieState, ...] = ()
     freshness: Freshness = field(default_factory=Freshness)
+    sensitivity: Sensitivity = field(default_factory=Sensitivity)
 
     @property
     def alarming(self) -> tuple[Details, ...]:

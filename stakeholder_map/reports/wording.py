@@ -7,6 +7,7 @@ from math import log2
 
 from ..analysis.answers import VERDICTS as ORDER
 from ..analysis.contacts import CAP, CROWD, MEETING, THRESHOLD
+from ..analysis.sensitivity import in_words
 from ..practice import PRACTICES, Practice
 from ..words import VERDICTS, Word, count
 from .sentences import ago, day
@@ -73,6 +74,7 @@ def assumptions(report: Report) -> list[tuple[str, Practice | None]]:
          PRACTICES["team-address"]),
         (f"Contact ages: one meeting counts for {duration(once)}, frequent contact for up to {duration(often)} after"
          " the last time, and longer where a partnership agreed to meet less often.", PRACTICES["close-contact"]),
+        *((text, None) for text in [in_words(report.sensitivity)] if text),
         (f"A gathering of more than {CROWD} people makes no relationship, and a mail that nobody answered hardly"
          " counts.", PRACTICES["people"]),
         ("A relationship that might serve several partnerships with one organisation is confirmed for none of them"
@@ -94,8 +96,9 @@ def limits(report: Report) -> list[str]:
     """What the report does not say, and how new its data are."""
     return [
         "It predicts nothing about anybody. It does not say who might leave, and nothing about how well anybody works.",
-        "It does not count on turnover, though people do move on: in UK charities about 18 of 100 staff leave in a"
-        " year (Cendex, 2022). That is why two contacts are asked for.",
+        "What it gives for planning rests on rates and not on people: announced departures, ends of contracts, else how"
+        " often people leave that organisation, or 18 of 100 in a year (UK charities; Cendex, 2022). It orders"
+        " partnerships, changes no verdict, and is not the chance of losing a partnership.",
         "It does not judge the partnership: a good one may hang on one person, and a well-held one may have run its"
         " course.",
         "It knows only what was recorded. Nothing on record is no alarm: what nobody recorded is called not known.",

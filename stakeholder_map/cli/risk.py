@@ -1,0 +1,133 @@
+"""`stakeholder-map risk`: how likely each partnership is to lose its contact, and what that rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import options
+
+if TYPE_CHECKING:
+    from ..analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
+
+Departure = Annotated[
+    float | None,
+    typer.Option(
+        help="Chance (0 to 1) of leaving within the horizon for people about whom nothing more is known;"
+        " by default what is known of their organisation, else 0.18 a year.",
+        metavar="Q",
+    ),
+]
+Correlation = Annotated[
+    float | None,
+    typer.Option(help="How strongly departures from one employer go together (0.6); 0 for not at all.", metavar="RHO"),
+]
+Horizon = Annotated[float | None, typer.Option(help="How far to look ahead (12).", metavar="MONTHS")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(risk)
+
+
+def risk(
+    departure: Departure = None,
+    correlation: Correlation = None,
+    horizon: Horizon = None,
+    as_of: options.AsOf = None,
+    partnership: options.Partnership = None,
+    half_life: options.HalfLife = None,
+    json: options.Json = False,
+) -> None:
+    """How likely it is that nobody is left who knows the other side, for each partnership, and why."""
+    from ..errors import InputError
+    from ..jsonout import dumps, risk_payload
+    from . import lean
+
+    with lean.matrices():
+        from ..analysis.risk import risk as find
+        from ..analysis.risk import total
+
+    chosen = options.settings(half_life=half_life).values
+    asked = _asked(departure, correlation, horizon)
+    snapshot = options.snapshot(as_of)
+    rows = find(snapshot, asked, chosen.half_life, partnership)
+    if partnership and not rows:
+        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
+    if json:
+        typer.echo(dumps(risk_payload(snapshot.date, rows, total(rows), asked)), nl=False)
+        return
+    _table(rows)
+    if partnership:
+        for member in (m for row in rows for m in row.by_partner):
+            _explain(member)
+    _closing(rows, total(rows), asked)
+
+
+def _asked(departure: float | None, correlation: float | None, horizon: float | None) -> Assumptions:
+    """What was asked for, checked before the store is opened."""
+    from ..analysis.risk_answers import Assumptions
+
+    given = {"departure": departure, "correlation": correlation, "months": horizon}
+    return Assumptions(**{name: value for name, value in given.items() if value is not None})
+
+
+def _table(rows: list[Risk]) -> None:
+    from ..words import share, verdict
+    from . import screen
+
+    def line(row: Risk) -> tuple[str, ...]:
+        found = row.figures
+        start = (str(verdict(row.verdict, row.kappa)), row.partnership.name, str(found.importance))
+        figures = (found.loss_correlated, found.low, found.high, found.loss_independent, found.loss_confirmed)
+        if None in figures:
+            return (*start, "not known", "", "", "")
+        lost, low, high, apart, sure = (share(value or 0.0) for value in figures)
+        near = f" ± {found.error:.1%}" if found.error else ""
+        return (*start, lost + near, f"{low} to {high}", apart, sure)
+
+    headings = ("Verdict", "Partnership", "Importance", "Contact lost", "Range", "If unrelated", "Confirmed only")
+    screen.table(headings, (line(row) for row in rows))
+
+
+def _explain(member: PartnerRisk) -> None:
+    """Why, what was assumed, and how much hangs on whom."""
+    from ..words import share
+    from . import screen
+
+    screen.say(f"\n{member.organisation.name}: {member.reason}")
+    for sentence in member.assumed:
+        screen.say(f"  {sentence}")
+    for carrier in member.carriers:
+        side = "our side" if carrier.person.side == "ours" else member.organisation.name
+        gone, stays = share(carrier.if_gone), share(carrier.if_staying)
+        screen.say(f"  Contact lost if {carrier.person.name} ({side}) goes: {gone}; if they stay: {stays}.")
+
+
+def _closing(rows: list[Risk], whole: Total, asked: Assumptions) -> None:
+    """What the figures are, what they are not, and what the range assumes."""
+    from ..analysis.risk import HIGH, LOW
+    from ..words import count
+    from . import screen
+
+    screen.say(
+        f"\nContact lost: the chance that within {asked.months:g} months, with no hand-over, nobody is left on one side"
+        " who knows somebody on the other. It is a figure for planning: no prediction about any person, and not the"
+        " chance of losing the partnership."
+    )
+    (few, little), (many, much) = LOW, HIGH
+    screen.say(
+        f"Range: from {few * 100:.0f} in 100 people leaving a year, with few going together ({little}), to"
+        f" {many * 100:.0f} in 100, with many ({much}); the figure itself assumes {asked.correlation:g}. If unrelated:"
+        " as if nobody's leaving had anything to do with another's."
+    )
+    if whole.partnerships > 1:
+        left = f" {count(whole.left_out, 'partnership')} not known and left out." if whole.left_out else ""
+        screen.say(
+            f"Importance × chance over {count(whole.partnerships, 'partnership')}: {whole.expected_loss:.1f}"
+            f" (range {whole.low:.1f} to {whole.high:.1f}; {whole.expected_loss_independent:.1f} if unrelated).{left}"
+        )
+    if any(row.verdict == "unknown" and row.figures.method for row in rows):
+        screen.say("Where one member of a partnership is not known, the figure is that of the others.")
+    if any(row.figures.method == "simulated" for row in rows):
+        screen.say("Figures with ± were simulated: the true value lies that near in 95 of 100 cases.")

@@ -1,0 +1,38 @@
+"""Calls the command line in this process, as the shell would, and gives what it said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from stakeholder_map.cli import main, options
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+def caller(store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that takes the words of a command and runs it on the store in a folder."""
+    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(store))
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*words: object) -> Said:
+        options.flags.clear()
+        monkeypatch.setattr(sys, "argv", ["stakeholder-map", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return Said(int(stop.value.code or 0), said.out, said.err)
+
+    return call
