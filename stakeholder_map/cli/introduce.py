@@ -8,7 +8,6 @@ import typer
 
 from . import options
 
-
 Redundancy = Annotated[
     int | None,
     typer.Option(
