@@ -49,7 +49,8 @@ def show(answer: Introductions) -> None:
 
 def _meeting(rows: Sequence[Introduction]) -> None:
     pairs = (f"{row.ours.name} – {row.theirs.name}: {row.reason}." for row in rows)
-    screen.entry(_place(rows[0]), f"{rows[0].closes[0].upper()}{rows[0].closes[1:]}.", *pairs, _how(rows))
+    finding = [f"{rows[0].closes}."] if rows[0].closes[0].isdigit() else []  # a target of risk is in the last line
+    screen.entry(_place(rows[0]), *finding, *pairs, _how(rows))
 
 
 def _place(item: Introduction | Advice) -> str:
