@@ -1,10 +1,13 @@
-"""Kills imports, and the embedded engine under them, at random moments, and looks for lost or torn ones.
+"""Kills imports, and the engine under them, at random moments, and looks for lost or torn ones.
 
-    python bench/kills_import.py --kills 50                       the embedded engine, in a folder of its own
-    python bench/kills_import.py --kills 50 --store bolt://...    a Neo4j that may be emptied; account as always
+    python bench/kills_import.py --kills 50                   the embedded engine, in a folder of its own
+    python bench/kills_import.py --kills 50 --neo4j           a Neo4j of its own, which is killed and started again
+    python bench/kills_import.py --kills 50 --parts           imports in eight parts; one that stopped half way is
+                                                              in turn finished with --resume and taken back with --undo
 
-Round n imports the same list with every strength set to n and one more person. Afterwards all facts must be of round
-n, or all of the round before; an import that said that it was done must be there; the ledger must agree.
+Round n imports the same list with every strength set to n and one more person; in turn the import and the engine are
+killed. Afterwards the digest must be that of round n, or that of the round before, as uninterrupted imports gave
+them; an import that said that it was done must be there; the ledger must agree.
 """
 
 from __future__ import annotations
@@ -17,20 +20,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from stakeholder_map import embedded
+from stakeholder_map import plan as planning
 from stakeholder_map.model import Batch, Node, Tie
 from stakeholder_map.plan import apply, plan
+from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store
+from tests.neo4j.server import LONG_TERM, Server
 
 PEOPLE, TIES = 400, 1200
+PART = 400
 DAY = date(2026, 1, 1)
 SETTLE = 0.3
-LONGEST = 1.0
-"""Seconds after which an import is killed at the latest: about as long as one takes."""
 
 
 def listed(number: int) -> Batch:
@@ -45,9 +54,8 @@ def listed(number: int) -> Batch:
 
 def opened(place: str) -> Store:
     of = os.environ.get
-    account = (of("STAKEHOLDER_MAP_USER"), of("STAKEHOLDER_MAP_PASSWORD"), of("STAKEHOLDER_MAP_DATABASE"))
-    user, password, database = account if "://" in place else (None, None, None)
-    return Store.open(place, user=user, password=password, database=database)
+    account = (of("STAKEHOLDER_MAP_USER"), of("STAKEHOLDER_MAP_PASSWORD")) if "://" in place else (None, None)
+    return Store.open(place, user=account[0], password=account[1])
 
 
 def child(place: str, number: int) -> None:
@@ -59,65 +67,157 @@ def child(place: str, number: int) -> None:
         print("done", flush=True)
 
 
-def killed(place: str, number: int, chance: random.Random, *, engine: bool) -> bool:
+@dataclass
+class Tally:
+    """What happened, over all kills."""
+
+    killed: dict[str, int] = field(default_factory=lambda: {"importer": 0, "engine": 0})
+    done: int = 0
+    saved: int = 0
+    resumed: int = 0
+    undone: int = 0
+    lost: int = 0
+    torn: int = 0
+    longest: float = 1.0
+    """Seconds after which an import is killed at the latest: about as long as one takes."""
+
+
+@dataclass
+class Engine:
+    """The engine that is to be killed, and what must be done afterwards."""
+
+    place: str
+    kill: Callable[[], object]
+    start: Callable[[], object]
+
+
+def killed(at: Engine, number: int, chance: random.Random, tally: Tally, *, parts: bool) -> bool:
     """Start an import and kill it, or the engine under it, while it writes; whether it said that it was done."""
-    command = [sys.executable, __file__, "--store", place, "--child", str(number)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, __file__, "--store", at.place, "--child", str(number), *(["--parts"] * parts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(chance.uniform(0, LONGEST))
-        running = embedded.status(Path(place)) if engine else None
-        if running:
-            os.kill(running.pid, signal.SIGKILL)
-        elif not engine:
-            process.kill()
-        return "done" in process.stdout.read()
+        time.sleep(chance.uniform(0, tally.longest))
+        what = "engine" if number % 2 == 0 else "importer"
+        (at.kill if what == "engine" else process.kill)()
+        tally.killed[what] += 1
+        said = process.stdout.read()
+    if what == "engine":
+        at.start()
+    done = said.startswith("done")
+    tally.longest *= 0.8 if done else 1.1
+    return done
 
 
-def state(store: Store) -> tuple[int, str]:
-    """The round that the facts are of, and what is not whole about them; '' when all is well."""
+def settled(store: Store) -> None:
+    """Wait until nothing moves: the commit of an import that was just killed may still be under way."""
     version = -1
-    while version != store.version():  # the commit of one that was just killed may still be under way
+    while version != store.version():
         version = store.version()
         time.sleep(SETTLE)
-    facts, imports = store.facts(), store.imports()
-    rounds = Counter(props["strength"] for *_, props in facts.ties)
-    latest, people = max(rounds, default=0), len(facts.nodes)
-    whole = not rounds or (rounds == {latest: TIES} and people == PEOPLE + latest)
-    if whole and len(imports) == facts.version:
-        return latest, ""
-    return latest, f"ties {dict(rounds)}, {people} people, {len(imports)} imports, version {facts.version}"
+
+
+def ended(store: Store, number: int, tally: Tally, after: str, before: str) -> None:
+    """Finish or take back an import that stopped half way, and look whether that gave what it must give."""
+    half = store.unfinished()
+    if half is None:
+        return
+    if (tally.resumed + tally.undone) % 2 == 0:
+        tally.resumed += 1
+        apply(store, plan(store, listed(number), as_of=DAY, resume=True))
+        expected = after
+    else:
+        tally.undone += 1
+        undo(store, half.group)
+        expected = before
+    tally.torn += store.digest() != expected or store.unfinished() is not None
+
+
+def round_of(at: Engine, reference: Store, number: int, chance: random.Random, tally: Tally, *, parts: bool) -> None:
+    before = reference.digest()
+    apply(reference, plan(reference, listed(number), as_of=DAY))
+    after = reference.digest()
+    with opened(at.place) as store:
+        was = store.digest()
+    done = killed(at, number, chance, tally, parts=parts)
+    with opened(at.place) as store:
+        settled(store)
+        half = store.unfinished()
+        if half:
+            ended(store, number, tally, after, was)
+        now = store.digest()
+        wrong = now not in (was, after) or len(store.imports()) != store.version()
+    tally.torn += wrong
+    tally.done += done
+    tally.lost += done and now != after
+    tally.saved += not done and not half and now == after
+    print(f"round {number}: {tally}{f' WRONG {before} {was} {now} {after}' if wrong else ''}", flush=True)
 
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--kills", type=int, default=50)
-    words.add_argument("--store", default="")
-    words.add_argument("--child", type=int)
+    words.add_argument("--neo4j", action="store_true")
+    words.add_argument("--parts", action="store_true")
+    words.add_argument("--store", default="", help=argparse.SUPPRESS)
+    words.add_argument("--child", type=int, help=argparse.SUPPRESS)
     chosen = words.parse_args()
+    if chosen.parts:
+        planning.MOST = PART
     if chosen.child is not None:
         child(chosen.store, chosen.child)
         return
-    chance, lost, torn, kept, survived = random.Random(1), 0, 0, 0, 0
-    with tempfile.TemporaryDirectory() as home:
-        place = chosen.store or str(Path(home, "store"))
-        with opened(place) as store:
-            store.prepare()
-            before = 0
-            for number in range(1, chosen.kills + 1):
-                done = killed(place, number, chance, engine=not chosen.store and number % 2 == 0)
-                now, wrong = state(store)
-                if wrong or now not in (before, number):
-                    print(f"round {number} after {before}: {now}, {wrong}")
-                    torn += 1
-                lost += done and now != number
-                kept += not done and now == number
-                survived += done
-                before = now
-        if not chosen.store:
-            embedded.stop(Path(place))
-    print(f"{chosen.kills} kills: {survived} imports went on and ended well, {kept} were saved without saying so, "
-          f"{lost} acknowledged ones lost, {torn} torn")
+    with tempfile.TemporaryDirectory() as home, running(Path(home), neo4j=chosen.neo4j) as at:
+        try:
+            tally = run(at, Path(home, "reference"), chosen)
+        finally:
+            embedded.stop(Path(home, "reference"))
+    print(f"{chosen.kills} kills ({tally.killed}): {tally.done} imports went on and ended well, {tally.saved} were "
+          f"saved without saying so, {tally.resumed} finished and {tally.undone} taken back after half of them; "
+          f"{tally.lost} acknowledged ones lost, {tally.torn} torn")
+    raise SystemExit(1 if tally.lost or tally.torn else 0)
+
+
+def run(at: Engine, reference: Path, chosen: argparse.Namespace) -> Tally:
+    tally, chance = Tally(), random.Random(1)
+    with opened(at.place) as store:
+        store.prepare()
+    with opened(str(reference)) as known:
+        known.prepare()
+        for number in range(1, chosen.kills + 1):
+            round_of(at, known, number, chance, tally, parts=chosen.parts)
+    return tally
+
+
+@contextmanager
+def running(home: Path, *, neo4j: bool) -> Iterator[Engine]:
+    """An engine for as long as the block lasts."""
+    if neo4j:
+        server = Server(LONG_TERM)
+        try:
+            yield _neo4j(server)
+        finally:
+            server.remove()
+    else:
+        try:
+            yield _embedded(home / "store")
+        finally:
+            embedded.stop(home / "store")
+
+
+def _embedded(place: Path) -> Engine:
+    def kill() -> None:
+        running = embedded.status(place)
+        if running:
+            os.kill(running.pid, signal.SIGKILL)
+
+    return Engine(str(place), kill, lambda: embedded.ensure(place))
+
+
+def _neo4j(server: Server) -> Engine:
+    address = server.start()
+    os.environ |= {"STAKEHOLDER_MAP_USER": address.user, "STAKEHOLDER_MAP_PASSWORD": address.password}
+    return Engine(address.uri, server.kill, server.start)
 
 
 if __name__ == "__main__":

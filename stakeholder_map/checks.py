@@ -13,6 +13,7 @@ from .errors import StakeholderMapError
 from .settings import Settings
 from .store import Store
 from .store.driver import address
+from .store.ledger import half
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +88,9 @@ def _contents(settings: Settings) -> list[Check]:
         counts = opened.counts()
         imports = opened.imports()
         rows = [Check("answers as", opened.engine), Check("facts", f"{sum(counts.values()):,}")]
-    last = f"{imports[0].source} on {imports[0].when}" if imports else "none yet"
+        if stopped := opened.unfinished():
+            message, hint = half(stopped)
+            rows.append(Check("contents", message, ok=False, hint=hint))
+    latest = next((entry for entry in imports if entry.status != "edit"), None)
+    last = f"{latest.source} on {latest.when}" if latest else "none yet"
     return [*rows, Check("last import", last)]

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from .importers.answers import Answers
     from .model import Batch
     from .plan import Plan
+    from .plan.undo import Undone
     from .queries.query import Query
     from .store import Answer
+    from .store.history import Entry
 
 SCHEMA = 1
 """Goes up when something in the JSON is renamed or removed."""
@@ -191,14 +193,28 @@ def rejected_kind(row: Mapping[str, str]) -> str:
 
 
 def answer_payload(as_of: date, answer: Answer) -> dict[str, Any]:
-    """What `ask NAME --json` prints; `truncated` when there are more rows than were asked for."""
-    return payload("ask", as_of, answer.rows, (), columns=answer.columns, truncated=answer.truncated)
+    """What `ask NAME --json` prints; `truncated` when there may be more rows; `cut` says why: rows, time or size."""
+    return payload(
+        "ask", as_of, answer.rows, (), columns=answer.columns, truncated=answer.truncated, cut=answer.cut or None)
 
 
 def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
     """What `ask --json` prints: the questions with their parameters."""
-    rows = [{"name": q.name, "description": q.description, "params": q.params, "columns": q.columns} for q in found]
+    rows = [{"name": q.name, "group": q.group, "description": q.description, "params": q.params, "columns": q.columns}
+            for q in found]
     return payload("ask", as_of, rows, ())
+
+
+def imports_payload(as_of: date, found: Sequence[Entry]) -> dict[str, Any]:
+    """What `store imports --json` prints."""
+    return payload("store-imports", as_of, found, ())
+
+
+def undo_payload(as_of: date, undone: Undone) -> dict[str, Any]:
+    """What `import --undo --json` prints: the facts that stay, and how many went or are as before."""
+    kept = [{"id": key, "name": undone.names.get(key)} for key in undone.kept]
+    return payload("import-undo", as_of, kept, (), undone=undone.entry.group, removed=undone.removed,
+                   restored=undone.restored)
 
 
 def checks_payload(command: str, as_of: date, rows: Sequence[Check]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 // name: all-edits
-// description: The whole record of changes, for a backup.
+// description: The whole record of changes in no order, for a backup.
 // returns edit: all properties of one text with changed facts
 MATCH (e:Edit)
-RETURN properties(e) AS edit
-ORDER BY e.key;
+RETURN properties(e) AS edit;

@@ -4,5 +4,6 @@
 // returns schema: version of the schema
 // returns version: goes up by one with every import
 // returns unfinished: key of the first part of an import of which later parts are missing; null when there is none
+// returns migrating: version of the schema to which the store is being brought; null when that is done
 MATCH (h:Ledger {key: 'head'})
-RETURN h.schema AS schema, h.version AS version, h.unfinished AS unfinished;
+RETURN h.schema AS schema, h.version AS version, h.unfinished AS unfinished, h.migrating AS migrating;

@@ -23,5 +23,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            sys.stderr.write("Interrupted; nothing was half-written.\n")
+            from .options import half_written
+
+            sys.stderr.write(f"Interrupted; {half_written or 'nothing was half-written.'}\n")
         raise

@@ -12,7 +12,7 @@ from . import options
 
 if TYPE_CHECKING:
     from ..model import Batch
-    from ..plan import Plan
+    from ..plan import Closing, Plan
 
 ROWS_SHOWN = 20
 
@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Folders, workbooks or CSV files.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Folders, workbooks or CSV files.", metavar="PATH...")
+    ] = None,
     mapping: Annotated[Path | None, typer.Option(help="A mapping file that says what each column means.")] = None,
     format_: Annotated[
         str, typer.Option("--format", help="Read as this format instead of finding out.", metavar="NAME")
@@ -45,6 +47,12 @@ def import_(
     rejects: Annotated[
         Path | None, typer.Option(help="Where to write rejected rows; beside the input by default.")
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Finish an import that stopped half way, with the same files.")
+    ] = False,
+    undo: Annotated[
+        str, typer.Option(help="Take an import back: its ID from `store imports`, or `last`.", metavar="ID")
+    ] = "",
     json: options.Json = False,
 ) -> None:
     """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
@@ -52,14 +60,22 @@ def import_(
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import plan as make_plan
-    from . import screen
+    from . import screen, taking_back
 
+    if undo and not paths:
+        taking_back.take_back(undo, json=json)
+        return
+    if undo or not paths:
+        raise InputError("Name files to import, or with --undo none." if undo else "There is nothing to import.",
+                         "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
-    day = options.day(as_of)
-    choices = importers.Options(source=source, ours=tuple(ours or ()), as_of=day, format=format_, mapping=mapping)
-    with options.open_store() as store:
+    with options.open_store(warns=False) as store:
         store.prepare()
+        stopped = store.unfinished() if resume else None
+        day = stopped.as_of if stopped else options.day(as_of)
+        choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
+                                    as_of=day, format=format_, mapping=mapping)
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, Directory.of(store.facts()))
         if atomic and batch.rejected:
@@ -69,33 +85,31 @@ def import_(
                 "Correct them, or leave --atomic out.",
                 batch.rejected,
             )
-        plan = make_plan(store, batch, as_of=day, closing="close" if close else "keep" if keep else "ask")
+        closing: Closing = "close" if close else "keep" if keep else "ask"
+        plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
         if not dry_run:
-            _load(store, plan, paths, mapping)
+            _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
     if batch.rejected:
         raise typer.Exit(2)
 
 
-def _load(store: Any, plan: Plan, paths: list[Path], mapping: Path | None) -> None:
+def _load(store: Any, plan: Plan, sha256: str) -> None:
     from .. import __version__
-    from ..plan import apply
+    from ..plan import MOST, apply
     from . import screen
 
+    if len(plan.changes) > MOST:
+        options.half_written = ("go on with `stakeholder-map import --resume` and the same files, or take back what is "
+                                "written with `stakeholder-map import --undo last`.")
     with screen.progress("Loading") as advance:
-        apply(
-            store,
-            plan,
-            sha256=_fingerprint([*paths, *([mapping] if mapping else [])]),
-            program=__version__,
-            progress=advance,
-        )
+        apply(store, plan, sha256=sha256, program=__version__, progress=advance)
 
 
-def _fingerprint(paths: list[Path]) -> str:
-    """SHA-256 over the files that were read, in the order of their names."""
-    sha = hashlib.sha256()
+def _fingerprint(paths: list[Path], ours: list[str], format_: str) -> str:
+    """SHA-256 over the files that were read, in the order of their names, and the options that change what they say."""
+    sha = hashlib.sha256(repr((sorted(ours), format_)).encode() if ours or format_ else b"")
     for path in sorted(file for given in paths for file in (given.rglob("*") if given.is_dir() else [given])):
         if path.is_file():
             with path.open("rb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -50,16 +51,37 @@ def settings(**more: Any) -> Settings:
     return module.load({**flags, **more})
 
 
+half_written = ""
+"""What Ctrl-C leaves behind, when that is not nothing."""
+
+
 @contextmanager
-def open_store(chosen: Settings | None = None) -> Iterator[Store]:
-    """The store that is chosen, opened, and closed afterwards."""
+def open_store(chosen: Settings | None = None, *, place: str | None = None, warns: bool = True) -> Iterator[Store]:
+    """The store that is chosen, or the one at `place`, opened, and closed afterwards.
+
+    Says first that the store holds half an import, when it does, unless the caller has to do with that itself.
+    """
     with lean.driver():
         from ..store import Store
 
     chosen = chosen or settings()
     values = chosen.values
-    with Store.open(values.store, user=values.user, password=chosen.password(), database=values.database) as store:
+    where = place or values.store
+    with Store.open(where, user=values.user, password=chosen.password(), database=values.database) as store:
+        store.bring_up_to_date()
+        if warns and (said := half_of(store)):
+            from . import screen
+
+            screen.say(said, json=not {"--json", "--csv"}.isdisjoint(sys.argv))
         yield store
+
+
+def half_of(store: Store) -> str:
+    """What there is to say about half an import in the store, and what to do; '' when it is whole."""
+    from ..store.ledger import half
+
+    stopped = store.unfinished()
+    return " ".join(half(stopped)) if stopped else ""
 
 
 def snapshot(as_of: str | None) -> Snapshot:
@@ -69,18 +91,23 @@ def snapshot(as_of: str | None) -> Snapshot:
 
 def snapshot_and_last_import(as_of: str | None) -> tuple[Snapshot, date | None]:
     """The chosen store on the chosen day, and the day of its newest import."""
+    return whole_story(as_of)[:2]
+
+
+def whole_story(as_of: str | None) -> tuple[Snapshot, date | None, str]:
+    """The chosen store on the chosen day, the day of its newest import, and what is said of half an import in it."""
     from ..snapshot import Snapshot
 
     on = day(as_of)
     with open_store() as store:
-        return Snapshot.read(store, on), last_import(store)
+        return Snapshot.read(store, on), last_import(store), half_of(store)
 
 
 def ledger(store: Store, since: date) -> Ledger:
-    """Every import that was not taken back, with what it changed where that is younger than `since`."""
+    """Every import that was not taken back, and edits, with what changed where that is younger than `since`."""
     from ..analysis.recorded import Edit, Import, Ledger
 
-    entries = [entry for entry in store.imports() if entry.status == "done"]
+    entries = [entry for entry in store.imports() if entry.status in ("done", "edit")]
     return Ledger(tuple(
         Import(entry.key, entry.as_of, tuple(
             Edit(edit.key, edit.ends, edit.before, edit.after) for edit in store.edits(entry.key)
@@ -91,7 +118,7 @@ def ledger(store: Store, since: date) -> Ledger:
 
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
-    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports()), None)
+    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status != "edit"), None)
 
 
 def check_partnership(snapshot: Snapshot, name: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -32,8 +33,8 @@ def report(
         from ..reports.continuity import continuity
 
     chosen = options.settings(half_life=half_life).values
-    snapshot, imported = options.snapshot_and_last_import(as_of)
-    made = continuity(snapshot, chosen.half_life, imported)
+    snapshot, imported, half = options.whole_story(as_of)
+    made = replace(continuity(snapshot, chosen.half_life, imported), incomplete=half)
     if json:
         typer.echo(dumps(as_json(made)), nl=False)
         return

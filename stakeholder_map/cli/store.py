@@ -1,4 +1,4 @@
-"""`stakeholder-map store`: is it running, start it, stop it."""
+"""`stakeholder-map store`: is it running, start it, stop it, what was imported; and its backups."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from . import options
+from . import backups, options
 
 if TYPE_CHECKING:
     from ..checks import Check
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(
-        help="The store: whether it runs, what it holds; start and stop its engine.", no_args_is_help=True
+        help="The store: whether it runs, what it holds; its imports; backups and copies.", no_args_is_help=True
     )
-    for command in (status, start, stop):
+    for command in (status, start, stop, imports, backups.backup, backups.verify, backups.restore, backups.copy):
         group.command()(command)
     app.add_typer(group, name="store")
 
@@ -50,6 +50,27 @@ def stop() -> None:
         raise InputError(f"{place} is not started by this program.", "Stop that Neo4j where it runs.")
     stopped = embedded.stop(Path(place).expanduser().absolute())
     screen.say(f"The engine of {place} has stopped." if stopped else f"No engine was running for {place}.")
+
+
+def imports(json: options.Json = False) -> None:
+    """Lists the imports, the last one first, with the ID that `import --undo` takes."""
+    from ..jsonout import dumps, imports_payload
+    from ..store.history import groups
+    from . import screen
+
+    with options.open_store() as store:
+        half = store.unfinished()
+        found = groups(store.imports(), half.group if half else None)
+    if json:
+        typer.echo(dumps(imports_payload(options.day(None), found)), nl=False)
+        return
+    screen.table(
+        ("ID", "When (UTC)", "Source", "As of", "By", "New", "Changed", "Closed", ""),
+        [(g.id, g.when[:16].replace("T", " "), g.source, g.as_of, g.who, *(f"{g.counts[doing]:,}" if g.counts[doing]
+          else "" for doing in ("created", "changed", "closed")), g.says) for g in found],
+    )
+    if not found:
+        screen.say("Nothing was imported yet.")
 
 
 def show(command: str, rows: list[Check], json: bool) -> None:

@@ -21,7 +21,7 @@ from . import checks
 from . import place as places
 from .place import Layout, Rendezvous, owned
 
-__all__ = ["Rendezvous", "available", "engine_version", "ensure", "owned", "status", "stop"]
+__all__ = ["Rendezvous", "available", "engine_version", "ensure", "exists", "owned", "status", "stop"]
 
 POLL_SECONDS = 0.02
 MAX_LOG = 5 * 1024**2
@@ -55,6 +55,11 @@ def engine_version() -> str:
     with suppress(metadata.PackageNotFoundError):
         return metadata.version("arcadedb-embedded")
     return ""
+
+
+def exists(place: Path) -> bool:
+    """Is there a store in this folder?"""
+    return places.layout(place).marker.exists()
 
 
 def status(place: Path) -> Rendezvous | None:

@@ -8,8 +8,8 @@ from datetime import date
 from ..errors import ConflictError, InputError
 from ..model import Batch
 from ..store import Store
-from ..store.facts import Facts
-from ..store.ledger import Import, somebody
+from ..store.facts import Facts, name_of, names_of
+from ..store.ledger import FILLING, Import, half, somebody
 from ..store.loading import Load, MovedError, Progress
 from .checks import check_ends, check_extract, check_order, check_same_file
 from .comparison import compare
@@ -20,7 +20,8 @@ __all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "load_rows", "plan"]
 MOST = 100_000
 """So many facts go in one transaction; more go in parts of half of that, which needs less memory of the engine."""
 
-TRIES = 8
+TRIES = 50
+"""Who loses a race plans anew; with many at once, everybody gets a turn long before this."""
 
 
 def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", resume: bool = False) -> Plan:
@@ -88,31 +89,27 @@ def _shifted(progress: Progress | None, before: int, total: int) -> Progress | N
 def _settled(store: Store, source: str, resume: bool) -> Facts:
     """The facts of a source in a store that holds no half import, unless that is to be resumed."""
     facts = store.facts(source)
-    if facts.unfinished and not resume:
-        with store.exclusively():  # it may only be in the middle of one
-            facts = store.facts(source)
-        half = store.find(facts.unfinished) if facts.unfinished else None
-        if half and half.status != "done":
-            raise ConflictError("The store was only half filled from a backup or another store.",
-                                "Fill an empty one anew.")
-        if half:
-            raise ConflictError(f"The store holds half an import of '{half.source}' of {half.as_of}.",
-                                "Finish it with `stakeholder-map import --resume` and the same files, or take it back "
-                                "with `stakeholder-map import --undo`.")
+    while facts.unfinished and not resume:
+        store.wait_for_others()  # it may only be in the middle of one
+        mark, facts = facts.unfinished, store.facts(source)
+        stopped = store.find(mark) if facts.unfinished == mark else None
+        if stopped:
+            raise ConflictError(*half(stopped))
     return facts
 
 
 def _stopped(store: Store, batch: Batch, key: str | None) -> tuple[date, Closing]:
     """The day of the import that stopped half way, and what it does with what the file leaves out."""
-    half = store.find(key) if key else None
-    if half is None:
+    stopped = store.find(key) if key else None
+    if stopped is None:
         raise InputError("There is no half import to go on with.", "Import without --resume.")
-    if half.source != batch.source:
-        raise InputError(f"The import that stopped half way was one of '{half.source}', not of '{batch.source}'.",
+    if stopped.status == FILLING:
+        raise InputError(*half(stopped))
+    if stopped.source != batch.source:
+        raise InputError(f"The import that stopped half way was one of '{stopped.source}', not of '{batch.source}'.",
                          "Give the same files and --source again.")
-    return half.as_of, "keep" if half.closing == "keep" else "close"
+    return stopped.as_of, "keep" if stopped.closing == "keep" else "close"
 
 
 def _names(facts: Facts, batch: Batch) -> dict[str, str]:
-    pairs = [(props["key"], props) for _, props in facts.nodes] + [(node.key, node.props) for node in batch.nodes]
-    return {key: str(props.get("name") or props.get("title") or props.get("address") or "") for key, props in pairs}
+    return names_of(facts) | {node.key: name_of(node.props) for node in batch.nodes}

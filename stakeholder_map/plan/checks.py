@@ -66,5 +66,5 @@ def check_same_file(store: Store, made: Plan, sha256: str) -> None:
     """An import that stopped half way is finished with the same files."""
     half = store.find(made.resumes) if made.resumes else None
     if half and half.sha256 and sha256 and half.sha256 != sha256:
-        raise InputError("These are not the files of the import that stopped half way.",
-                         "Give the same files, or take that import back with --undo first.")
+        raise InputError("These are not the files of the import that stopped half way, or not its options.",
+                         f"Give the same, or take it back: `stakeholder-map import --undo {half.group}`.")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import ConflictError, InputError
 from ..model import NODES, TIES
 from ..store import Store
 from ..store.edits import Edit
-from ..store.facts import Facts
-from ..store.ledger import Import, somebody
+from ..store.facts import Facts, names_of
+from ..store.ledger import Import, half, somebody
 from ..store.loading import Load, MovedError, Progress, Row, Rows
 
 TRIES = 8
@@ -20,12 +20,16 @@ Known = Mapping[tuple[str, str], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and the keys of facts that stay because a later import or another source needs them."""
+    """What was taken back, and the keys of facts that stay because of a later import, an edit or another source.
+
+    `names` says what people call them.
+    """
 
     entry: Import
     removed: int
     restored: int
     kept: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def undo(store: Store, key: str | None = None, *, program: str = "", who: str | None = None,
@@ -49,9 +53,10 @@ def undo(store: Store, key: str | None = None, *, program: str = "", who: str | 
             done, left = _take_back(store, undoing, gone, entry is parts[-1], progress)
             restored, kept = restored + done, kept | left
     made = {entry.key for entry in parts}
-    needed = {props["key"] for props in _all(store.facts(chosen.source)) if props.get("made") in made}
+    facts = store.facts(chosen.source)
+    needed = {props["key"] for props in _all(facts) if props.get("made") in made}
     created = sum(counts["created"] for entry in parts for counts in entry.counts.values())
-    return Undone(chosen, created - len(needed), restored, tuple(sorted(kept | needed)))
+    return Undone(chosen, created - len(needed), restored, tuple(sorted(kept | needed)), names_of(facts))
 
 
 def _chosen(store: Store, key: str | None) -> Import:
@@ -61,9 +66,9 @@ def _chosen(store: Store, key: str | None) -> Import:
         entry = store.find(key)
     if entry is None or entry.status != "done":
         raise InputError("There is no import that can be taken back.", "See `stakeholder-map store status`.")
-    half = store.unfinished()
-    if half and half.group != entry.group:
-        raise ConflictError(f"The store holds half an import of '{half.source}'.", "Finish it or take it back first.")
+    stopped = store.unfinished()
+    if stopped and stopped.group != entry.group:
+        raise ConflictError(*half(stopped))
     return entry
 
 

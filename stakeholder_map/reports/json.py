@@ -29,6 +29,7 @@ def as_json(report: Report) -> dict[str, Any]:
         sensitivity=report.sensitivity,
         freshness=report.freshness,
         next_steps=wording.next_steps(report),
+        incomplete=report.incomplete or None,
     )
 
 

@@ -159,6 +159,8 @@ class Report:
     unanswered: tuple[Unanswered, ...] = ()
     relationships: tuple[TieState, ...] = ()
     freshness: Freshness = field(default_factory=Freshness)
+    incomplete: str = ""
+    """Said first when the store holds half an import."""
     sensitivity: Sensitivity = field(default_factory=Sensitivity)
 
     @property

@@ -2,56 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from .. import embedded, queries
 from ..errors import ConflictError, InputError
+from ..queries.console import check
+from . import filling, migrations, reading
+from .asking import LIMIT, Answer, answer
 from .driver import Connection, Transaction, address
 from .driver_errors import Account, MemoryShortError
+from .editing import entry_of, write_edit
 from .edits import Edit
 from .edits import of as edits_in
-from .facts import Content, Facts, digest
+from .facts import Facts
 from .ledger import Import
-from .loading import Load, Progress, Rows, mark_filling, write, write_ledger, write_rows
-from .reading import SCHEMA, Read, read_content, read_facts, read_head, run_all
+from .loading import Load, Progress, write
+from .locks import AddressQueue, WriterLock
+from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark, run_all
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
 
-LIMIT = 10_000
-"""Rows of an answer when nothing else is asked for."""
-
 T = TypeVar("T")
 TRIES = 5
-WAIT = 900
-"""Seconds that an import waits for another one on the same embedded store."""
-
-FILLING = Import("a backup", date(1970, 1, 1), (), key="filling", status="filling")
-"""Stands in the ledger while a store is being filled from a backup or another store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows that a question gave; `truncated` when there are more than were asked for."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    truncated: bool = False
 
 
 class Store:
     """An open store. Use it as a context manager; `place` is what people call it (a folder or an address)."""
 
     def __init__(self, place: str, connection: Connection, *, reader: Callable[[], Connection] | None = None,
-                 lock: AbstractContextManager[object] | None = None) -> None:
+                 lock: WriterLock | None = None) -> None:
         self.place = place
         self._connection = connection
-        self._lock = lock or nullcontext()
+        self._lock: WriterLock | AddressQueue = lock or AddressQueue(connection)
         self._open_reader = reader
         self._reader: Connection | None = None
 
@@ -67,7 +53,7 @@ class Store:
             return cls(account.uri, Connection(lambda: account))
         folder = Path(place).expanduser().absolute()
         connection = Connection(lambda: _account(folder), restarts=True)
-        return cls(str(folder), connection, lock=_WriterLock(folder / "write.lock"),
+        return cls(str(folder), connection, lock=WriterLock(folder / "write.lock"),
                    reader=lambda: Connection(lambda: _account(folder, reader=True), restarts=True))
 
     def __enter__(self) -> Self:
@@ -88,11 +74,18 @@ class Store:
 
     def prepare(self) -> None:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
-        if self._connection.read(read_head).schema == SCHEMA:
+        if self.bring_up_to_date() == reading.SCHEMA:
             return
         for query in queries.catalogue("schema"):
             self._connection.write(partial(run_all, query))
-        self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": SCHEMA}))
+        self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": reading.SCHEMA}))
+
+    def bring_up_to_date(self) -> int:
+        """Do what is missing to the schema of this program; the version of the schema then, 0 where there is none."""
+        if migrations.needed(self._connection.read(read_mark), reading.SCHEMA):
+            with self._lock if isinstance(self._lock, WriterLock) else nullcontext():
+                migrations.migrate(self._connection, reading.SCHEMA)
+        return self._connection.read(read_mark).schema
 
     def facts(self, source: str | None = None) -> Facts:
         """Everything that is stored, or what one source says; read again when an import comes in between."""
@@ -125,11 +118,11 @@ class Store:
 
     def digest(self) -> str:
         """The same facts give the same digest on every engine, whichever imports they came from."""
-        return digest(self.facts())
+        return self._whole(read_digest)
 
-    def content(self) -> Content:
-        """Everything in the store, ledger included, for a backup."""
-        return self._whole(read_content)
+    def everything(self, consume: Callable[[Head, Iterator[Value]], T]) -> T:
+        """What `consume` makes of everything in the store, ledger included; asked anew when that changes meanwhile."""
+        return self._whole(partial(read_all, consume))
 
     def imports(self, source: str | None = None) -> list[Import]:
         """The ledger: every import, the last one first."""
@@ -152,8 +145,15 @@ class Store:
         return list(edits_in(text for (text,) in rows))
 
     def exclusively(self) -> AbstractContextManager[object]:
-        """Keeps other imports waiting. On Neo4j the lock on the head of the ledger does that, for each load."""
+        """Waits until other imports are done; on an embedded store it then keeps them waiting.
+
+        On a Neo4j the lock on the head of the ledger does that, for each transaction.
+        """
         return self._lock
+
+    def wait_for_others(self) -> None:
+        """Wait until nobody else is in the middle of an import."""
+        self._lock.wait()
 
     def load(self, load: Load, progress: Progress | None = None) -> None:
         """Write an import and its ledger entry in one transaction: all or nothing.
@@ -168,25 +168,44 @@ class Store:
             raise InputError("A text or a number cannot be stored: it holds broken characters, or is too large.",
                              "Save the file anew as UTF-8.") from None
 
-    def fill(self, content: Content, parts: Iterable[Rows], progress: Progress | None = None) -> None:
-        """Write everything of another store into this empty one, part after part; half filled it says so."""
-        total, done = len(content.facts.nodes) + len(content.facts.ties), 0
+    def fill(self, parts: Iterable[filling.Part], source: filling.Source, *, version: int, clear: bool,
+             progress: Callable[[int], None]) -> None:
+        """Write everything of another store into this one, part after part; half filled it says so.
+
+        `version` is that of the ledger when it was decided to do so; what the store holds goes first when `clear`.
+        """
+        entry, write = filling.new_mark(), self._connection.write
         with self.exclusively():
-            self._connection.write(lambda t: mark_filling(t, FILLING))
-            for rows in parts:
-                self._connection.write(lambda t, rows=rows: write_rows(t, rows, None))  # type: ignore[misc]
-                done += sum(len(part) for part in rows.values())
-                if progress:
-                    progress(done, total)
-            self._connection.write(lambda t: write_ledger(t, content, FILLING.key))
+            write(lambda t: filling.mark(t, entry, version))
+            while clear and write(lambda t: filling.clear(t, entry)):
+                pass
+            for part in parts:
+                write(lambda t, part=part: filling.write_part(t, entry, part))  # type: ignore[misc]
+                progress(filling.count(part))
+            write(lambda t: filling.settle(t, entry, source))
+
+    def edit(self, edit: Edit, *, who: str | None = None, program: str = "") -> Import:
+        """Change fields of one fact from what the editor saw (`before`) to what they want (`after`).
+
+        Raises EditedError, with both versions, when somebody else changed one of these fields first; edits of
+        different fields of a fact follow one another.
+        """
+        entry = entry_of(edit, who, program)
+        with self.exclusively():
+            self._connection.write(lambda t: write_edit(t, edit, entry))
+        return entry
 
     def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
         """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""
         query = queries.get(f"ask/{name}")
-        values = query.bind(params)
-        most = LIMIT if limit is None else limit
-        rows = self._read_only().read(lambda t: t.rows(query, values, most + 1))
-        return Answer(tuple(column.name for column in query.columns), rows[:most], len(rows) > most)
+        return answer(self._read_only(), check(query.text), query.bind(params), LIMIT if limit is None else limit)
+
+    def ask(self, typed: str, limit: int | None = None, **params: object) -> Answer:
+        """Ask a free question, read-only and in the time that a question has; at most `limit` rows (default 10,000).
+
+        Raises QueryError where the statement is no question or not understood.
+        """
+        return answer(self._read_only(), check(typed), params, LIMIT if limit is None else limit)
 
     def _read_only(self) -> Connection:
         """A connection that cannot write, where the engine has an account for that."""
@@ -202,27 +221,6 @@ def _account(folder: Path, *, reader: bool = False) -> Account:
     if reader and found.reader_user:
         return Account(found.uri, found.reader_user, found.reader_password, found.database)
     return Account(found.uri, found.user, found.password, found.database)
-
-
-class _WriterLock:
-    """Imports into an embedded store queue up here. May be taken again by the one who holds it."""
-
-    def __init__(self, path: Path) -> None:
-        from filelock import FileLock
-
-        self._lock = FileLock(path, timeout=WAIT, mode=0o600)
-
-    def __enter__(self) -> None:
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise ConflictError("Somebody else has been importing into this store for a long time.",
-                                "Try again when that import is done.") from None
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 def _swapped(read: Callable[[Transaction, bool], T], packed: bool, transaction: Transaction) -> T:

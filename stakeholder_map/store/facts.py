@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .encoding import dumps
 
 STAMPS = frozenset({"seen", "made"})
 """Properties that say which import a fact comes from: no part of what it says."""
+
+SUM = 256
+"""Bytes of the sum of hashes in a digest: large enough that no two sets of facts can be made to agree."""
 
 NodeFact = tuple[str, dict[str, Any]]
 TieFact = tuple[str, str, str, str, str, dict[str, Any]]
@@ -30,32 +32,44 @@ class Facts:
     unfinished: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Everything in a store: the facts, and the ledger's imports and edits as properties."""
-
-    facts: Facts
-    imports: list[dict[str, Any]] = field(default_factory=list)
-    edits: list[dict[str, Any]] = field(default_factory=list)
+def name_of(props: Mapping[str, Any]) -> str:
+    """What people call a thing, as far as it says so."""
+    return str(props.get("name") or props.get("title") or props.get("address") or "")
 
 
-def counts(facts: Facts) -> dict[str, int]:
-    """How many facts there are of each label and type of tie."""
-    return dict(sorted(Counter([node[0] for node in facts.nodes] + [tie[0] for tie in facts.ties]).items()))
+def names_of(facts: Facts) -> dict[str, str]:
+    """What people call each thing, and each tie by its ends."""
+    names = {props["key"]: name_of(props) for _, props in facts.nodes}
+    ties = {props["key"]: f"{names.get(a) or a} – {names.get(b) or b}" for _, _, a, _, b, props in facts.ties}
+    return names | ties
+
+
+class Digest:
+    """A digest over facts that come one after the other, in any order; none of them is kept.
+
+    The same facts give the same digest on every engine. Which import made a fact or said it last is left out.
+    Each fact is hashed by itself and the hashes are summed (Bellare and Micciancio 1997, with sums of 2,048 bits).
+    """
+
+    def __init__(self) -> None:
+        self._sum = 0
+
+    def add(self, *fact: Any) -> None:
+        """One more fact: what stands in a `NodeFact` or `TieFact`, its properties last."""
+        *head, props = fact
+        line = dumps([*head, {name: value for name, value in props.items() if name not in STAMPS}])
+        self._sum += int.from_bytes(hashlib.shake_256(line.encode()).digest(SUM))
+
+    def value(self) -> str:
+        """64 digits that stand for the facts so far."""
+        return hashlib.sha256((self._sum % (1 << 8 * SUM)).to_bytes(SUM)).hexdigest()
 
 
 def digest(facts: Facts) -> str:
-    """SHA-256 over all facts in a fixed order: the same facts give the same digest on every engine.
-
-    Which import made a fact or said it last is left out.
-    """
-    sha = hashlib.sha256()
-    for line in sorted(_lines(facts)):
-        sha.update(line.encode() + b"\n")
-    return sha.hexdigest()
-
-
-def _lines(facts: Facts) -> Iterator[str]:
-    heads = [(fact[:1], fact[1]) for fact in facts.nodes] + [(tie[:5], tie[5]) for tie in facts.ties]
-    for head, props in heads:
-        yield dumps([*head, {name: value for name, value in props.items() if name not in STAMPS}])
+    """The digest over all facts that were read."""
+    found = Digest()
+    for fact in facts.nodes:
+        found.add(*fact)
+    for tie in facts.ties:
+        found.add(*tie)
+    return found.value()

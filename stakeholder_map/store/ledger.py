@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
+FILLING = "filling"
+"""Status of the entry that marks a store as half filled from a backup or another store."""
+
 Counts = Mapping[str, Mapping[str, int]]
 """By kind: how many facts were created, changed, closed, unchanged."""
 
@@ -18,8 +21,9 @@ Counts = Mapping[str, Mapping[str, int]]
 class Import:
     """One import, or one part of a large one. `when` is UTC; `number` is its place, given when it is written.
 
-    `status` is done, undone (taken back) or undo (the entry of taking `undoes` back). Parts of a large import share
-    `first`, the key of the first one; `closing` says what was done with facts that the file left out.
+    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or edit (by hand). Parts
+    of a large import share `first`, the key of the first one; `closing` says what was done with facts that the file
+    left out.
     """
 
     source: str
@@ -66,3 +70,13 @@ def somebody() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def half(entry: Import) -> tuple[str, str]:
+    """What is said of a store that holds half of this import, and what to do."""
+    if entry.status == FILLING:
+        return ("The store was only half filled from a backup or another store.",
+                "Restore or copy into it again: that begins anew.")
+    return (f"The store holds half an import of '{entry.source}' of {entry.as_of}.",
+            "If it is not going on just now, finish it with `stakeholder-map import --resume` and the same files, "
+            f"or take it back with `stakeholder-map import --undo {entry.group}`.")

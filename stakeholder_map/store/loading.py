@@ -11,7 +11,6 @@ from ..errors import ConflictError
 from .driver import Transaction
 from .edits import Edit
 from .edits import rows as edit_rows
-from .facts import Content
 from .ledger import Import
 
 ROWS = 1000
@@ -56,6 +55,8 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
     claimed = transaction.one(queries.get("ledger/claim"),
                               {"version": load.version, "key": key, "unfinished": unfinished})
     if claimed is None:
+        if transaction.one(queries.get("ledger/find"), {"key": key}):
+            return  # that try was still being saved when this one looked first
         raise MovedError("Somebody else imported at the same time.", "Try again.")
     transaction.one(queries.get("ledger/enter"), {"key": key, "entry": {**load.entry.props(), "number": claimed[0]}})
     for part in batches(edit_rows(load.edits, key)):
@@ -67,27 +68,12 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
         transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
 
 
-def mark_filling(transaction: Transaction, entry: Import) -> None:
-    """Note that a store is being filled, so that one that is only half filled is known as such."""
-    transaction.one(queries.get("ledger/restore-imports"), {"rows": [entry.props()]})
-    transaction.one(queries.get("ledger/settle"), {"version": 0, "unfinished": entry.key})
-
-
-def write_ledger(transaction: Transaction, content: Content, mark: str) -> None:
-    """The ledger of another store, and the end of filling this one."""
-    for name, rows in (("restore-imports", content.imports), ("edits", content.edits)):
-        for part in batches(rows):
-            transaction.one(queries.get(f"ledger/{name}"), {"rows": part})
-    transaction.one(queries.get("ledger/forget"), {"key": mark})
-    transaction.one(queries.get("ledger/settle"), {"version": content.facts.version, "unfinished": None})
-
-
-def write_rows(transaction: Transaction, rows: Rows, progress: Progress | None) -> None:
-    """The rows of load statements, in their order; progress is told after each batch."""
+def write_rows(transaction: Transaction, rows: Rows, progress: Progress | None = None, folder: str = "load") -> None:
+    """The rows of the statements in a folder, in their order; progress is told after each batch."""
     total, done = sum(len(part) for part in rows.values()), 0
     for name, all_of_one_kind in rows.items():
         for part in batches(all_of_one_kind):
-            written = transaction.one(queries.get(f"load/{name}"), {"rows": part})
+            written = transaction.one(queries.get(f"{folder}/{name}"), {"rows": part})
             if written is None or written[0] != len(part):
                 raise ConflictError("Something that this refers to is no longer in the store; nothing was written.",
                                     "Try again.")

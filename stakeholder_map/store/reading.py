@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from .. import queries
 from ..errors import StoreError
 from ..queries.query import Query
 from .driver import Transaction
 from .driver_values import native_dates
-from .facts import Content, Facts
+from .facts import Digest, Facts, NodeFact, TieFact
 
 SCHEMA = 1
 """Version of the graph's schema; a store with a newer one is refused."""
+
+Value = tuple[Any, ...]
+"""One thing in a store: `("node", …)`, `("tie", …)`, `("import", properties)` or `("edit", properties)`."""
 
 T = TypeVar("T")
 Read = tuple[T, int, int]
@@ -31,10 +35,20 @@ class Head(NamedTuple):
     schema: int = 0
     version: int = 0
     unfinished: str | None = None
+    migrating: int | None = None
 
 
 def read_head(transaction: Transaction) -> Head:
-    """The head of the ledger; refuses a store that a newer version of the program wrote."""
+    """The head of the ledger; refuses a store of another schema than that of this program."""
+    head = read_mark(transaction)
+    if head.migrating is not None or 0 < head.schema < SCHEMA:
+        raise StoreError("This store was written by an older version of the program.",
+                         "Bring it up to date with: stakeholder-map store start")
+    return head
+
+
+def read_mark(transaction: Transaction) -> Head:
+    """The head of the ledger, also of an older store; refuses one that a newer version of the program wrote."""
     head = Head(*(transaction.one(queries.get("ledger/head")) or ()))
     if head.schema > SCHEMA:
         raise StoreError(
@@ -45,18 +59,48 @@ def read_head(transaction: Transaction) -> Head:
 
 def read_facts(transaction: Transaction, source: str | None, packed: bool) -> Read[Facts]:
     """The facts, and the version of the ledger before and after they were read."""
-    head, form = read_head(transaction), "" if packed else "plain-"
-    nodes, ties = (transaction.facts(queries.get(f"snapshot/{form}{name}"), {"source": source}, packed=packed)
-                   for name in ("nodes", "ties"))
-    facts = Facts([(label, native_dates(props)) for label, props in nodes],
-                  [(kind, a, start, b, end, native_dates(props)) for kind, a, start, b, end, props in ties],
+    head = read_head(transaction)
+    facts = Facts(list(_nodes(transaction, source, packed)), list(_ties(transaction, source, packed)),
                   head.version, head.unfinished)
     return facts, head.version, read_head(transaction).version
 
 
-def read_content(transaction: Transaction, packed: bool) -> Read[Content]:
-    """Everything, ledger included, and the version of the ledger before and after it was read."""
-    facts, before, _ = read_facts(transaction, None, packed)
-    imports = [dict(props) for (props,) in transaction.rows(queries.get("ledger/imports"), {"source": None})]
-    edits = [dict(props) for (props,) in transaction.rows(queries.get("ledger/all-edits"))]
-    return Content(facts, imports[::-1], edits), before, read_head(transaction).version
+def read_digest(transaction: Transaction, packed: bool) -> Read[str]:
+    """The digest over all facts, of which none is kept."""
+    version, found = read_head(transaction).version, Digest()
+    for fact in _nodes(transaction, None, packed):
+        found.add(*fact)
+    for tie in _ties(transaction, None, packed):
+        found.add(*tie)
+    return found.value(), version, read_head(transaction).version
+
+
+def read_all(consume: Callable[[Head, Iterator[Value]], T], transaction: Transaction, packed: bool) -> Read[T]:
+    """What `consume` makes of everything in the store: facts, ledger and record of changes, one after the other."""
+    head = read_head(transaction)
+    return consume(head, _everything(transaction, packed)), head.version, read_head(transaction).version
+
+
+def _everything(transaction: Transaction, packed: bool) -> Iterator[Value]:
+    for fact in _nodes(transaction, None, packed):
+        yield ("node", *fact)
+    for tie in _ties(transaction, None, packed):
+        yield ("tie", *tie)
+    for name in ("imports", "edits"):
+        for props in transaction.facts(queries.get(f"ledger/all-{name}"), packed=False):
+            yield name[:-1], native_dates(props)
+
+
+def _nodes(transaction: Transaction, source: str | None, packed: bool) -> Iterator[NodeFact]:
+    for label, props in _rows(transaction, "nodes", source, packed):
+        yield label, native_dates(props)
+
+
+def _ties(transaction: Transaction, source: str | None, packed: bool) -> Iterator[TieFact]:
+    for kind, a, start, b, end, props in _rows(transaction, "ties", source, packed):
+        yield kind, a, start, b, end, native_dates(props)
+
+
+def _rows(transaction: Transaction, name: str, source: str | None, packed: bool) -> Iterator[list[Any]]:
+    query = queries.get(f"snapshot/{name}" if packed else f"snapshot/plain-{name}")
+    return transaction.facts(query, {"source": source}, packed=packed)

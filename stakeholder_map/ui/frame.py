@@ -13,6 +13,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from ..errors import StakeholderMapError
+from ..store import ledger
 from ..store.ledger import Import
 
 PACKAGE = Path(__file__).parent.parent
@@ -29,6 +30,11 @@ def map_page() -> Any:
     return st.Page(PACKAGE / "pages" / "map.py", title="Map", icon=":material/hub:", url_path="map")
 
 
+def questions_page() -> Any:
+    path = PACKAGE / "pages" / "questions.py"
+    return st.Page(path, title="Questions", icon=":material/help_center:", url_path="questions")
+
+
 def header(title: str) -> date:
     """The title of the page, and beside it the day to look at, which stands in the address."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
@@ -43,11 +49,9 @@ def header(title: str) -> date:
 def warn_of(half: Import | None) -> None:
     """Says first that the store holds half an import, when it does."""
     if half:
+        message, hint = ledger.half(half)
         st.warning("The store holds half an import: what follows may be incomplete.", icon=":material/warning:")
-        st.text(
-            f"It is the import of '{half.source}' of {half.as_of}. Finish it with `stakeholder-map import --resume` "
-            "and the same files, or take it back with `stakeholder-map import --undo`."
-        )
+        st.text(f"{message} {hint}")
 
 
 def careful(page: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -70,8 +74,8 @@ def careful(page: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return run
 
 
-def error_box(message: str, hint: str) -> None:
-    st.error("This cannot be shown.", icon=":material/error:")
+def error_box(message: str, hint: str, what: str = "This cannot be shown.") -> None:
+    st.error(what, icon=":material/error:")
     st.text(message)
     st.text(hint)
 

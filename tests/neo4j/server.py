@@ -58,25 +58,51 @@ NEWEST = Release("2026.08.1", java=21)
 @contextmanager
 def running(release: Release) -> Iterator[Address]:
     """A server of `release` for as long as the block lasts. It is killed at the end: nothing in it is worth keeping."""
-    jdk = find_jdk(release.java)
-    if jdk is None:
-        raise UnavailableError(f"no development kit of Java {release.java} or newer found")
-    jars = _jars(release, jdk)
-    home = Path(tempfile.mkdtemp(prefix="stakeholder-map-neo4j-"))
-    password = secrets.token_urlsafe(24)
-    with (home / "output.txt").open("w") as errors:
-        process = subprocess.Popen(
-            [jdk.java, *FLAGS, "-cp", f"{jars}/*", HERE / "Neo4jServer.java", home, HERE / "neo4j.conf"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
-        try:
-            yield Address(f"bolt://127.0.0.1:{_port(process, password, home)}", "neo4j", password)
-        finally:
-            process.kill()
-            process.communicate()
-            shutil.rmtree(home, ignore_errors=True)
+    server = Server(release)
+    try:
+        yield server.start()
+    finally:
+        server.remove()
 
 
-def _port(process: subprocess.Popen[str], password: str, home: Path) -> int:
+class Server:
+    """A server with a home of its own, which may be killed and started again; its port and password stay."""
+
+    def __init__(self, release: Release) -> None:
+        """Raises UnavailableError when this release cannot be had here."""
+        jdk = find_jdk(release.java)
+        if jdk is None:
+            raise UnavailableError(f"no development kit of Java {release.java} or newer found")
+        self._java, self._jars = jdk.java, _jars(release, jdk)
+        self._home = Path(tempfile.mkdtemp(prefix="stakeholder-map-neo4j-"))
+        self._password = secrets.token_urlsafe(24)
+        self._settings, self._output = self._home / "neo4j.conf", self._home / "output.txt"
+        shutil.copy(HERE / "neo4j.conf", self._settings)
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> Address:
+        """Start the server and wait until it listens."""
+        with self._output.open("w") as errors:
+            self._process = subprocess.Popen(
+                [self._java, *FLAGS, "-cp", f"{self._jars}/*", HERE / "Neo4jServer.java", self._home, self._settings],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
+        port = _port(self._process, self._password, self._output)
+        self._settings.write_text(self._settings.read_text().replace("127.0.0.1:0\n", f"127.0.0.1:{port}\n"))
+        return Address(f"bolt://127.0.0.1:{port}", "neo4j", self._password)
+
+    def kill(self) -> None:
+        """End the server as hard as the system can, and wait until it is gone."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+    def remove(self) -> None:
+        """End the server and delete what it held."""
+        self.kill()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _port(process: subprocess.Popen[str], password: str, output: Path) -> int:
     """Hand over the password and wait until the server says on which port it listens."""
     assert process.stdin
     assert process.stdout
@@ -88,7 +114,7 @@ def _port(process: subprocess.Popen[str], password: str, home: Path) -> int:
     watchdog.cancel()
     if found := re.match(r"ready (\d+)", first):
         return int(found[1])
-    last = (home / "output.txt").read_text().strip().splitlines()[-3:]
+    last = output.read_text().strip().splitlines()[-3:]
     raise UnavailableError(f"Neo4j did not start: {' '.join(last) or 'no answer in time'}")
 
 
