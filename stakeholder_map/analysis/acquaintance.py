@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..snapshot import Snapshot
-from .chart import chart
+from .reporting import reporting
 from .ground import Ground
 
 
@@ -13,7 +13,7 @@ class Acquaintance:
     """Levels of people, and who is known to know of whom inside one organisation: team, line, or a relationship."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._chart = chart(snapshot)
+        self._chart = reporting(snapshot)
 
     def top(self, who: Iterable[str]) -> int | None:
         """Rank of the highest level among some people (0 is the top); None when that of one of them is not recorded."""
