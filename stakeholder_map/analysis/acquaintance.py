@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..snapshot import Snapshot
-from .reporting import reporting
 from .ground import Ground
+from .reporting import reporting
 
 
 class Acquaintance:
