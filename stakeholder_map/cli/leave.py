@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 People = Annotated[
-    list[str] | None, typer.Argument(help="Who leaves: names, ids or e-mail addresses.", metavar="PERSON…")
+    list[str] | None, typer.Argument(help="Who leaves: names, ids or e-mail addresses.", metavar="PERSON")
 ]
 Team = Annotated[list[str] | None, typer.Option(help="Everybody in this team and its parts.", metavar="UNIT")]
 On = Annotated[

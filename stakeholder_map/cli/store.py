@@ -65,9 +65,8 @@ def imports(json: options.Json = False) -> None:
         typer.echo(dumps(imports_payload(options.day(None), found)), nl=False)
         return
     screen.table(
-        ("ID", "When (UTC)", "Source", "As of", "By", "New", "Changed", "Closed", ""),
-        [(g.id, g.when[:16].replace("T", " "), g.source, g.as_of, g.who, *(f"{g.counts[doing]:,}" if g.counts[doing]
-          else "" for doing in ("created", "changed", "closed")), g.says) for g in found],
+        ("ID", "When (UTC)", "Source", ""),
+        [(g.id, g.when[:16].replace("T", " "), g.source, g.says) for g in found],
     )
     if not found:
         screen.say("Nothing was imported yet.")

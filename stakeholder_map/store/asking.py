@@ -113,7 +113,7 @@ def _said(error: BaseException, statement: Statement, connection: Connection) ->
     if isinstance(error, Neo4jError) and "Statement" in (error.code or ""):
         if unknown := _UNKNOWN.search(text):
             return QueryError(f"'{statement.variable(unknown[1])}' is used but means nothing there.",
-                              "Only what MATCH, WITH, UNWIND or RETURN named before can be used.")
+                              "Only what an earlier part of the statement named can be used.")
         found = _POSITION.search(text)
         if not found or (error.code or "").endswith(_CALCULATION):
             return QueryError("The statement cannot be worked out: it divides by zero, makes a number or a list that "

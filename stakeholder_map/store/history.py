@@ -29,10 +29,13 @@ class Entry:
 
     @property
     def says(self) -> str:
-        """The state in words; '' when all is well."""
-        words = {"done": "", "half": f"half of it ({self.parts} parts)", "undone": "taken back",
-                 "undo": f"takes {self.undoes} back", "edit": "changed by hand", FILLING: "half filled"}
-        return words.get(self.state, self.state)
+        """What it did and what became of it, in words."""
+        names = {"created": "new", "changed": "changed", "closed": "closed"}
+        did = ", ".join(f"{self.counts[doing]:,} {name}" for doing, name in names.items() if self.counts[doing])
+        states = {"done": "", "half": "only half of it", "undone": "taken back", "undo": f"takes {self.undoes} back",
+                  "edit": "changed by hand", FILLING: "half filled"}
+        said = [f"as of {self.as_of}", f"by {self.who}" if self.who else "", did, states.get(self.state, self.state)]
+        return "; ".join(part for part in said if part)
 
 
 def groups(entries: Iterable[Import], unfinished: str | None = None) -> list[Entry]:
