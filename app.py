@@ -5,4 +5,4 @@ import streamlit as st
 from stakeholder_map import ui
 
 st.set_page_config(page_title="Stakeholder Map", page_icon=ui.FAVICON, layout="wide")
-st.navigation([ui.overview_page(), ui.map_page()], position="top").run()
+st.navigation([ui.overview_page(), ui.map_page(), ui.questions_page()], position="top").run()

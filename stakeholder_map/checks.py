@@ -91,5 +91,6 @@ def _contents(settings: Settings) -> list[Check]:
         if stopped := opened.unfinished():
             message, hint = half(stopped)
             rows.append(Check("contents", message, ok=False, hint=hint))
-    last = f"{imports[0].source} on {imports[0].when}" if imports else "none yet"
+    latest = next((entry for entry in imports if entry.status != "edit"), None)
+    last = f"{latest.source} on {latest.when}" if latest else "none yet"
     return [*rows, Check("last import", last)]

@@ -193,13 +193,15 @@ def rejected_kind(row: Mapping[str, str]) -> str:
 
 
 def answer_payload(as_of: date, answer: Answer) -> dict[str, Any]:
-    """What `ask NAME --json` prints; `truncated` when there are more rows than were asked for."""
-    return payload("ask", as_of, answer.rows, (), columns=answer.columns, truncated=answer.truncated)
+    """What `ask NAME --json` prints; `truncated` when there may be more rows; `cut` says why: rows, time or size."""
+    return payload(
+        "ask", as_of, answer.rows, (), columns=answer.columns, truncated=answer.truncated, cut=answer.cut or None)
 
 
 def catalogue_payload(as_of: date, found: Sequence[Query]) -> dict[str, Any]:
     """What `ask --json` prints: the questions with their parameters."""
-    rows = [{"name": q.name, "description": q.description, "params": q.params, "columns": q.columns} for q in found]
+    rows = [{"name": q.name, "group": q.group, "description": q.description, "params": q.params, "columns": q.columns}
+            for q in found]
     return payload("ask", as_of, rows, ())
 
 

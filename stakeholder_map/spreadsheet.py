@@ -26,6 +26,18 @@ def safe(cell: object) -> object:
     if cell is None:
         return ""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        text = str(cell)
+        text = words(cell)
         return "'" + text if unicodedata.normalize("NFKC", text[:1]).startswith(FORMULA) else text
     return cell
+
+
+def words(cell: object) -> str:
+    """What people read in a cell: a list with ; between its parts, a thing by its name."""
+    if cell is None:
+        return ""
+    if isinstance(cell, list | tuple):
+        return "; ".join(map(words, cell))
+    if isinstance(cell, dict):
+        called = next((cell[name] for name in ("name", "title", "address", "type", "key") if cell.get(name)), None)
+        return words(called) if called else "; ".join(f"{name}: {words(value)}" for name, value in cell.items())
+    return str(cell)

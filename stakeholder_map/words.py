@@ -94,6 +94,15 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def cut(why: str, rows: int) -> str:
+    """Says that an answer may not be all; empty for a whole one."""
+    return {
+        "rows": f"Cut: these are the first {rows:,} rows of more.",
+        "time": f"Cut: the time for a question was over after {count(rows, 'row')}; there may be more.",
+        "size": f"Cut: the answer grew too large after {count(rows, 'row')}; there are more.",
+    }.get(why, "")
+
+
 def share(chance: float) -> str:
     """A chance as `16%`; what is nearly never or nearly certain is not called so."""
     if 0 < chance < 0.005:

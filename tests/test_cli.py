@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -258,6 +259,28 @@ def test_ask_lists_shows_and_answers(run: Run, loaded: Path) -> None:
     assert wrong.code == 2
     assert "organisation" in wrong.err
     assert run("ask", "who-knows-whome").code == 2
+
+
+def test_a_free_question_is_asked(run: Run, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "MATCH (p:Person) WHERE p.name STARTS WITH $start RETURN p.name AS name ORDER BY name"
+    found = json.loads(run("ask", "--cypher", typed, "--param", "start=A", "--json").out)
+    assert (found["columns"], found["rows"], found["cut"]) == (["name"], [["Ana Silva"]], None)
+    file = tmp_path / "question.cypher"
+    file.write_text("// all\nMATCH (p:Person) RETURN p.name AS name, '=1' AS f, p ORDER BY name;\n", encoding="utf-8")
+    cut = run("ask", "--cypher", file, "--csv", "--limit", "1")
+    assert cut.out.splitlines() == ["name,f,p", "Ana Silva,'=1,Ana Silva"]
+    assert "Cut: these are the first 1 rows of more." in cut.err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("MATCH (p:Person)\nDETACH DELETE p"))
+    refused = run("ask", "--cypher", "-")
+    assert refused.code == 2
+    assert "line 2, column 1: DETACH changes the store" in refused.err
+    for words in (["x", "--cypher", "RETURN 1 AS n"], ["--cypher", "RETURN $n AS n"], ["--param", "n=1"],
+                  ["--cypher", "nothing.cypher"], ["--cypher", "RETURN 1 AS n", "--param", "n"],
+                  ["--cypher", "RETURN 1/0 AS n"], ["--cypher", "MATCH (n) RETURN m"]):
+        wrong = run("ask", *words)
+        assert wrong.code == 2
+        assert "Error: " in wrong.err
+        assert "Traceback" not in wrong.err
 
 
 def test_store_status_doctor_and_version(run: Run, loaded: Path) -> None:

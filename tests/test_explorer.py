@@ -264,6 +264,63 @@ def test_nothing_sticks_out_sideways(visit: Any) -> None:
         assert frame["x"] + frame["width"] <= width
 
 
+def test_a_question_is_found_asked_and_taken_along(visit: Any) -> None:
+    page = visit("/questions")
+    page.page.get_by_role("textbox", name="Search").fill("contract")
+    page.page.get_by_role("button", name="People gone quiet").wait_for(state="detached")
+    page.page.get_by_role("textbox", name="Search").fill("whom")
+    page.page.get_by_role("button", name="Who knows whom").click()
+    page.page.get_by_text("Choose first: Organisation.").wait_for()
+    page.page.get_by_role("combobox", name="Organisation").click()
+    page.page.keyboard.type("Falcon")
+    page.page.get_by_role("option", name="Falcon Energy").click()
+    heading5 = page.page.locator("h5", has_text="2 rows")
+    heading5.wait_for()
+    assert "question=who-knows-whom" in page.page.url
+    assert "organisation=falcon" in page.page.url
+    with page.page.expect_download() as file:
+        page.page.get_by_role("button", name="Download as CSV").click()
+    lines = Path(file.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "\ufeffcolleague,contact,post,organisation,strength,last_contact"
+    assert lines[1].startswith("Omar Garcia,Ada Weber,")
+    assert file.value.suggested_filename == "who-knows-whom.csv"
+
+    page.page.reload()
+    heading5.wait_for()
+    page.page.get_by_text("The question in Cypher").click()
+    page.page.get_by_text("MATCH", exact=False).first.wait_for()
+
+
+def test_a_free_question_is_asked_and_names_in_it_stay_text(visit: Any, asked: list[str]) -> None:
+    page = visit("/questions?kind=free")
+    box = page.page.get_by_role("textbox", name="Question", exact=True)
+    box.fill("MATCH (o:Organisation) RETURN o.name AS `=1+1`, o ORDER BY o.name")
+    page.page.get_by_role("button", name="Ask").click()
+    page.page.locator("h5", has_text="rows").wait_for()
+    page.idle()
+    assert page.page.get_by_test_id("stMain").locator("img, iframe").count() == 0
+    with page.page.expect_download() as file:
+        page.page.get_by_role("button", name="Download as CSV").click()
+    text = Path(file.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("\ufeff'=1+1,o")
+    assert "Falcon Energy" in text
+
+    box.fill("MATCH (o:Organisation) DETACH DELETE o")
+    page.page.get_by_role("button", name="Ask").click()
+    page.page.get_by_text("DETACH changes the store", exact=False).wait_for()
+    assert not any(FOREIGN in url for url in asked)
+
+
+def test_questions_do_not_stick_out_sideways(visit: Any) -> None:
+    for path in ("/questions", "/questions?question=who-knows-whom&organisation=falcon", "/questions?kind=free"):
+        page = visit(path)
+        for width in (390, 800, 1280):
+            page.page.set_viewport_size({"width": width, "height": 900})
+            page.page.wait_for_function("width => innerWidth === width", arg=width)
+            page.idle()
+            assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
 # --- how it is served ---
 
 

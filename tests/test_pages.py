@@ -15,6 +15,8 @@ from neo4j import GraphDatabase
 from streamlit.testing.v1 import AppTest
 
 import stakeholder_map
+from stakeholder_map import queries
+from stakeholder_map.store import Answer
 from stakeholder_map.ui.frame import FAVICON
 
 from .engines import Engine, Engines
@@ -128,7 +130,7 @@ def test_the_filter_of_the_overview_stands_in_its_address(filled: Engine, show: 
 
 
 def test_no_word_of_the_program_is_on_a_page(filled: Engine) -> None:
-    for name in ("overview", "map"):
+    for name in ("overview", "map", "questions"):
         page = opened(name)
         labels = " ".join(widget.label for kind in (page.button, page.selectbox, page.multiselect) for widget in kind)
         for word in ("node", "edge", "hop", "SPOC", "kappa"):
@@ -271,3 +273,133 @@ def test_what_is_chosen_elsewhere_is_the_first_row_of_the_table(filled: Engine) 
     page = opened("map", focus="harbour")
 
     assert list(page.dataframe[0].value["Name"])[:3] == ["Harbour Trust", "Cy Novak", "Di Rossi"]
+
+
+# Questions
+
+
+def test_the_library_lists_every_question_by_group(filled: Engine) -> None:
+    page = opened("questions")
+    titles = [button.label for button in page.button]
+
+    assert sorted(titles) == sorted(query.title for query in queries.catalogue())
+    for query in queries.catalogue():
+        assert f"{query.group}</h4>" in said(page)
+
+
+def test_the_search_leaves_what_has_to_do_with_it(filled: Engine) -> None:
+    page = opened("questions")
+    page.text_input(key="search").set_value("Contract LEAVE")
+    assert [button.label for button in run(page).button] == ["Leaving soon"]
+    page.text_input(key="search").set_value("zebra")
+    assert "No question has to do with that" in said(run(page))
+
+
+def test_a_question_is_asked_with_a_name_that_is_chosen(filled: Engine) -> None:
+    page = opened("questions", question="who-knows-whom")
+    assert "Choose first: Organisation." in said(page)
+    assert not page.dataframe
+    page.selectbox[0].set_value("falcon")
+    table = run(page).dataframe[0].value
+
+    assert "2 rows</h5>" in said(page)
+    assert table.iloc[:, :2].to_numpy().tolist() == [["Omar Garcia", "Ada Weber"], ["Omar Garcia", "Ben Ito"]]
+    assert page.query_params["organisation"] in ("falcon", ["falcon"])
+    assert "MATCH" in page.get("code")[0].value
+
+
+def test_a_link_leads_to_an_answer_as_of_a_day(filled: Engine) -> None:
+    now = opened("questions", question="who-knows-whom", organisation="falcon")
+    assert len(now.dataframe[0].value) == 2
+    then = opened("questions", question="contacts-of-person", person="Omar Garcia", on="2001-01-01")
+    assert "Last contact" not in said(then)
+    assert opened("questions", question="nothing-like-this").button, "the library is shown"
+
+
+def test_choosing_and_going_back(filled: Engine) -> None:
+    page = opened("questions")
+    page.button(key="ask find").click()
+    assert "Find</h3>" in said(run(page))
+    page.text_input[0].set_value("omar")
+    table = run(page).dataframe[0].value
+    assert table.iloc[0].tolist() == ["Person", "Omar Garcia", "Omar Garcia"]
+    next(button for button in page.button if button.label == "All questions").click()
+    assert "who" not in run(page).query_params
+    assert "question" not in page.query_params
+    assert "text" not in page.query_params
+
+
+def test_ids_stand_behind_names(filled: Engine) -> None:
+    columns = ("id", "person", "other_id", "same")
+    answer = Answer(columns, [("1", "Ana", "2", "name")])
+
+    def show() -> None:
+        import streamlit as st
+
+        from stakeholder_map.ui.questions import result
+        result(st.session_state.answer, "x")
+
+    shown = AppTest.from_function(show)
+    shown.session_state.answer = answer
+    assert run(shown).dataframe[0].value.iloc[0].tolist() == ["Ana", "name", "1", "2"]
+
+
+def test_a_cut_answer_says_so(filled: Engine) -> None:
+    page = free("UNWIND range(1, 20000) AS n RETURN n, 'x' AS x")
+    assert page.warning[0].value == "Cut: these are the first 10,000 rows of more."
+    assert "10,000 rows</h5>" in said(page)
+    assert not free("UNWIND range(1, 20) AS n RETURN n").warning
+
+
+def free(typed: str, given: str = "") -> AppTest:
+    """The page after a free question was asked."""
+    page = opened("questions", kind="free")
+    page.text_area[0].set_value(typed)
+    page.text_area[1].set_value(given)
+    page.button[0].click()
+    return run(page)
+
+
+def test_a_free_question_is_answered(filled: Engine) -> None:
+    page = opened("questions", kind="free")
+    page.button[0].click()
+    assert len(run(page).dataframe[0].value) == 8, "the example is a question too"
+
+    page = free("MATCH (p:Person)-[:KNOWS]->(t) WHERE p.name = $name RETURN t, t.name, [1, 'a'] AS mixed, 1.5 AS n "
+                "ORDER BY t.name",
+                "name=Priya Patel")
+    assert page.dataframe[0].value.iloc[0].tolist()[:1] == ["Di Rossi"]
+    assert page.dataframe[0].value.iloc[0].tolist()[2:] == ["1; a", 1.5]
+
+
+@pytest.mark.parametrize(("typed", "given", "says"), [
+    ("MATCH (n:Person)\nSET n.name = 'x'", "", "line 2, column 1: SET changes the store"),
+    ("MATCH (n:Person)\nRETURN x", "", "'x' is used but means nothing there"),
+    ("RETURN $days AS d", "", "uses $days, which has no value"),
+    ("RETURN 1 AS d", "days", "'days' is no parameter"),
+])
+def test_a_free_question_that_is_none_says_why(filled: Engine, typed: str, given: str, says: str) -> None:
+    page = free(typed, given)
+    assert page.error[0].value == "This question was not answered."
+    assert says in said(page)
+    assert not page.dataframe
+
+
+def test_questions_to_an_empty_store(filled: Engine) -> None:
+    with holding(filled, World()):
+        page = opened("questions", question="people-gone-quiet")
+        choice = opened("questions", question="who-knows-whom")
+    assert "No rows: nothing in the store fits." in said(page)
+    assert "Choose first: Organisation." in said(choice)
+    assert list(choice.selectbox[0].options) == []
+
+
+def test_restricted_people_cannot_be_chosen_or_found(filled: Engine) -> None:
+    made = world()
+    made.nodes["Ada Weber"].props["restricted"] = True  # type: ignore[index]
+    with holding(filled, made):
+        page = opened("questions", question="contacts-of-person")
+        asked = free("MATCH (p:Person) RETURN p.name AS name")
+    assert "Ben Ito" in page.selectbox[0].options
+    assert "Ada Weber" not in page.selectbox[0].options
+    assert "Ada Weber" not in asked.dataframe[0].value.to_string()

@@ -1,4 +1,5 @@
 // name: acting-and-seconded
+// group: Coming and going
 // description: People who hold a post on loan or in part: acting, on secondment or as a job share. Their contacts move
 //   when they do.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: agreements-ending
+// group: Partnerships and agreements
 // description: Agreements that end soon, with the partnership they cover and whether their owner is still in post.
 // param days: integer = 180. Look so many days ahead.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: agreements-of-leavers
+// group: Partnerships and agreements
 // description: Agreements in force whose owner or signatory works at no member of the partnership any more.
 // param as_of: date = today. The day to answer for.
 // returns partnership: what the agreement covers

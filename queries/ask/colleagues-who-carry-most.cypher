@@ -1,4 +1,5 @@
 // name: colleagues-who-carry-most
+// group: What hangs on few people
 // description: Our people by how many contacts at partner organisations they have, and how many of those nobody else
 //   of ours knows.
 // param most: integer = 20. How many colleagues to list.

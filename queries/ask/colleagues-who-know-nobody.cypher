@@ -1,4 +1,5 @@
 // name: colleagues-who-know-nobody
+// group: What hangs on few people
 // description: Our people who know nobody at any partner organisation: who could take on a second contact.
 // param as_of: date = today. The day to answer for.
 // returns colleague: our person

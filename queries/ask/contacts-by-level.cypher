@@ -1,4 +1,5 @@
 // name: contacts-by-level
+// group: Who knows whom
 // description: At which levels of an organisation we know people: how many hold posts there, how many of them we
 //   know, and how many of ours know one of them.
 // param organisation: text, optional. Name or id of one organisation; all partner organisations when not given.

@@ -1,4 +1,5 @@
 // name: contacts-by-unit
+// group: Who knows whom
 // description: In which units of an organisation and its parts we know people.
 // param organisation: text, required. Name or id of the organisation.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: contacts-nobody-knows
+// group: Who knows whom
 // description: People who hold a post at a partner organisation and whom none of ours knows or has met in a meeting of
 //   at most 15 people lately, with those of our contacts who could introduce us.
 // param organisation: text, optional. Name or id of one organisation; all partner organisations when not given.

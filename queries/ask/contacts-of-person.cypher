@@ -1,4 +1,5 @@
 // name: contacts-of-person
+// group: Who knows whom
 // description: Everybody whom a person knows today, on any side, with the last contact between the two.
 // param person: text, required. Name or id of the person.
 // param as_of: date = today. The day to answer for.

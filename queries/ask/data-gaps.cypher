@@ -1,4 +1,5 @@
 // name: data-gaps
+// group: The data itself
 // description: What is not recorded, by kind: how much is missing, out of how much. Answers are only as good as this.
 // param as_of: date = today. The day to answer for.
 // returns gap: what is missing

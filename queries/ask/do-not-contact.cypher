@@ -1,4 +1,5 @@
 // name: do-not-contact
+// group: The data itself
 // description: People who have asked not to be contacted, and who of ours knows them and should be told.
 // param as_of: date = today. The day to answer for.
 // returns person: who it is

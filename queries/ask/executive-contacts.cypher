@@ -1,4 +1,5 @@
 // name: executive-contacts
+// group: Who knows whom
 // description: Whether the top of each partner organisation is known to the top of ours.
 // param as_of: date = today. The day to answer for.
 // returns organisation: the partner organisation

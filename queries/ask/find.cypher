@@ -1,4 +1,5 @@
 // name: find
+// group: Organisations
 // description: Everything whose name, title or address contains a piece of text, without regard to case.
 // param text: text, required. A piece of the name.
 // param most: integer = 100. How many to list.

@@ -1,4 +1,5 @@
 // name: introduction-path
+// group: Who knows whom
 // description: The shortest chain of introductions from one person to another over relationships in force, with at
 //   most three go-betweens who all hold a post and have not asked to be left alone. Of several, the first by name.
 // param from_person: text, required. Name or id of the person to start from.

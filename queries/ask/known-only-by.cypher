@@ -1,4 +1,5 @@
 // name: known-only-by
+// group: Who knows whom
 // description: Contacts at partner organisations whom exactly one of ours knows: what would be lost with one person.
 // param colleague: text, optional. Name or id of one of ours; all of ours when not given.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: last-meetings
+// group: Gone quiet
 // description: The last meetings, calls and exchanges with an organisation and its parts, and who was present.
 // param organisation: text, required. Name or id of the organisation.
 // param most: integer = 10. How many to list.

@@ -1,4 +1,5 @@
 // name: leavers-and-what-they-held
+// group: Coming and going
 // description: People who left an organisation not long ago, with the contacts and the partnerships they had there.
 // param days: integer = 365. Look so many days back.
 // param as_of: date = today. The day to answer for.

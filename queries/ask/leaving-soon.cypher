@@ -1,4 +1,5 @@
 // name: leaving-soon
+// group: Coming and going
 // description: People who are known to leave their post soon, or whose contract ends, with how many people in other
 //   organisations they know.
 // param days: integer = 365. Look so many days ahead.

@@ -1,4 +1,5 @@
 // name: levels-met
+// group: Who knows whom
 // description: Which levels of each partner organisation one of ours met lately, in meetings of at most 15 people.
 // param days: integer = 365. Look so many days back.
 // param as_of: date = today. The day to answer for.

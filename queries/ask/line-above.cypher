@@ -1,4 +1,5 @@
 // name: line-above
+// group: Organisations
 // description: The posts above a person, step by step along solid lines, who holds them and who of ours knows the
 //   holder: to whom to turn when somebody leaves or does not answer.
 // param person: text, required. Name or id of the person.

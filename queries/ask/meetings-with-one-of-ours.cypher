@@ -1,4 +1,5 @@
 // name: meetings-with-one-of-ours
+// group: What hangs on few people
 // description: Meetings, calls and exchanges with others at which only one of ours was present: when that person
 //   leaves, nobody remembers.
 // param days: integer = 365. Look so many days back.

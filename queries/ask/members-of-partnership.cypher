@@ -1,4 +1,5 @@
 // name: members-of-partnership
+// group: Partnerships and agreements
 // description: The organisations in a partnership, what each wants from it, and which of its units hosts it.
 // param partnership: text, required. Name or id of the partnership.
 // param as_of: date = today. The day to answer for.

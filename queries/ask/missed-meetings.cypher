@@ -1,4 +1,5 @@
 // name: missed-meetings
+// group: Gone quiet
 // description: People who were invited and did not come, again and again: find out why, or offer another role.
 // param days: integer = 365. Look so many days back.
 // param least: integer = 2. List who missed at least so many.

@@ -1,4 +1,5 @@
 // name: movers
+// group: Coming and going
 // description: People who left one organisation for another lately: the relationship may move with them.
 // param days: integer = 365. Look so many days back.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: never-in-touch
+// group: Gone quiet
 // description: Relationships between one of ours and one of theirs that are recorded, but for which there is no sign of
 //   any contact: worth a phone call to confirm them, or to close them.
 // param as_of: date = today. The day to answer for.

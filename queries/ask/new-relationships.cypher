@@ -1,4 +1,5 @@
 // name: new-relationships
+// group: Who knows whom
 // description: Relationships between one of ours and one of theirs that began lately.
 // param days: integer = 180. Look so many days back.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: newcomers
+// group: Coming and going
 // description: People who started at a partner organisation lately, and who of ours knows them.
 // param days: integer = 180. Look so many days back.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: objectives-to-confirm
+// group: Partnerships and agreements
 // description: Members of partnerships whose objective is not recorded, or was not confirmed for a while.
 // param days: integer = 365. A confirmation counts for so many days.
 // param as_of: date = today. The day to answer for.

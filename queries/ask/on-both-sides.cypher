@@ -1,4 +1,5 @@
 // name: on-both-sides
+// group: Who knows whom
 // description: People who hold a post with us and one at a partner organisation.
 // param as_of: date = today. The day to answer for.
 // returns person: who it is

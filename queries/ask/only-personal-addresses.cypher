@@ -1,4 +1,5 @@
 // name: only-personal-addresses
+// group: What hangs on few people
 // description: Partner organisations with people but without a team address: whoever leaves takes the address along.
 // param as_of: date = today. The day to answer for.
 // returns organisation: the partner organisation

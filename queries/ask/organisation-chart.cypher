@@ -1,4 +1,5 @@
 // name: organisation-chart
+// group: Organisations
 // description: The posts of an organisation and its parts, who holds them, and to whom they report.
 // param organisation: text, required. Name or id of the organisation.
 // param as_of: date = today. The day to answer for.

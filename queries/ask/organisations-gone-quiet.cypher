@@ -1,4 +1,5 @@
 // name: organisations-gone-quiet
+// group: Gone quiet
 // description: Partner organisations where we know somebody, but where nobody has been in touch for a while; those
 //   without any record of a contact come first.
 // param days: integer = 180. Quiet means: no contact for more than so many days.

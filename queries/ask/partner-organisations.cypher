@@ -1,4 +1,5 @@
 // name: partner-organisations
+// group: Organisations
 // description: All other organisations, with what we have there: people in posts, how many of them we know, who of
 //   ours knows them, the last contact and the partnerships.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: partnerships-ending
+// group: Partnerships and agreements
 // description: Partnerships that are planned to end soon, and whether an agreement lasts until then.
 // param days: integer = 365. Look so many days ahead.
 // param as_of: date = today. The day to answer for.

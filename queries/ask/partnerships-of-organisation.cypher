@@ -1,4 +1,5 @@
 // name: partnerships-of-organisation
+// group: Partnerships and agreements
 // description: The partnerships an organisation is in, with the other members.
 // param organisation: text, required. Name or id of the organisation.
 // param as_of: date = today. The day to answer for.

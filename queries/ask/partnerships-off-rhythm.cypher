@@ -1,4 +1,5 @@
 // name: partnerships-off-rhythm
+// group: Gone quiet
 // description: Partnerships that agreed how often to be in touch, and whose last meeting is longer ago than that.
 // param as_of: date = today. The day to answer for.
 // returns partnership: name of the partnership

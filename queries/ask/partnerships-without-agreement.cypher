@@ -1,4 +1,5 @@
 // name: partnerships-without-agreement
+// group: Partnerships and agreements
 // description: Partnerships closer than cooperation, or of unknown degree, that no agreement in force covers.
 // param as_of: date = today. The day to answer for.
 // returns partnership: name of the partnership

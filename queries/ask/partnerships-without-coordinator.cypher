@@ -1,4 +1,5 @@
 // name: partnerships-without-coordinator
+// group: Partnerships and agreements
 // description: Partnerships that nobody in post co-ordinates: nobody reviews their list of contacts.
 // param as_of: date = today. The day to answer for.
 // returns partnership: name of the partnership

@@ -1,4 +1,5 @@
 // name: partnerships-without-representative
+// group: Partnerships and agreements
 // description: Core members of a partnership for whom nobody who still works there represents it.
 // param as_of: date = today. The day to answer for.
 // returns partnership: name of the partnership

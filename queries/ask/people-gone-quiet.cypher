@@ -1,4 +1,5 @@
 // name: people-gone-quiet
+// group: Gone quiet
 // description: People at partner organisations whom somebody of ours knows, but with whom none of ours has been in
 //   touch for a while. Those without any record of a contact are in never-in-touch.
 // param days: integer = 180. Quiet means: no contact for more than so many days.

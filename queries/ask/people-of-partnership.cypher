@@ -1,4 +1,5 @@
 // name: people-of-partnership
+// group: Partnerships and agreements
 // description: Who represents or co-ordinates a partnership, for whom, and whether they still work there.
 // param partnership: text, required. Name or id of the partnership.
 // param as_of: date = today. The day to answer for.

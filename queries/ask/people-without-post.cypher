@@ -1,4 +1,5 @@
 // name: people-without-post
+// group: Coming and going
 // description: People on file who never held a post: nobody knows where they belong.
 // returns person: who it is
 // returns email: their address

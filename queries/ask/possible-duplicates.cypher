@@ -1,4 +1,5 @@
 // name: possible-duplicates
+// group: The data itself
 // description: People who may be one and the same: the same e-mail address, or the same name without regard to case.
 //   Two records of one person look like two contacts where there is one.
 // returns person: one of them

@@ -1,4 +1,5 @@
 // name: posts-to-confirm
+// group: The data itself
 // description: People at partner organisations whose post was neither confirmed nor begun lately: are they still there?
 // param days: integer = 365. A confirmation counts for so many days.
 // param as_of: date = today. The day to answer for.

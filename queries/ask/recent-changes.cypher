@@ -1,4 +1,5 @@
 // name: recent-changes
+// group: Coming and going
 // description: Restructures, mergers, leave and other changes recorded lately, with what they affect.
 // param days: integer = 365. Look so many days back.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: reviews-due
+// group: Partnerships and agreements
 // description: Partnerships and agreements whose review is due soon or overdue, the longest overdue first.
 // param days: integer = 90. Look so many days ahead.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: sole-contacts
+// group: What hangs on few people
 // description: Partner organisations that hang on one person, on our side or on theirs: every relationship in force,
 //   and every meeting of at most 15 people not longer ago than so many days, goes through that person. Somebody who
 //   holds posts on both sides counts as a relationship too. `stakeholder-map redundancy` judges it per partnership.

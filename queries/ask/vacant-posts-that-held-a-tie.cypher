@@ -1,4 +1,5 @@
 // name: vacant-posts-that-held-a-tie
+// group: Coming and going
 // description: Posts that nobody holds today and whose last holder knew somebody on the other side: relationships
 //   that nobody in that seat looks after now.
 // param as_of: date = today. The day to answer for.

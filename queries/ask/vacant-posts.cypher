@@ -1,4 +1,5 @@
 // name: vacant-posts
+// group: Coming and going
 // description: Posts that nobody holds today; an abolished post is not vacant.
 // param organisation: text, optional. Name or id of one organisation; all organisations when not given.
 // param as_of: date = today. The day to answer for.

@@ -1,4 +1,5 @@
 // name: what-each-source-says
+// group: The data itself
 // description: Which source stated how many facts of each kind: things by their label, ties by their type.
 // param as_of: date = today. The day to answer for.
 // returns source: name of the source

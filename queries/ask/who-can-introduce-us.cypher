@@ -1,4 +1,5 @@
 // name: who-can-introduce-us
+// group: Who knows whom
 // description: Ways for us to a person: colleagues who know them, and colleagues who know somebody outside who does.
 //   Go-betweens hold a post and have not asked to be left alone.
 // param person: text, required. Name or id of the person to reach.

@@ -1,4 +1,5 @@
 // name: who-could-succeed
+// group: What hangs on few people
 // description: Who of ours could take over from a colleague: first those who know the same people, then those who
 //   know others at the same organisations, then those at the same level, then those who carry least.
 // param person: text, required. Name or id of the colleague.

@@ -1,4 +1,5 @@
 // name: who-knows-whom
+// group: Who knows whom
 // description: Who of ours knows whom at an organisation and its parts: by a relationship in force, or by a meeting
 //   of at most 15 people not longer ago than so many days.
 // param organisation: text, required. Name or id of the organisation.

@@ -1,4 +1,4 @@
-"""`stakeholder-map ask`: the library of questions: list them, show one, answer one."""
+"""`stakeholder-map ask`: the library of questions: list them, show one, answer one; and free questions in Cypher."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..queries.query import Query
+    from ..store import Answer
 
 
 def register(app: typer.Typer) -> None:
@@ -21,15 +24,28 @@ def ask(
     name: Annotated[str | None, typer.Argument(help="The question; without it all are listed.")] = None,
     limit: Annotated[int, typer.Option(help="The most rows to show.", min=1)] = 10_000,
     show: Annotated[bool, typer.Option("--show", help="Show the question's text and parameters, and stop.")] = False,
+    cypher: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="A free question in Cypher, read-only; or a .cypher file, or - to type it."),
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A parameter of the free question; may be repeated.")
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     json: options.Json = False,
 ) -> None:
     """Answers a question of the library; its parameters are options: ask who-knows-whom --organisation Acme."""
     from .. import queries
-    from ..jsonout import answer_payload, dumps
-    from ..spreadsheet import csv_text
-    from . import screen
+    from . import free_question
 
+    if cypher is not None or param:
+        asked = free_question.read(name, cypher, param or (), context.args)
+        if show:
+            typer.echo(asked.statement.text)
+            return
+        with options.open_store() as store:
+            _print(store.ask(asked.text, limit, **asked.parameters), options.day(None), as_csv, json)
+        return
     if name is None:
         _list(json)
         return
@@ -40,14 +56,25 @@ def ask(
     values = query.bind(_parameters(query, context.args))
     with options.open_store() as store:
         answer = store.run(name, limit, **values)
+    _print(answer, options.day(str(values.get("as_of") or "today")), as_csv, json)
+
+
+def _print(answer: Answer, day: date, as_csv: bool, json: bool) -> None:
+    """The answer in the form that was asked for; that it was cut goes to standard error."""
+    from ..jsonout import answer_payload, dumps
+    from ..spreadsheet import csv_text
+    from ..words import cut
+    from . import screen
+
     if json:
-        typer.echo(dumps(answer_payload(options.day(str(values.get("as_of") or "today")), answer)), nl=False)
+        typer.echo(dumps(answer_payload(day, answer)), nl=False)
     elif as_csv:
         typer.echo(csv_text(answer.columns, answer.rows), nl=False)
     else:
         screen.table(answer.columns, answer.rows)
-    if answer.truncated:
-        screen.say(f"These are the first {limit:,} rows of more; ask for more with --limit.", json=True)
+    if answer.cut:
+        more = " Ask for more with --limit." if answer.cut == "rows" else ""
+        screen.say(cut(answer.cut, len(answer.rows)) + more, json=True)
 
 
 def _list(json: bool) -> None:

@@ -104,10 +104,10 @@ def whole_story(as_of: str | None) -> tuple[Snapshot, date | None, str]:
 
 
 def ledger(store: Store, since: date) -> Ledger:
-    """Every import that was not taken back, with what it changed where that is younger than `since`."""
+    """Every import that was not taken back, and edits, with what changed where that is younger than `since`."""
     from ..analysis.recorded import Edit, Import, Ledger
 
-    entries = [entry for entry in store.imports() if entry.status == "done"]
+    entries = [entry for entry in store.imports() if entry.status in ("done", "edit")]
     return Ledger(tuple(
         Import(entry.key, entry.as_of, tuple(
             Edit(edit.key, edit.ends, edit.before, edit.after) for edit in store.edits(entry.key)
@@ -118,7 +118,7 @@ def ledger(store: Store, since: date) -> Ledger:
 
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
-    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports()), None)
+    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status != "edit"), None)
 
 
 def check_partnership(snapshot: Snapshot, name: str | None) -> None:

@@ -14,6 +14,8 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from ..spreadsheet import words
+
 if TYPE_CHECKING:
     from ..errors import StakeholderMapError
     from ..model import Problem
@@ -40,7 +42,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        grid.add_row(*(escape(words(cell)) for cell in row))
     out.print(grid)
 
 

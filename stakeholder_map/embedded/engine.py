@@ -6,7 +6,6 @@ connected for a while. It holds `server.lock` as long as it has the store open.
 
 from __future__ import annotations
 
-import math
 import os
 import shutil
 import signal
@@ -25,26 +24,14 @@ from ..errors import StoreError
 from . import checks, engine_version
 from . import place as places
 from .flags import ADMIN, HOST, READER
+from .limits import QUESTION_SECONDS, seconds
 from .place import DATABASE, Layout, Rendezvous
 
-
-def _seconds(variable: str, usual: float) -> float:
-    """A time limit from the environment; 0 means none."""
-    try:
-        given = float(os.environ.get(variable, ""))
-    except ValueError:
-        return usual
-    return given if given > 0 else math.inf
-
-
-IDLE_SECONDS = _seconds("STAKEHOLDER_MAP_IDLE", 600)
+IDLE_SECONDS = seconds("STAKEHOLDER_MAP_IDLE", 600)
 """The engine stops when nobody was connected for this long."""
 
-READER_SECONDS = _seconds("STAKEHOLDER_MAP_QUESTION_SECONDS", 60)
-"""Longest time of a statement of the reader account."""
-
 TICK_SECONDS = 0.2
-RC_OWNED, RC_FAILED = 3, 4
+RC_OWNED, RC_FAILED, RC_DEAF = 3, 4, 5
 
 
 class Signals:
@@ -145,7 +132,8 @@ class Engine:
             busy = self.server.connections() > 0
             if busy:
                 used = time.monotonic()
-                self.server.stop_slow_questions(READER_SECONDS)
+                if not self.server.stop_slow_questions(QUESTION_SECONDS):
+                    os._exit(RC_DEAF)  # as when memory runs out: what was confirmed is on disk, the next command starts
             if self._told_to_stop(busy):
                 return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from ..errors import QueryError
 from .parameters import Param
 from .query import NAME, Column, Query, load
 
-__all__ = ["INDEX", "SUFFIX", "Column", "Param", "Query", "catalogue", "folder", "get", "index", "load", "main"]
+__all__ = [
+    "INDEX", "SUFFIX", "Column", "Param", "Query", "catalogue", "folder", "get", "groups", "index", "load", "main",
+]
 
 SUFFIX = ".cypher"
+LAST = "The data itself"
 INDEX = "README.md"
 
 
@@ -44,11 +48,22 @@ def _names(where: str) -> list[str]:
     return sorted(path.stem for path in (folder() / where).glob("*" + SUFFIX))
 
 
+def groups(found: Iterable[Query]) -> dict[str, list[Query]]:
+    """Questions by their group; groups and questions by name, what is about the data itself last."""
+    by: dict[str, list[Query]] = {}
+    for query in sorted(found, key=lambda query: (query.group == LAST, query.group, query.name)):
+        by.setdefault(query.group, []).append(query)
+    return by
+
+
 def index() -> str:
     """The text of queries/README.md: every question with its parameters and columns."""
     questions = catalogue()
-    parts = [_INTRODUCTION.format(count=len(questions)), "| question | what it answers |", "|---|---|"]
-    parts += [f"| [{query.name}](#{query.name}) | {query.summary} |" for query in questions]
+    parts = [_INTRODUCTION.format(count=len(questions))]
+    for group, members in groups(questions).items():
+        parts += [f"**{group}**", "", "| question | what it answers |", "|---|---|"]
+        parts += [f"| [{query.name}](#{query.name}) | {query.summary} |" for query in members] + [""]
+    parts.pop()
     for query in questions:
         parts += ["", f"## {query.name}", "", query.description, ""]
         parts += [f"* `{param}`: {param.help}" for param in query.params]

@@ -1,6 +1,7 @@
 """One statement: a `.cypher` file that its own header documents, read and checked.
 
     // name: who-knows-whom
+    // group: Who knows whom
     // description: Who of ours knows whom at a partner organisation.
     //   A line that is indented goes on with the one before it.
     // param organisation: text, required. Name or id of the partner organisation.
@@ -9,7 +10,8 @@
     // returns contact: their person
 
 A parameter is `required`, `optional` (null when not given) or has a default; its type is one of parameters.TYPES.
-`// writes` marks a statement that changes the store. A file whose header and text disagree is refused.
+Questions (ask/) stand in a group. `// writes` marks a statement that changes the store. A file whose header and text
+disagree is refused.
 """
 
 from __future__ import annotations
@@ -26,9 +28,13 @@ from . import cypher
 from .parameters import TYPES, Param
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENTRY = re.compile(r"// (?P<word>name|description|param|returns|writes)\b(?: (?P<subject>\w+))?(?:: (?P<rest>.+))?$")
+_ENTRY = re.compile(
+    r"// (?P<word>name|group|description|param|returns|writes)\b(?: (?P<subject>\w+))?(?:: (?P<rest>.+))?$")
 _MORE = re.compile(r"//\s{2,}(?P<rest>\S.*)$")
 _PARAM = re.compile(r"(?P<type>[a-z/]+)(?P<rule>, required|, optional| = \S+?)\.\s+(?P<help>\S.*)")
+QUESTIONS = "ask"
+"""The folder of the questions that people ask."""
+
 _WITH_SUBJECT = ("param", "returns")
 
 
@@ -51,6 +57,12 @@ class Query:
     text: str
     path: Path
     writes: bool = False
+    group: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name as people read it: `Who knows whom`."""
+        return self.name.replace("-", " ").capitalize()
 
     @property
     def summary(self) -> str:
@@ -96,6 +108,7 @@ def load(path: Path) -> Query:
         text=text,
         path=path,
         writes=any(entry.word == "writes" for entry in entries),
+        group=_only(path, entries, "group") if path.parent.name == QUESTIONS else "",
     )
     _check_header(query)
     _check_text(query)

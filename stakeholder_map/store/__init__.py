@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from .. import embedded, queries
 from ..errors import ConflictError, InputError
+from ..queries.console import check
 from . import filling, migrations, reading
+from .asking import LIMIT, Answer, answer
 from .driver import Connection, Transaction, address
 from .driver_errors import Account, MemoryShortError
+from .editing import entry_of, write_edit
 from .edits import Edit
 from .edits import of as edits_in
 from .facts import Facts
@@ -24,20 +26,8 @@ from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_fact
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
 
-LIMIT = 10_000
-"""Rows of an answer when nothing else is asked for."""
-
 T = TypeVar("T")
 TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows that a question gave; `truncated` when there are more than were asked for."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    truncated: bool = False
 
 
 class Store:
@@ -194,13 +184,28 @@ class Store:
                 progress(filling.count(part))
             write(lambda t: filling.settle(t, entry, source))
 
+    def edit(self, edit: Edit, *, who: str | None = None, program: str = "") -> Import:
+        """Change fields of one fact from what the editor saw (`before`) to what they want (`after`).
+
+        Raises EditedError, with both versions, when somebody else changed one of these fields first; edits of
+        different fields of a fact follow one another.
+        """
+        entry = entry_of(edit, who, program)
+        with self.exclusively():
+            self._connection.write(lambda t: write_edit(t, edit, entry))
+        return entry
+
     def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
         """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""
         query = queries.get(f"ask/{name}")
-        values = query.bind(params)
-        most = LIMIT if limit is None else limit
-        rows = self._read_only().read(lambda t: t.rows(query, values, most + 1))
-        return Answer(tuple(column.name for column in query.columns), rows[:most], len(rows) > most)
+        return answer(self._read_only(), check(query.text), query.bind(params), LIMIT if limit is None else limit)
+
+    def ask(self, typed: str, limit: int | None = None, **params: object) -> Answer:
+        """Ask a free question, read-only and in the time that a question has; at most `limit` rows (default 10,000).
+
+        Raises QueryError where the statement is no question or not understood.
+        """
+        return answer(self._read_only(), check(typed), params, LIMIT if limit is None else limit)
 
     def _read_only(self) -> Connection:
         """A connection that cannot write, where the engine has an account for that."""

@@ -6,23 +6,25 @@ what loses a race for a unique key; errors become sentences without the values t
 
 from __future__ import annotations
 
+import itertools
 import logging
+import math
 import random
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, unit_of_work
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from ..errors import InputError
 from ..queries.query import Query
 from .driver_errors import Account, Failure, may_repeat, told
 from .driver_values import native
+from .waiting import within
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 FIRST_CONTACT = 2.0
@@ -30,6 +32,12 @@ FIRST_CONTACT = 2.0
 
 LIFETIME, IDLE = 3000, 60
 """Seconds: hosted servers cut connections after an hour, so none gets that old, and an idle one is tried first."""
+
+FETCH = 200
+"""Rows of a free question that come at a time: they may be large."""
+
+PATIENCE = 3.0
+"""Seconds that an engine gets to notice that the time of a question is over."""
 
 READ_TRIES, WRITE_TRIES, START_TRIES = 3, 10, 3
 Parameters = Mapping[str, Any] | None
@@ -46,13 +54,12 @@ class Transaction:
 
     def rows(self, query: Query, parameters: Parameters = None, limit: int | None = None) -> list[tuple[Any, ...]]:
         """The answer, dates as Python dates; at most `limit` rows are fetched."""
-        result = self._managed.run(query.text, dict(parameters or {}))
-        found: list[tuple[Any, ...]] = []
-        for record in result:
-            if limit is not None and len(found) >= limit:
-                break
-            found.append(tuple(native(value) for value in record.values()))
-        return found
+        return list(itertools.islice(self.stream(query.text, parameters), limit))
+
+    def stream(self, text: str, parameters: Parameters = None) -> Iterator[tuple[Any, ...]]:
+        """The rows of a checked statement as they come, their values as plain Python values."""
+        for record in self._managed.run(text, dict(parameters or {})):
+            yield tuple(native(value) for value in record.values())
 
     def run(self, statement: str) -> None:
         """A single statement without parameters or answer, such as one of a schema."""
@@ -76,12 +83,8 @@ class Connection:
         self._find = find
         self._restarts = restarts
         self._driver: Driver | None = None
-        self._account = find()
+        self.account = find()
         self._connect()
-
-    @property
-    def uri(self) -> str:
-        return self._account.uri
 
     def close(self) -> None:
         if self._driver is not None:
@@ -94,7 +97,7 @@ class Connection:
         try:
             return self._open().get_server_info().agent
         except Failure as error:
-            raise told(error, self._account) from None
+            raise told(error, self.account) from None
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a read transaction; repeated when the engine went away or asks for it."""
@@ -108,15 +111,34 @@ class Connection:
         """
         return self._managed(work, WRITE_ACCESS, WRITE_TRIES)
 
+    def once(self, work: Callable[[Transaction], T], seconds: float) -> T:
+        """Run `work` in one read transaction of at most so many seconds. Never repeated: what ended an engine would
+        end the next one too. Raises what the driver raises, or TimeoutError when the engine goes on beyond its time.
+        """
+        self.read(lambda _: None)  # if the engine went away before, it is found again now
+        driver, limit = self._open(), seconds if math.isfinite(seconds) else None
+        run = unit_of_work(timeout=limit)(lambda managed: work(Transaction(managed)))
+
+        def ask() -> T:
+            with driver.session(database=self.account.database, default_access_mode=READ_ACCESS,
+                                fetch_size=FETCH) as session:
+                return session.execute_read(run)
+
+        try:
+            return within(None if limit is None else limit + PATIENCE, ask)
+        except TimeoutError:
+            self._driver = None  # it waits for an answer, and closing it would wait too
+            raise
+
     def _managed(self, work: Callable[[Transaction], T], access: str, tries: int) -> T:
         for attempt in range(1, tries + 1):
             try:
-                with self._open().session(database=self._account.database, default_access_mode=access) as session:
+                with self._open().session(database=self.account.database, default_access_mode=access) as session:
                     run = session.execute_write if access == WRITE_ACCESS else session.execute_read
                     return run(lambda managed: work(Transaction(managed)))
             except Failure as error:
                 if attempt == tries or not may_repeat(error, attempt):
-                    raise told(error, self._account) from None
+                    raise told(error, self.account) from None
                 self._recover(error, attempt)
             except BufferError:  # the driver stumbles when it tidies up after Ctrl-C that came while it was reading
                 raise KeyboardInterrupt from None
@@ -126,7 +148,7 @@ class Connection:
         """Wait a little before the next try; connect anew when the other end went away."""
         if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
             self.close()
-            self._account = self._find()
+            self.account = self._find()
             self._connect()
         else:
             time.sleep(min(0.02 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311
@@ -140,13 +162,13 @@ class Connection:
     def _connect(self) -> None:
         for attempt in range(1, (START_TRIES if self._restarts else 1) + 1):
             try:
-                self._driver = _driver(self._account)
+                self._driver = _driver(self.account)
                 return
             except (*Failure, ValueError) as error:
                 if attempt == START_TRIES or not self._restarts or not may_repeat(error):
-                    raise told(error, self._account) from None
+                    raise told(error, self.account) from None
                 time.sleep(0.05 * attempt)
-                self._account = self._find()
+                self.account = self._find()
 
 
 def address(place: str) -> bool:
@@ -181,16 +203,9 @@ def _driver(account: Account) -> Driver:
 
 def _resolve(uri: str) -> None:
     """Look the host up, but not for longer than we would wait for it to answer."""
-    host, found = urlsplit(uri).hostname or "", []
-    look_up = threading.Thread(target=lambda: found.append(_known(host)), daemon=True)
-    look_up.start()
-    look_up.join(FIRST_CONTACT)
-    if not any(found):
-        raise ServiceUnavailable("unknown host")
-
-
-def _known(host: str) -> bool:
     try:
-        return bool(socket.getaddrinfo(host, None))
-    except OSError:
-        return False
+        known = within(FIRST_CONTACT, lambda: bool(socket.getaddrinfo(urlsplit(uri).hostname or "", None)))
+    except OSError:  # TimeoutError is one
+        known = False
+    if not known:
+        raise ServiceUnavailable("unknown host")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from typing import Any
 
+from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime
 
 
 def native(value: Any) -> Any:
-    """Dates as Python dates, also inside lists and maps; everything else as it is."""
+    """Dates as Python dates, also inside lists and maps; what stands in the graph as a map of its properties."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if type(value) is Date:
         return value.to_native()
     if type(value) is DateTime:
@@ -19,7 +24,23 @@ def native(value: Any) -> Any:
         return [native(part) for part in value]
     if type(value) is dict:
         return {name: native(part) for name, part in value.items()}
-    return value
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """The values that only free questions give."""
+    if isinstance(value, Node):
+        return {"label": ":".join(sorted(value.labels)), **native(dict(value))}
+    if isinstance(value, Relationship):
+        return {"type": value.type, **native(dict(value))}
+    if isinstance(value, Path):
+        steps = zip_longest(value.nodes, value.relationships)
+        return [native(part) for pair in steps for part in pair if part is not None]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    return value.iso_format() if hasattr(value, "iso_format") else str(value)
 
 
 def native_dates(props: dict[str, Any]) -> dict[str, Any]:

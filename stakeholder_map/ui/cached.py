@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from ..maps.scene import Scene, scene
 from ..maps.view import View, shown
 from ..settings import load
 from ..snapshot import Snapshot
-from ..store import Store
+from ..store import Answer, Store
 from ..store.ledger import Import
 
 
@@ -39,6 +40,21 @@ def anchors(on: date) -> dict[str, Point]:
     """Where organisations and our people stand when everything is drawn, so that filters do not reshuffle them."""
     place, version = _state()
     return _anchors(place, version, on, load().values.half_life)
+
+
+def snapshot(on: date) -> Snapshot:
+    """Everything that is stored and may be seen, on a day."""
+    return _snapshot(*_state()).at(on)
+
+
+def asked(name: str, values: Mapping[str, object]) -> Answer:
+    """The answer to a question of the library. Raises StakeholderMapError."""
+    return _asked(*_state(), name, tuple(sorted(values.items())), False)
+
+
+def asked_freely(typed: str, values: Mapping[str, object]) -> Answer:
+    """The answer to a free question. Raises StakeholderMapError."""
+    return _asked(*_state(), typed, tuple(sorted(values.items())), True)
 
 
 def unfinished() -> Import | None:
@@ -82,3 +98,9 @@ def _anchors(place: str, version: int, on: date, half_life: float) -> dict[str, 
     from ..maps.drawing import place as arrange  # pyvis takes long to import, and only the map needs it
 
     return arrange(shown(_answers(place, version, on, half_life).scene, View()).scene)
+
+
+@st.cache_data(max_entries=20, ttl=600, show_spinner="Looking for the answer…")
+def _asked(place: str, version: int, question: str, values: tuple[tuple[str, object], ...], free: bool) -> Answer:  # noqa: ARG001
+    store = _chosen()
+    return store.ask(question, None, **dict(values)) if free else store.run(question, None, **dict(values))

@@ -30,6 +30,11 @@ def map_page() -> Any:
     return st.Page(PACKAGE / "pages" / "map.py", title="Map", icon=":material/hub:", url_path="map")
 
 
+def questions_page() -> Any:
+    path = PACKAGE / "pages" / "questions.py"
+    return st.Page(path, title="Questions", icon=":material/help_center:", url_path="questions")
+
+
 def header(title: str) -> date:
     """The title of the page, and beside it the day to look at, which stands in the address."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
@@ -69,8 +74,8 @@ def careful(page: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return run
 
 
-def error_box(message: str, hint: str) -> None:
-    st.error("This cannot be shown.", icon=":material/error:")
+def error_box(message: str, hint: str, what: str = "This cannot be shown.") -> None:
+    st.error(what, icon=":material/error:")
     st.text(message)
     st.text(hint)
 
