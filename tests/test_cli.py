@@ -173,6 +173,22 @@ def test_risk_refuses_assumptions_that_make_no_sense(run: Run, loaded: Path, wro
     assert not said.out
 
 
+def test_redundancy_says_how_far_half_lives_matter(run: Run, loaded: Path) -> None:
+    said = run("redundancy", "--as-of", "2026-06-30")
+    assert "with a half-life of 90 days 1 of 2 would hang on one person" in " ".join(said.out.split())
+    found = json.loads(run("redundancy", "--as-of", "2026-06-30", "--json").out)["sensitivity"]
+    assert [h["half_life_days"] for h in found["headlines"]] == [90, 210, 365]
+
+
+def test_keystones_say_on_whom_several_partnerships_hang(run: Run, loaded: Path) -> None:
+    said = run("keystones", "--as-of", "2026-06-30")
+    assert said.code == 0
+    assert "Nobody is the sole contact in more than one partnership." in said.out
+    assert "of 2 people 0 have a recorded relationship" in said.out
+    found = json.loads(run("keystones", "--as-of", "2026-06-30", "--json").out)
+    assert (found["schema"], found["rows"], found["inside"]["people"]) == ("stakeholder-map/keystones/1", [], 2)
+
+
 def test_one_partnership_by_name_and_a_wrong_name(run: Run, loaded: Path) -> None:
     assert len(json.loads(run("redundancy", "--partnership", "surplus food", "--json").out)["rows"]) == 1
     said = run("redundancy", "--partnership", "Nobody Knows")

@@ -171,6 +171,9 @@ def test_people_on_both_sides_are_channels_and_are_not_introduced() -> None:
     three = ask(world, redundancy=3)
     assert len(three.rows) == 1
     assert "Dee" not in {name for pair in pairs(three) for name in pair}
+    alone = two_sides().person("Dee", "us", "acme")
+    (row,) = ask(alone).rows
+    assert (names(row.meeting), names(row.via), row.reason) == (["Dee"], ["Dee"], "ask Dee, who is on both sides")
 
 
 def test_nobody_gets_more_than_the_limit() -> None:

@@ -103,11 +103,14 @@ def test_known_leavers_up_to_a_day() -> None:
     world = two_sides().person("Eve", "us", leaving_on=SOON).person("Fay", "us", until=SOON + timedelta(days=30))
     world.person("Gus", "us", leaving_on=SOON).person("Gus", "acme")
     world.person("Hal", "us", contract_end=SOON)
+    world.organisation("beta").person("Ida", "us", until=SOON).node("Post", "new").tie("IN", "new", "us")
+    world.tie("HOLDS", "Ida", "new", since=SOON + timedelta(days=1))
+    world.person("Kim", "acme", until=SOON + timedelta(days=30)).person("Kim", "beta", since=SOON + timedelta(days=31))
     snapshot = world.snapshot()
-    assert leaving(snapshot, on=SOON).ids == {"Eve"}, "Gus keeps a post, a contract may be renewed"
+    assert leaving(snapshot, on=SOON).ids == {"Eve"}, "Gus and Ida keep a post, a contract may be renewed"
     assert leaving(snapshot, on=SOON - timedelta(days=1)).ids == frozenset()
-    assert leaving(snapshot, ["Ana"], on=SOON + timedelta(days=30)).ids == {"Ana", "Eve", "Fay"}
-    assert announced(snapshot) == {"Eve": SOON, "Fay": SOON + timedelta(days=30)}
+    assert leaving(snapshot, ["Ana"], on=SOON + timedelta(days=30)).ids == {"Ana", "Eve", "Fay", "Kim"}
+    assert announced(snapshot) == {"Eve": SOON, **dict.fromkeys(("Fay", "Kim"), SOON + timedelta(days=30))}
     (eve,) = leaving(snapshot, on=SOON).leavers
     assert (eve.leaving_on, eve.why, eve.side, eve.organisation.name) == (SOON, "announced", "ours", "us")
 
@@ -326,6 +329,9 @@ def test_leavers_are_not_successors_and_nobody_left_is_said() -> None:
     world = two_sides().met("Ana", "Xan").met("Bea", "Xan").person("Bea2", "us", leaving_on=SOON).met("Bea2", "Xan")
     assert taking_over(world, "Ana", "Bea")["Xan"][0] == "Cat"
     assert taking_over(world, "Ana", "Bea", "Cat")["Xan"] == (None,)
+    quiet = two_sides().node("Person", "Xan", name="Xan", do_not_contact=True).met("Ana", "Xan").met("Ana", "Yves")
+    assert taking_over(quiet, "Ana")["Xan"] == (None, "asked not to be contacted")
+    assert taking_over(quiet, "Ana")["Yves"][0] == "Bea"
 
 
 def test_nobody_gets_everything_while_others_are_free() -> None:

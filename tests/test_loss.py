@@ -260,7 +260,7 @@ def test_three_ways_agree() -> None:
 
 
 def test_says_when_it_is_not_exact_and_twice_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factoring, "CALLS", 20)
+    monkeypatch.setattr(factoring, "VISITS", 200)
     small, large = dense(12, 30), dense(60, 70)
     found = loss(small, one_each(small, 0.3, 0.3), employers(small))
     assert (found.method, found.error) == ("enumerated", 0.0)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.cheapest import cheapest
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.inquiries import Inquiry
 from stakeholder_map.analysis.questions import questions
@@ -175,18 +174,3 @@ def test_the_proposed_questions_settle_the_verdict_and_no_fewer_do(build: dict[E
         if verdict(answered(build, dict(zip(chosen, says, strict=True)), shared=shared)) != "unconfirmed"
     )
     assert inquiry.chance == pytest.approx(chance)
-
-
-costs = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 9), max_size=8)
-
-
-@given(costs, st.integers(0, 4))
-def test_the_cheapest_set_by_trying_all(costs: dict[Ends, int], k: int) -> None:
-    sets = [s for s in combinations(costs, k) if len({a for a, _ in s}) == k == len({b for _, b in s})]
-    found = cheapest(costs, k)
-    if not sets:
-        assert found is None
-    else:
-        assert found is not None
-        assert len(found) == k
-        assert sum(costs[t] for t in found) == min(sum(costs[t] for t in s) for s in sets)

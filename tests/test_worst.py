@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.cuts import Target, targets
@@ -101,6 +101,7 @@ def test_nothing_is_worse_than_the_worst(portfolio: list[Target], k: int, either
     assert greedy(portfolio, k, either_side).weight <= most
 
 
+@settings(max_examples=20)
 @given(portfolios, st.integers(1, 3))
 def test_names_do_not_matter(portfolio: list[Target], k: int) -> None:
     other = {"a1": "a4", "a4": "a1", "b1": "b3", "b3": "b1"}
@@ -111,6 +112,7 @@ def test_names_do_not_matter(portfolio: list[Target], k: int) -> None:
     assert worst(portfolio, k, True).weight == worst(renamed, k, True).weight
 
 
+@settings(max_examples=20)
 @given(portfolios)
 def test_the_order_of_the_portfolio_does_not_matter(portfolio: list[Target]) -> None:
     assert worst(portfolio, 2) == worst(sorted(portfolio, key=lambda t: t.key), 2)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 
-from ..model import LEVELS
 from ..snapshot import Snapshot
+from .reporting import reporting
 from .ground import Ground
 
 
@@ -15,60 +13,18 @@ class Acquaintance:
     """Levels of people, and who is known to know of whom inside one organisation: team, line, or a relationship."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.posts: defaultdict[str, set[str]] = defaultdict(set)
-        for who, post, held in snapshot.ties("HOLDS"):
-            if snapshot.in_force(held) and snapshot.in_force(snapshot.graph.nodes[post]):
-                self.posts[who].add(post)
-        self.snapshot = snapshot
-
-    @cached_property
-    def levels(self) -> dict[str, int]:
-        """Person -> rank of the highest level of a post held today (0 is the top); people without one are left out."""
-        nodes = self.snapshot.graph.nodes
-        ranks = {w: [LEVELS.index(nodes[p]["level"]) for p in posts if nodes[p].get("level") in LEVELS]
-                 for w, posts in self.posts.items()}
-        return {who: min(found) for who, found in ranks.items() if found}
+        self._chart = reporting(snapshot)
 
     def top(self, who: Iterable[str]) -> int | None:
-        """Rank of the highest level among some people; None when the level of one of them is not recorded."""
-        found = [self.levels.get(one) for one in who]
+        """Rank of the highest level among some people (0 is the top); None when that of one of them is not recorded."""
+        found = [self._chart.band(one) for one in who]
         known = [rank for rank in found if rank is not None]
         return min(known) if known and (len(known) == len(found) or 0 in known) else None
 
     def apart(self, a: str, b: str) -> int:
         """How many levels lie between two people; 0 where one of them is not recorded."""
-        return abs(self.levels[a] - self.levels[b]) if a in self.levels and b in self.levels else 0
-
-    @cached_property
-    def _lines(self) -> dict[str, set[str]]:
-        """Post -> the posts that it reports to."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for post, above, data in self.snapshot.ties("REPORTS_TO"):
-            if self.snapshot.in_force(data):
-                found[post].add(above)
-        return found
-
-    @cached_property
-    def _units(self) -> dict[str, set[str]]:
-        """Post -> the units that it is in."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for post, place, data in self.snapshot.ties("IN"):
-            if self.snapshot.in_force(data) and self.snapshot.graph.nodes[place]["label"] == "Unit":
-                found[post].add(place)
-        return found
-
-    def _team(self, who: str) -> set[str]:
-        """The units somebody sits in and the posts that they report to."""
-        return set[str]().union(*(self._units.get(p, set()) | self._lines.get(p, set()) for p in self.posts[who]))
-
-    def _above(self, who: str) -> set[str]:
-        """Every post above somebody, however far."""
-        seen, trail = set[str](), list(self.posts[who])
-        while trail:
-            new = self._lines.get(trail.pop(), set()) - seen
-            seen |= new
-            trail += new
-        return seen
+        one, other = self._chart.band(a), self._chart.band(b)
+        return 0 if one is None or other is None else abs(one - other)
 
     def groups(self, base: Ground, who: Iterable[str]) -> list[list[str]]:
         """Some of our people in groups of which nothing records that one knows of the other, largest first."""
@@ -84,7 +40,24 @@ class Acquaintance:
             found.append(sorted(group))
         return sorted(found, key=lambda group: (-len(group), group))
 
+    def _posts(self, who: str) -> set[str]:
+        return {seat.post for seat in self._chart.seats.get(who, ())}
+
+    def _team(self, who: str) -> frozenset[str]:
+        """The units somebody sits in and the posts that they report to."""
+        units = self._chart.teams.get(who, frozenset())
+        return units | {above for post in self._posts(who) for above in self._chart.above.get(post, ())}
+
+    def _above(self, who: str) -> set[str]:
+        """Every post above somebody, however far."""
+        seen, trail = set[str](), list(self._posts(who))
+        while trail:
+            new = set(self._chart.above.get(trail.pop(), ())) - seen
+            seen |= new
+            trail += new
+        return seen
+
     def _aware(self, base: Ground, a: str, b: str) -> bool:
         """Same team or superior, one above the other, or a relationship."""
-        line = self.posts[a] & self._above(b) or self.posts[b] & self._above(a)
+        line = self._posts(a) & self._above(b) or self._posts(b) & self._above(a)
         return bool(line or self._team(a) & self._team(b)) or base.counts(a, b)

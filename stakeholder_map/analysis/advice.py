@@ -12,6 +12,7 @@ from .assignment import Problem, cheapest
 from .ground import Ground
 from .links import Link
 from .pools import Pool
+from .refs import partnership_ref, person, ref
 from .sides import OURS
 
 Kind = Literal["confirm", "find_out", "fallback", "find_contact", "find_colleague", "limit", "out_of_reach"]
@@ -114,13 +115,10 @@ class Adviser:
         return tuple(dict.fromkeys(p for p in people if p in ours))[:2]
 
     def _advice(self, kind: Kind, message: str, ask: Iterable[str], about: Iterable[str]) -> Advice:
-        return Advice(kind, partnership_ref(self.link), Ref(self.link.partner.organisation, self.there), self.verdict,
-                      message, tuple(PersonRef(p, self.snapshot.name(p), "ours") for p in ask),
-                      tuple(PersonRef(p, self.snapshot.name(p), "theirs") for p in about))
-
-
-def partnership_ref(link: Link) -> PartnershipRef:
-    return PartnershipRef(link.partnership.key, link.partnership.name, link.partnership.implied)
+        organisation = ref(self.snapshot, self.link.partner.organisation)
+        return Advice(kind, partnership_ref(self.link.partnership), organisation, self.verdict, message,
+                      tuple(person(self.snapshot, p, "ours") for p in ask),
+                      tuple(person(self.snapshot, p, "theirs") for p in about))
 
 
 def names_of(snapshot: Snapshot, people: Sequence[str]) -> str:

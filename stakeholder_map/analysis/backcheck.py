@@ -23,6 +23,9 @@ from .sides import OURS, sides
 from .views import Part, View
 from .wording import day_text, names, pair_text
 
+KEPT = 3
+"""Views kept at a time: one is as large as everything that is recorded."""
+
 
 def backcheck(
     snapshot: Snapshot, year: int, half_life: float = HALF_LIFE, ledger: Ledger | None = None
@@ -34,7 +37,7 @@ def backcheck(
     if not 1900 <= year <= snapshot.date.year:
         raise InputError(f"{year} is no year that can be looked back on.", f"Take one up to {snapshot.date.year}.")
     look = _Look(snapshot, half_life, ledger or Ledger())
-    gone = list(_leavers(snapshot, year))
+    gone = sorted(_leavers(snapshot, year), key=lambda leaver: (leaver[1], leaver[0]))
     cases: list[Case] = []
     silent: list[Silent] = []
     for who, last in gone:
@@ -59,7 +62,7 @@ def _leavers(snapshot: Snapshot, year: int) -> Iterator[tuple[str, date]]:
 
 
 class _Look:
-    """The views that are needed, each worked out once."""
+    """The views that are needed; the last few are kept, because leavers come in the order of their days."""
 
     def __init__(self, snapshot: Snapshot, default: float, ledger: Ledger) -> None:
         self.snapshot, self.default, self.ledger = snapshot, default, ledger
@@ -73,14 +76,19 @@ class _Look:
         """A day with what was recorded by then (as far as that can be told), or with what is recorded now."""
         if (day, then) not in self._views:
             known = self.ledger.known_on(self.snapshot, day) if then else None
+            while len(self._views) >= KEPT:
+                self._views.pop(next(iter(self._views)))
             self._views[day, then] = View(known if known is not None else self.snapshot.at(day), self.default)
         return self._views[day, then]
 
     def cases(self, who: str, last: date) -> Iterator[Case]:
         """What somebody held on their last day."""
         view = self.view(last, then=True)
+        met = {other for other, _ in view.base.relationships.of(who)} | {who}
         for key, at in sorted(view.partnerships.items()):
             for organisation in sorted(view.partners(key)):
+                if met.isdisjoint(view.base.present(organisation, at)):
+                    continue
                 part = view.part(key, organisation)
                 if who in part.both or any(ends[0] == who for ends in part.bonds):
                     yield self._case(view, at, organisation, part, who, last)

@@ -49,7 +49,7 @@ class Closeness:
     ties: int
     evidenced: int
     two_way: int
-    one_way: tuple[Pair, ...]
+    not_two_way: tuple[Pair, ...]
     channels: tuple[str, ...]
     mail_only: tuple[Pair, ...]
     ours: Share
@@ -83,7 +83,7 @@ def closeness(
         ties=len(bonds),
         evidenced=len(evidenced),
         two_way=len(mutual),
-        one_way=_pairs(base, [bond for bond in evidenced if bond not in mutual]),
+        not_two_way=_pairs(base, [bond for bond in evidenced if bond not in mutual]),
         channels=tuple(sorted(set[str]().union(*(used for _, used in ways)))),
         mail_only=_pairs(base, mail),
         ours=_share(base, [(b.ours, b) for b in evidenced], days, ours=True),

@@ -13,12 +13,13 @@ from typing import Literal
 from ..model import LEVELS
 from ..snapshot import Snapshot
 from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict
-from .chart import chart
 from .contacts import HALF_LIFE
 from .ground import ground
 from .links import Link, links
 from .prospects import Prospects
 from .redundancy import redundancy
+from .refs import person
+from .reporting import reporting
 
 Change = Literal["severed", "weakened", "same"]
 CHANGES: tuple[Change, ...] = ("severed", "weakened", "same")
@@ -100,7 +101,7 @@ class _Place:
     """Whom each side knows, before and after."""
 
     def __init__(self, snapshot: Snapshot, gone: frozenset[str], half_life: float) -> None:
-        self.snapshot, self.gone, self.chart = snapshot, gone, chart(snapshot)
+        self.snapshot, self.gone, self.chart = snapshot, gone, reporting(snapshot)
         found = links(ground(snapshot), half_life)
         self.prospects = Prospects(ground(snapshot))
         self.links = {(link.partnership.key, link.partner.organisation): link for link in found}
@@ -121,21 +122,21 @@ class _Place:
                 one, other = (theirs, ours) if side == "theirs" else (ours, theirs)
                 knows[one].add(other)
             alone = sorted(p for p, others in knows.items() if p not in self.gone and others <= self.gone)
-            found += [PersonRef(p, self.snapshot.name(p), side) for p in alone]
+            found += [person(self.snapshot, p, side) for p in alone]
         return tuple(found)
 
     def levels_lost(self, link: Link) -> tuple[LevelLost, ...]:
         """Levels at which we know somebody now and nobody afterwards, highest first."""
         now = {theirs for _, theirs in link.ends}
         later = {theirs for ours, theirs in link.ends if not {ours, theirs} & self.gone}
-        kept = {level for person in later for level in self.chart.levels(person)}
-        lost = {level for person in now for level in self.chart.levels(person)} - kept
+        kept = {level for p in later for level in self.chart.levels(p)}
+        lost = {level for p in now for level in self.chart.levels(p)} - kept
         order = sorted(lost, key=lambda level: (LEVELS.index(level) if level in LEVELS else len(LEVELS), level))
         return tuple(LevelLost(level, self._at(level, now)) for level in order)
 
     def _at(self, level: str, people: Iterable[str]) -> tuple[PersonRef, ...]:
-        there = sorted(person for person in people if level in self.chart.levels(person))
-        return tuple(PersonRef(person, self.snapshot.name(person), "theirs") for person in there)
+        there = sorted(p for p in people if level in self.chart.levels(p))
+        return tuple(person(self.snapshot, p, "theirs") for p in there)
 
 
 def _consequence(before: Redundancy, after: Redundancy, importance: int, place: _Place) -> Consequence:
@@ -157,12 +158,12 @@ def _consequence(before: Redundancy, after: Redundancy, importance: int, place: 
 
 def _partner(before: PartnerRedundancy, after: PartnerRedundancy, place: _Place, link: Link) -> PartnerConsequence:
     change, losses = _change(before, after), place.losses(link)
-    alone = {person.id for person in before.sole_contacts}
+    alone = {p.id for p in before.sole_contacts}
     return PartnerConsequence(
         before.organisation, before.participation, _standing(before, losses[0]), _standing(after, losses[1]), change,
         change == "severed" and not alone & place.gone,
         after.reason,
-        tuple(person for person in after.sole_contacts if person.id not in alone),
+        tuple(p for p in after.sole_contacts if p.id not in alone),
         place.lost(link), place.levels_lost(link),
     )
 

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-CALLS = 20_000
-"""How many graphs the factoring looks at before it gives up."""
+VISITS = 400_000
+"""How many people, counted in every graph it looks at, the factoring visits before it gives up."""
 DEPTH = 250
 SMALL = 4_096
-"""Arrays up to this size cost about the same; larger ones use up the calls faster."""
+"""Arrays up to this size cost about the same; larger ones use up the visits faster."""
 
 
 class TooDear(Exception):  # noqa: N818 - says what is the case
@@ -28,14 +28,14 @@ def nothing_left(ties: Sequence[tuple[int, int]], gone: Sequence[Array], lapse: 
 
     `gone[i]` are arrays that broadcast with each other (one entry per assumption); the result has their joint shape.
     A tie between two who stay is lost with chance `lapse`. Linear in trees, exponential in the worst case: raises
-    TooDear after CALLS graphs. Only positive terms are added, so nothing cancels.
+    TooDear after VISITS people. Only positive terms are added, so nothing cancels.
     """
     neighbours: dict[int, set[int]] = {}
     for a, b in ties:
         neighbours.setdefault(a, set()).add(b)
         neighbours.setdefault(b, set()).add(a)
     size = int(np.prod(np.broadcast_shapes(*(g.shape for g in gone)))) if gone else 1
-    work = _Work(lapse, int(CALLS * min(1.0, SMALL / size)))
+    work = _Work(lapse, int(VISITS * min(1.0, SMALL / size)))
     down, up = dict(enumerate(gone)), {i: 1.0 - g for i, g in enumerate(gone)}
     return work.weight(neighbours, down, up, 0)
 
@@ -43,15 +43,15 @@ def nothing_left(ties: Sequence[tuple[int, int]], gone: Sequence[Array], lapse: 
 class _Work:
     """One run of the factoring, with what is left of its budget."""
 
-    def __init__(self, lapse: float, calls: int) -> None:
+    def __init__(self, lapse: float, visits: int) -> None:
         self.lapse = lapse
-        self.left = calls
+        self.left = visits
 
     def weight(
         self, neighbours: dict[int, set[int]], down: dict[int, Array], up: dict[int, Array], depth: int
     ) -> Array:
         """Sum over all states of everybody in `neighbours` (which it uses up) of the product of their weights."""
-        self.left -= 1
+        self.left -= 1 + len(neighbours)
         if self.left < 0 or depth > DEPTH:
             raise TooDear
         total = self._leaves(neighbours, down, up)

@@ -40,7 +40,8 @@ def gathering(
     """A meeting for all new pairs of a link: hosted by two who know each other, or put into the next planned one.
 
     `bonds` are those whose two people can host, `sides` our people and theirs; a planned meeting counts when it is
-    about this partnership, or about none, and people of both sides are to come. Source: a tie between two newcomers
+    about this partnership, or about none, and people of both sides are to come. Without bonds somebody who is on both
+    sides hosts it. Source: a tie between two newcomers
     helps little once those who introduced them are gone, so everybody meets everybody.
     """
     ours, theirs = (side - (sides[0] & sides[1]) for side in sides)
@@ -50,7 +51,7 @@ def gathering(
         if here and there and meeting.partnership in (link.partnership.key, ""):
             hosts = tuple(sorted((here - new[0]) | (there - new[1])))
             return Gathering(hosts, here | new[0], there | new[1], meeting)
-    hosts = _hosts(bonds, new)
+    hosts = _hosts(bonds, new) or link.both[:1]
     return Gathering(hosts, frozenset(new[0] | (ours & set(hosts))), frozenset(new[1] | (theirs & set(hosts))), None)
 
 

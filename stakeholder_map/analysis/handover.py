@@ -13,6 +13,7 @@ from .contacts import HALF_LIFE
 from .ground import Bond, ground
 from .leavers import Leaver
 from .links import Link, links
+from .refs import person, ref
 from .relationships import CONFIRMED, State
 
 
@@ -62,10 +63,10 @@ def _row(snapshot: Snapshot, leavers: tuple[PersonRef, ...], contact: str, organ
     bond = min((bond for _, bond in at), key=lambda b: b.state not in CONFIRMED)
     days = [bond.relationship.last_contact for _, bond in at]
     return HandOver(
-        leavers, PersonRef(contact, snapshot.name(contact), side), Ref(organisation, snapshot.name(organisation)),
+        leavers, person(snapshot, contact, side), ref(snapshot, organisation),
         tuple(Ref(key, served[key].name) for key in sorted(served)),
         max(p.importance for p in served.values()), bond.state, max((day for day in days if day), default=None),
-        tuple(Ref(p, snapshot.name(p)) for p in also),
+        tuple(ref(snapshot, p) for p in also),
     )
 
 

@@ -10,7 +10,6 @@ from ..snapshot import Snapshot
 from .advice import Advice, Adviser
 from .assignment import Problem, reach, together
 from .channels import Ends
-from .chart import chart
 from .contacts import HALF_LIFE
 from .ground import ground
 from .introduction_answers import Introductions
@@ -22,6 +21,7 @@ from .proposals import Case, Proposals
 from .prospects import Prospects
 from .reduction import Course, greedy
 from .redundancy import redundancy
+from .reporting import reporting
 from .rota import planned
 
 LIMIT = 2
@@ -63,7 +63,7 @@ class _Work:
             for bond in link.bonds:
                 load[bond.ours].add(bond.theirs)
         never = frozenset(key for key, data in snapshot.nodes("Person") if data.get("do_not_contact"))
-        self.rules = Rules(self.base, chart(snapshot), announced(snapshot, snapshot.date + HORIZON), never,
+        self.rules = Rules(self.base, reporting(snapshot), announced(snapshot, snapshot.date + HORIZON), never,
                            {person: len(known) for person, known in load.items()}, half_life)
         self.prospects = Prospects(self.base)
         self.advice: list[Advice] = []
@@ -130,7 +130,7 @@ class _Work:
                 self.advice.append(adviser.out_of_reach(courses[number].loss, risk))
         reached = [course for course in courses.values() if course.loss <= risk]
         number, least = sum(len(c.ties) for c in reached), sum(c.least for c in reached)
-        text = GUARANTEE.format(number=number, least=least)
+        text = GUARANTEE.format(number=number, least=least) if number else ""
         return [courses[i].ties if i in courses else () for i in range(len(cases))], number <= least, text
 
 

@@ -11,10 +11,14 @@ from typing import Any
 from ..errors import InputError
 from ..snapshot import Snapshot
 from .answers import Ref, Side
-from .chart import chart
 from .finding import Finding
 from .ground import Ground, ground
+from .refs import ref
+from .reporting import reporting
 from .sides import OURS
+
+GAP = timedelta(days=31)
+"""So long may pass between two posts in one organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,47 @@ class Leaving:
 def announced(snapshot: Snapshot, until: date | None = None) -> Mapping[str, date]:
     """Person -> the last day of the last of their posts, where every post they hold is known to end by `until`.
 
-    A post ends on the day on which its holder said they leave, or on the last day that is recorded.
+    A post ends on the day on which its holder said they leave, or on the last day that is recorded. Who goes on to
+    another post of the same organisation does not leave.
     """
-    ends: defaultdict[str, list[date]] = defaultdict(list)
-    for person, post, held in snapshot.ties("HOLDS"):
-        life = snapshot.graph.nodes[post]
-        if person not in snapshot.departed and snapshot.in_force(held) and snapshot.in_force(life):
-            days = (held.get("leaving_on"), held.get("until"), life.get("until"))
-            ends[person].append(min((day for day in days if day), default=date.max))
+    held: defaultdict[str, list[_Held]] = defaultdict(list)
+    for person, post, data in snapshot.ties("HOLDS"):
+        if person not in snapshot.departed and (found := _held(snapshot, post, data)):
+            held[person].append(found)
     latest = until or date.max - timedelta(days=1)
-    return {person: max(days) for person, days in ends.items() if max(days) <= latest}
+    last = {person: _last(snapshot, found) for person, found in held.items()}
+    return {person: day for person, day in last.items() if day and day <= latest}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    post: str
+    since: date
+    until: date
+
+
+def _held(snapshot: Snapshot, post: str, data: Mapping[str, Any]) -> _Held | None:
+    """A post held today or later."""
+    life = snapshot.graph.nodes[post]
+    days = [day for day in (data.get("leaving_on"), data.get("until"), life.get("until")) if day]
+    over = [day for day in (data.get("until"), life.get("until")) if day and day < snapshot.date]
+    starts = [day for day in (data.get("since"), life.get("since")) if day]
+    return None if over else _Held(post, max(starts, default=date.min), min(days, default=date.max))
+
+
+def _last(snapshot: Snapshot, held: Iterable[_Held]) -> date | None:
+    """The last day on which somebody who is here holds a post; None without an end, or for somebody not here."""
+    now = [h for h in held if h.since <= snapshot.date]
+    if not now:
+        return None
+    last = max(h.until for h in now)
+    if last == date.max:
+        return None
+    here = set(_organisations(snapshot, [h.post for h in now]))
+    for later in sorted((h for h in held if h.since > snapshot.date), key=lambda h: h.since):
+        if later.since <= last + GAP and here.intersection(_organisations(snapshot, [later.post])):
+            last = max(last, later.until)
+    return None if last == date.max else last
 
 
 def leaving(
@@ -82,7 +117,7 @@ def leaving(
         why.setdefault(finding.person(text), "named")
     for text in teams:
         unit = finding.unit(text)
-        inside = chart(snapshot).within(unit)
+        inside = reporting(snapshot).within(unit)
         if not inside:
             raise InputError(f"Nobody holds a post in {snapshot.name(unit)} on {snapshot.date}.",
                              "Name another team, or another day with --as-of.")
@@ -123,9 +158,9 @@ def everybody_of_ours(base: Ground) -> frozenset[str]:
 
 def home(base: Ground, person: str) -> Ref | None:
     """The organisation of somebody's post; ours first, then by id; None where they hold none."""
-    held = {seat.post for seat in chart(base.snapshot).seats.get(person, ())}
+    held = {seat.post for seat in reporting(base.snapshot).seats.get(person, ())}
     found = sorted(_organisations(base.snapshot, held), key=lambda key: (key not in base.sides.ours, key))
-    return Ref(found[0], base.snapshot.name(found[0])) if found else None
+    return ref(base.snapshot, found[0]) if found else None
 
 
 def _organisations(snapshot: Snapshot, posts: Iterable[str]) -> Iterator[str]:

@@ -11,9 +11,10 @@ from typing import Any, Literal
 from ..snapshot import Snapshot
 from ..words import enumeration
 from .answers import PersonRef, Ref
-from .chart import chart
 from .ground import ground
 from .leavers import Leaver
+from .refs import ref
+from .reporting import reporting
 from .rota import planned, rotas
 
 Kind = Literal["coordinator", "seat", "owner", "signatory", "mailbox", "meetings", "planned meeting", "post"]
@@ -58,7 +59,7 @@ class _Place:
         self.under_way = {p.key for p in self.base.partnerships}
 
     def ref(self, key: str) -> Ref:
-        return Ref(key, self.snapshot.name(key))
+        return ref(self.snapshot, key)
 
     def split(self, people: Iterable[str]) -> tuple[tuple[PersonRef, ...], tuple[Ref, ...]]:
         """Those who leave, and those who are still there afterwards."""
@@ -162,7 +163,7 @@ def _planned(place: _Place) -> Iterator[Orphan]:
 
 def _posts(place: _Place) -> Iterator[Orphan]:
     """Posts that become vacant, to whom they report and who reports to them."""
-    structure = chart(place.snapshot)
+    structure = reporting(place.snapshot)
     for leaver in place.who.values():
         for seat in structure.seats.get(leaver.id, ()):
             leave, stay = place.split(structure.holders[seat.post])

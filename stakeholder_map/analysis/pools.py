@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import islice, product
 
 from .channels import Ends
-from .chart import Chart
 from .contacts import HALF_LIFE, half_life
 from .ground import Bond, Ground
 from .leavers import everybody_of_ours
 from .links import Link
+from .reporting import Reporting
 from .warmth import Warmth, Way
 
 POOL = 30
@@ -30,7 +30,7 @@ class Rules:
     """What holds for all partnerships: who leaves and when, whom nobody contacts, how much each of ours carries."""
 
     base: Ground
-    chart: Chart
+    chart: Reporting
     leaving: Mapping[str, date]
     never: frozenset[str]
     load: Mapping[str, int]
@@ -103,7 +103,7 @@ def pool(rules: Rules, link: Link, least: int) -> Pool:
     """
     ours, theirs = rules.base.people(link.partnership, link.partner)
     days = half_life(rules.half_life, link.partnership.cadence_days)
-    warmth = Warmth(rules.base, ours - theirs, theirs - ours, days, rules.never)
+    warmth = Warmth(rules.base, ours - theirs, theirs - ours, ours & theirs, days, rules.never)
     bonds = tuple(b for b in link.bonds if not {b.ours, b.theirs} & rules.leaving.keys())
     both = tuple(p for p in link.both if p not in rules.leaving)
     return Pool(rules, link, bonds, both, warmth, max(POOL, 2 * least))

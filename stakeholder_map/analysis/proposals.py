@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..words import share
-from .advice import partnership_ref
-from .answers import PartnerRedundancy, PersonRef, Ref
+from .answers import PartnerRedundancy, PersonRef
 from .assignment import reach
 from .channels import Ends
 from .gatherings import Gathering, gathering
@@ -16,6 +15,7 @@ from .introduction_answers import Introduction, Meeting
 from .links import Link
 from .pools import Pool, Rules
 from .prospects import Prospects
+from .refs import partnership_ref, person, ref
 from .rota import Planned
 from .warmth import Way
 
@@ -72,17 +72,15 @@ class Proposals:
         ahead = meets.planned
         meeting = Meeting(ahead.id, ahead.on, ahead.purpose) if ahead else None
         return Introduction(
-            partnership_ref(link), self._ref(link.partner.organisation), link.partnership.importance,
+            partnership_ref(link.partnership), ref(self.snapshot, link.partner.organisation),
+            link.partnership.importance,
             self._person(pair[0], meets), self._person(pair[1], meets),
             tuple(self._person(p, meets) for p in meets.hosts), meeting, before, bare, after,
             self._reason(case, pair, way), way.via, self._closes(case, before),
         )
 
     def _person(self, key: str, meets: Gathering) -> PersonRef:
-        return PersonRef(key, self.snapshot.name(key), "ours" if key in meets.ours else "theirs")
-
-    def _ref(self, key: str) -> Ref:
-        return Ref(key, self.snapshot.name(key))
+        return person(self.snapshot, key, "theirs" if key in meets.theirs else "ours")
 
     def _reason(self, case: Case, pair: Ends, way: Way) -> str:
         """How to do it, and what speaks for these two."""

@@ -14,8 +14,8 @@ from itertools import product
 from ..snapshot import Snapshot
 from .answers import Redundancy, Verdict, worst
 from .ask_whom import Asked, who_may_know
+from .assignment import Problem, cheapest
 from .channels import Ends, matchings
-from .cheapest import cheapest
 from .contacts import HALF_LIFE
 from .ground import Bond, Ground, ground
 from .inquiries import Inquiry, Kind, Question
@@ -87,10 +87,10 @@ def _part(
         return _Part(partner, [], both, found)
     bonds = base.bonds(at, partner, default)
     by_ends = {(bond.ours, bond.theirs): bond for bond in bonds}
-    costs = {ends: 0.0 if bond.confirmed else 2.0 - _yes(base, partner, bond) for ends, bond in by_ends.items()}
-    more = 1.0 + len(costs)  # fewest questions first, then the likeliest
-    chosen = cheapest({ends: cost and more + cost for ends, cost in costs.items()}, at.needed - both) or []
-    open_ = [by_ends[ends] for ends in chosen if not by_ends[ends].confirmed]
+    sure = frozenset(ends for ends, bond in by_ends.items() if bond.confirmed)
+    more = 1.0 + len(by_ends)  # fewest questions first, then the likeliest
+    costs = {ends: more - _yes(base, partner, bond) for ends, bond in by_ends.items() if ends not in sure}
+    open_ = [by_ends[ends] for ends in cheapest(Problem(sure, costs, at.needed - both)) or ()]
     return _Part(partner, bonds, both, tuple(_question(base, at, partner, bond, bonds, both) for bond in open_))
 
 

@@ -20,7 +20,7 @@ from .prospects import Prospects
 
 MOST = 6
 """So many introductions for one partner organisation are enough."""
-NEAR = 0.95
+NEAR = 0.85
 """Among ties that lower the loss nearly as much as the best, the cheapest is taken."""
 GAIN, WORTH = 1e-6, 0.01
 """What a tie lowers the loss by at least; WORTH where the target is out of reach."""

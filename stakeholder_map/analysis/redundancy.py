@@ -6,27 +6,16 @@ The definitions are in docs/interfaces.md; several people of ours who all know t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..snapshot import Snapshot
 from . import reasons
-from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, Verdict, worst
+from .answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, worst
+from .cases import Case, Judged, case_of, judge
 from .channels import matchings, severing_set
 from .contacts import HALF_LIFE
 from .detours import indirect, kappa_any
-from .ground import Bond, Ground, ground
-from .partnerships import CORE, Partner, Partnership
-
-
-@dataclass(frozen=True)
-class Case:
-    """One partner organisation in one partnership, with the bonds that count and the people on both sides."""
-
-    partnership: Partnership
-    partner: Partner
-    bonds: list[Bond]
-    both: list[str]
-    known: bool
+from .ground import Ground, ground
+from .partnerships import CORE, Partnership
 
 
 def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[Redundancy]:
@@ -37,12 +26,11 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     """
     base = ground(snapshot)
     chosen = base.called(partnership)
-    cases = [_case(base, p, partner, half_life) for p in chosen for partner in p.partners]
-    answers = dict(
-        zip(
-            ((c.partnership.key, c.partner.organisation) for c in cases), _partners(base, cases, half_life), strict=True
-        )
-    )
+    cases = [case_of(base, p, partner, half_life) for p in chosen for partner in p.partners]
+    answers = {
+        (case.partnership.key, case.partner.organisation): _partner(base, case, judged, half_life)
+        for case, judged in zip(cases, judge(base, cases), strict=True)
+    }
     rows = [
         _partnership(p, tuple(answers[p.key, partner.organisation] for partner in p.partners), representatives)
         for p, representatives in zip(chosen, _by_representatives(base, chosen, cases), strict=True)
@@ -60,30 +48,8 @@ def summary(rows: Sequence[Redundancy]) -> str:
     return f"{single} of {len(rows)} {noun} {verb} on one person"
 
 
-def _case(base: Ground, partnership: Partnership, partner: Partner, half_life: float) -> Case:
-    ours, theirs = base.people(partnership, partner)
-    bonds = base.bonds(partnership, partner, half_life)
-    both = sorted(ours & theirs)
-    known = bool(
-        bonds or both or base.recorded(partnership, partner, half_life) or base.were_both(partnership, partner)
-    )
-    return Case(partnership, partner, bonds, both, known)
-
-
-def _partners(base: Ground, cases: list[Case], half_life: float) -> list[PartnerRedundancy]:
-    counting = matchings([[(b.ours, b.theirs) for b in case.bonds] for case in cases])
-    confirmed = matchings([[(b.ours, b.theirs) for b in case.bonds if b.confirmed] for case in cases])
-    return [
-        _partner(base, case, matching, len(sure), half_life)
-        for case, matching, sure in zip(cases, counting, confirmed, strict=True)
-    ]
-
-
-def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int, half_life: float) -> PartnerRedundancy:
-    both = len(case.both)
-    kappa = both + len(matching) if case.known else None
-    sure = both + confirmed if case.known else None
-    verdict = _verdict(kappa, sure, case.partnership.needed, base.too_small(case.partnership, case.partner))
+def _partner(base: Ground, case: Case, judged: Judged, half_life: float) -> PartnerRedundancy:
+    both, (matching, kappa, sure, verdict) = len(case.both), judged
     sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
     reason = reasons.partner(
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
@@ -110,16 +76,6 @@ def _partner(base: Ground, case: Case, matching: dict[str, str], confirmed: int,
             Ref(key, base.snapshot.name(key)) for key in ([p.id for p in sole] if further is None else further[1])
         ),
     )
-
-
-def _verdict(kappa: int | None, confirmed: int | None, needed: int, too_small: bool) -> Verdict:
-    if kappa is None or confirmed is None:
-        return "unknown"
-    if kappa == 0:
-        return "severed"
-    if kappa < needed or too_small:
-        return "fail"
-    return "pass" if confirmed >= needed else "unconfirmed"
 
 
 def _person(base: Ground, key: str, side: Side) -> PersonRef:

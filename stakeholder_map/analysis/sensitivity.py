@@ -6,12 +6,12 @@ Published half-lives of professional contact run from 62 to 438 days, so that no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..snapshot import Snapshot
-from .answers import VERDICTS, PartnershipRef, Redundancy, Verdict
-from .redundancy import redundancy
+from .answers import VERDICTS, PartnershipRef, Verdict
+from .cases import verdicts
 
 HALF_LIVES = (90.0, 210.0, 365.0)
 """Days: fast, as assumed by default, and slow."""
@@ -46,20 +46,19 @@ def sensitivity(
     snapshot: Snapshot, half_lives: Sequence[float] = HALF_LIVES, partnership: str | None = None
 ) -> Sensitivity:
     """Asks about redundancy with each of the half-lives (days)."""
-    answers = [redundancy(snapshot, days, partnership) for days in half_lives]
-    by_id = [{row.partnership.id: row for row in rows} for rows in answers]
+    answers = [verdicts(snapshot, days, partnership) for days in half_lives]
     depends = [
-        Depends(row.partnership, verdicts)
-        for row in sorted(answers[0], key=lambda r: r.partnership.id)
-        if len(set(verdicts := tuple(rows[row.partnership.id].verdict for rows in by_id))) > 1
+        Depends(ref, found)
+        for ref in sorted(answers[0], key=lambda r: r.id)
+        if len(set(found := tuple(answer[ref][1] for answer in answers))) > 1
     ]
-    headlines = (_headline(days, rows) for days, rows in zip(half_lives, answers, strict=True))
+    headlines = (_headline(days, answer.values()) for days, answer in zip(half_lives, answers, strict=True))
     return Sensitivity(tuple(headlines), tuple(depends))
 
 
-def _headline(days: float, rows: Sequence[Redundancy]) -> Headline:
-    found = Counter(row.verdict for row in rows)
-    return Headline(days, sum(row.kappa == 1 for row in rows), {name: found[name] for name in VERDICTS})
+def _headline(days: float, answers: Collection[tuple[int | None, Verdict]]) -> Headline:
+    found = Counter(verdict for _, verdict in answers)
+    return Headline(days, sum(kappa == 1 for kappa, _ in answers), {name: found[name] for name in VERDICTS})
 
 
 def in_words(found: Sensitivity, shown: int = 3) -> str:

@@ -11,13 +11,14 @@ from scipy.optimize import linear_sum_assignment
 
 from ..snapshot import Snapshot
 from .answers import PersonRef, Ref
-from .chart import FAR, chart
 from .contacts import HALF_LIFE
 from .ground import ground
 from .handover import HandOver
 from .leavers import announced, everybody_of_ours
 from .links import links
+from .refs import ref
 from .relationships import CONFIRMED
+from .reporting import FAR, reporting
 
 CAPACITY = 3
 """So many contacts are handed to one colleague, unless there are too few colleagues for that."""
@@ -29,7 +30,7 @@ Score = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """Who could take over one contact from those who leave; None where nobody of ours is left.
+    """Who could take over one contact from those who leave; None where nobody can.
 
     `choice` says whether it is the first choice for this contact (1) or a later one, because the others have enough.
     """
@@ -55,11 +56,12 @@ def successors(
     Rules, the first that differs decides: already knows the contact, knows somebody there, is near in the reporting
     lines, does the same function, works at a level near the contact's, has fewer contacts already. With several
     hand-overs nobody gets more than `capacity` while others are free (assignment problem: as few second choices as
-    possible). Leavers and people who announced that they go are never proposed.
+    possible). Leavers and people who announced that they go are never proposed, and nobody is proposed for somebody
+    who asked not to be contacted.
     """
     wanted = [row for row in handovers if row.contact.side == "theirs"]
     rules = _Rules(snapshot, leavers, half_life)
-    ranked = [rules.ranked(row) for row in wanted]
+    ranked = [[] if row.contact.id in rules.never else rules.ranked(row) for row in wanted]
     chosen = assign([[who for _, who in order] for order in ranked], capacity)
     return [
         _successor(snapshot, rules, row, order, who) for row, order, who in zip(wanted, ranked, chosen, strict=True)
@@ -89,7 +91,8 @@ class _Rules:
     """What the rules ask about our people."""
 
     def __init__(self, snapshot: Snapshot, leavers: frozenset[str], half_life: float) -> None:
-        self.snapshot, self.base, self.chart = snapshot, ground(snapshot), chart(snapshot)
+        self.snapshot, self.base, self.chart = snapshot, ground(snapshot), reporting(snapshot)
+        self.never = {key for key, data in snapshot.nodes("Person") if data.get("do_not_contact")}
         self.pool = sorted(everybody_of_ours(self.base) - leavers - announced(snapshot).keys())
         self.knows: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.confirmed: set[tuple[str, str]] = set()
@@ -174,8 +177,9 @@ def _successor(
     snapshot: Snapshot, rules: _Rules, row: HandOver, order: list[tuple[Score, str]], who: str | None
 ) -> Successor:
     if who is None:
-        return Successor(row.leavers, row.contact, row.organisation, None, (), 0, ())
+        why = ("asked not to be contacted",) if row.contact.id in rules.never else ()
+        return Successor(row.leavers, row.contact, row.organisation, None, why, 0, ())
     names = [candidate for _, candidate in order]
     others = [candidate for candidate in names if candidate != who][:OTHERS]
-    return Successor(row.leavers, row.contact, row.organisation, Ref(who, snapshot.name(who)),
-                     rules.reasons(row, who), 1 + names.index(who), tuple(Ref(p, snapshot.name(p)) for p in others))
+    return Successor(row.leavers, row.contact, row.organisation, ref(snapshot, who),
+                     rules.reasons(row, who), 1 + names.index(who), tuple(ref(snapshot, p) for p in others))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .answers import Ref
-from .chart import Chart, chart
 from .contacts import pair
 from .ground import Ground
+from .refs import ref
 from .relationships import COUNTING, Relationship, State
+from .reporting import Reporting, reporting
 
 STEP: dict[State, float] = {"live": 1.0, "cooling": 0.8, "asserted": 0.6, "lapsed": 0.4, "ended": 0.3}
 """How well somebody who stands in such a relationship can introduce others."""
@@ -35,7 +36,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Warmth:
-    """Ways between our people and theirs (somebody on both sides is on neither); `never` are never asked.
+    """Ways between our people and theirs; `both` are on both sides and on neither of these; `never` are never asked.
 
     `days` is the half-life of relationships in this partnership.
     """
@@ -43,13 +44,14 @@ class Warmth:
     base: Ground
     ours: frozenset[str]
     theirs: frozenset[str]
+    both: frozenset[str]
     days: float
     never: frozenset[str]
     _steps: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
-    def chart(self) -> Chart:
-        return chart(self.base.snapshot)
+    def chart(self) -> Reporting:
+        return reporting(self.base.snapshot)
 
     def warmth(self, ours: str, theirs: str) -> float:
         """Of the warmest way, 0 where nobody can be asked."""
@@ -67,18 +69,20 @@ class Warmth:
         if not ways:
             return Way(0.0, (), f"nobody is known who knows {name(theirs)}: write first")
         warmth, over = ways[0]
-        return Way(warmth, (Ref(over, name(over)),), self._words(ours, theirs, over))
+        return Way(warmth, (ref(self.base.snapshot, over),), self._words(ours, theirs, over))
 
     def _ways(self, ours: str, theirs: str) -> Iterator[tuple[float, str]]:
         """Over colleagues of ours and others who know their person, and over people of theirs whom ours knows."""
         for friend, step in self._known(theirs):
             if friend in self.ours and friend != ours:
                 yield self._colleagues(ours, friend) * step, friend
-            elif friend not in self.theirs and (near := self._step(ours, friend)):
+            elif friend not in self.theirs | self.both and (near := self._step(ours, friend)):
                 yield near * step, friend
         for contact, step in self._known(ours):
             if contact in self.theirs and contact != theirs and self._counts(ours, contact):
                 yield step * self._colleagues(contact, theirs), contact
+        for person in self.both - self.never:
+            yield self._colleagues(ours, person) * self._colleagues(person, theirs), person
 
     def _known(self, person: str) -> Iterator[tuple[str, float]]:
         """Whom somebody knows or knew and who can be asked."""
@@ -115,6 +119,8 @@ class Warmth:
         name = self.base.snapshot.name
         if over in self.theirs:
             return f"{name(ours)} knows {name(over)}, who can introduce {name(theirs)}"
+        if over in self.both:
+            return f"ask {name(over)}, who is on both sides"
         if over not in self.ours:
             return f"ask {name(over)}, who knows both"
         if self._counts(over, theirs):

@@ -8,19 +8,30 @@ import typer
 
 from . import options
 
+Redundancy = Annotated[
+    int | None,
+    typer.Option(
+        help="As many independent relationships everywhere; by default what each partnership needs.",
+        min=1, max=20, metavar="K",
+    ),
+]
+Risk = Annotated[
+    float | None,
+    typer.Option(
+        help="Instead: until the chance that contact is lost within a year is at most P, such as 0.1.", metavar="P"
+    ),
+]
+Limit = Annotated[int, typer.Option(help="The most introductions for one colleague.", min=1, metavar="N")]
+
 
 def register(app: typer.Typer) -> None:
     app.command()(introduce)
 
 
 def introduce(
-    redundancy: Annotated[int | None, typer.Option(
-        help="As many independent relationships everywhere; by default what each partnership needs.", min=1,
-        max=20, metavar="K")] = None,
-    risk: Annotated[float | None, typer.Option(
-        help="Instead: until the chance that contact is lost within a year is at most P, such as 0.1.",
-        metavar="P")] = None,
-    limit: Annotated[int, typer.Option(help="The most introductions for one colleague.", min=1, metavar="N")] = 2,
+    redundancy: Redundancy = None,
+    risk: Risk = None,
+    limit: Limit = 2,
     as_of: options.AsOf = None,
     partnership: options.Partnership = None,
     half_life: options.HalfLife = None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = 25
 """So many meetings, and so many pieces of advice of a kind, are printed; the rest is in the JSON."""
-BEFORE = {"confirm": "Confirm these first; nobody needs to be introduced for that:"}
+BEFORE = {"confirm": "Confirm these first (stakeholder-map interview puts the questions to each colleague):"}
 AFTER = {
     "find_out": "Find out who knows whom:", "fallback": "Agree a fallback:", "find_contact": "Find somebody first:",
     "find_colleague": "Find somebody first:", "limit": "Not within the limit:", "out_of_reach": "Out of reach:",
@@ -49,7 +49,8 @@ def show(answer: Introductions) -> None:
 
 def _meeting(rows: Sequence[Introduction]) -> None:
     pairs = (f"{row.ours.name} – {row.theirs.name}: {row.reason}." for row in rows)
-    screen.entry(_place(rows[0]), f"{rows[0].closes[0].upper()}{rows[0].closes[1:]}.", *pairs, _how(rows))
+    finding = [f"{rows[0].closes}."] if rows[0].closes[0].isdigit() else []  # a target of risk is in the last line
+    screen.entry(_place(rows[0]), *finding, *pairs, _how(rows))
 
 
 def _place(item: Introduction | Advice) -> str:
@@ -74,7 +75,9 @@ def _where(rows: Sequence[Introduction]) -> str:
         return f"Bring {enumeration(list(bring))} to {purpose} on {day(first.planned.on)}{others}"
     if names:
         return f"Let {enumeration(names)} host one meeting for all of them"
-    return "Let them all meet once" if len(rows) > 1 else "Nobody is left to introduce them"
+    if len(rows) > 1:
+        return "Let them all meet once"
+    return f"Let {enumeration([p.name for p in first.via])} bring them together" if first.via else "Let the two meet"
 
 
 def _advice(advice: Sequence[Advice], titles: dict[str, str]) -> None:

@@ -15,20 +15,30 @@ if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
 
+People = Annotated[
+    list[str] | None, typer.Argument(help="Who leaves: names, ids or e-mail addresses.", metavar="PERSON")
+]
+Team = Annotated[list[str] | None, typer.Option(help="Everybody in this team and its parts.", metavar="UNIT")]
+On = Annotated[
+    str | None, typer.Option("--on", help="Everybody who has announced to leave by this day.", metavar="DATE")
+]
+Worst = Annotated[
+    int | None,
+    typer.Option(help="The K of our people whose leaving would cut most.", min=1, max=50, metavar="K"),
+]
+EitherSide = Annotated[bool, typer.Option("--either-side", help="With --worst: of people on either side.")]
+
+
 def register(app: typer.Typer) -> None:
     app.command()(leave)
 
 
 def leave(
-    people: Annotated[list[str] | None, typer.Argument(help="Who leaves: names, ids or e-mail addresses.",
-                                                       metavar="PERSON…")] = None,
-    team: Annotated[list[str] | None, typer.Option(help="Everybody in this team and its parts.",
-                                                   metavar="UNIT")] = None,
-    on: Annotated[str | None, typer.Option("--on", help="Everybody who has announced to leave by this day.",
-                                           metavar="DATE")] = None,
-    worst: Annotated[int | None, typer.Option(help="The K of our people whose leaving would cut most.", min=1,
-                                              max=50, metavar="K")] = None,
-    either_side: Annotated[bool, typer.Option("--either-side", help="With --worst: of people on either side.")] = False,
+    people: People = None,
+    team: Team = None,
+    on: On = None,
+    worst: Worst = None,
+    either_side: EitherSide = False,
     as_of: options.AsOf = None,
     partnership: options.Partnership = None,
     half_life: options.HalfLife = None,

@@ -55,8 +55,9 @@ def leave(answer: Leave, today: date, until: date | None) -> None:
         return
     screen.say(f"If {_leavers(answer.leavers)} left today ({today}):")
     _rows(answer)
-    _handover(answer.handover, answer.successors)
-    _orphans(answer.orphaned)
+    several = len(answer.leavers) > 1
+    _handover(answer.handover, answer.successors, several)
+    _orphans(answer.orphaned, several)
 
 
 def _leavers(leavers: Sequence[Leaver]) -> str:
@@ -91,7 +92,8 @@ def _concerned(row: Consequence) -> list[PartnerConsequence]:
 def _fact(row: Consequence, concerned: Sequence[PartnerConsequence]) -> str:
     before, after = (chance(max((s.loss for s in standings if s.loss is not None), default=None)) for standings in (
         [p.before for p in concerned], [p.after for p in concerned]))
-    change = f"{before} already" if before == after == "100%" else f"{before} → {after}"
+    same = f"{before} already" if before == "100%" else f"{before} as before"
+    change = same if before == after else f"{before} → {after}"
     return f"{row.needed} needed; chance that contact is lost within a year: {change}"
 
 
@@ -125,21 +127,19 @@ def _names(people: Sequence[PersonRef | Ref]) -> list[str]:
     return names if len(names) <= NAMES else [*names[: NAMES - 1], f"{len(names) - NAMES + 1} more"]
 
 
-def _handover(handover: Sequence[HandOver], successors: Sequence[Successor]) -> None:
+def _handover(handover: Sequence[HandOver], successors: Sequence[Successor], several: bool) -> None:
     after = {(s.contact.id, s.organisation.id): s for s in successors}
     theirs = _grouped([row for row in handover if row.contact.side == "theirs"], after)
     if theirs:
         screen.say("To hand over, contacts that nobody else knows first:")
-        screen.table(("Contact", "Organisation", "From", "Also known by", "To", "Because"), theirs[:SHOWN])
-        _more(len(theirs))
+        _table(("Contact", "Organisation", "From", "Also known by", "To", "Because"), theirs, several)
     ours = [row for row in handover if row.contact.side == "ours"]
     if ours:
         screen.say("To ask before they go who follows them:")
-        screen.table(("Leaves", "Organisation", "Ask through", "Who else there they know"), [
+        _table(("Leaves", "Organisation", "Ask through", "Who else there they know"), [
             (enumeration([p.name for p in row.leavers]), row.organisation.name, row.contact.name,
-             enumeration(_names(row.also)) or "nobody else") for row in ours[:SHOWN]
+             enumeration(_names(row.also)) or "nobody else") for row in ours
         ])
-        _more(len(ours))
 
 
 def _grouped(rows: Sequence[HandOver], after: Mapping[tuple[str, str], Successor]) -> list[tuple[str, ...]]:
@@ -147,7 +147,7 @@ def _grouped(rows: Sequence[HandOver], after: Mapping[tuple[str, str], Successor
     found: dict[tuple[str, ...], list[tuple[str, Sequence[str]]]] = {}
     for row in rows:
         to = after[row.contact.id, row.organisation.id]
-        name = to.successor.name if to.successor else "nobody is left"
+        name = to.successor.name if to.successor else "nobody"
         key = (row.organisation.name, enumeration(_names(row.leavers)), enumeration(_names(row.also)) or "nobody", name)
         found.setdefault(key, []).append((row.contact.name, to.reasons))
     return [
@@ -161,25 +161,27 @@ def _reasons(reasons: Sequence[Sequence[str]]) -> str:
     common = [text for text in reasons[0] if all(text in others for others in reasons[1:])]
     if len(reasons) > 1 and all(others[:1] and others[0].startswith("knows") for others in reasons):
         common = ["knows them already", *common] if "already" in reasons[0][0] else common
-    return "; ".join((common or reasons[0])[:3])
+    return "; ".join((common or list(reasons[0]) or ["nobody of ours is left"])[:3])
 
 
-def _orphans(orphaned: Sequence[Orphan]) -> None:
+def _orphans(orphaned: Sequence[Orphan], several: bool) -> None:
     if orphaned:
         screen.say("Also to settle:")
-        screen.table(("What", "Partnership", "From", "To do"), [
+        _table(("What", "Partnership", "From", "To do"), [
             (f"{KINDS[o.kind]}{o.subject}" + (f", {day(o.due)}" if o.due else ""),
              o.partnership.name if o.partnership else "", enumeration([p.name for p in o.leavers]), o.todo)
-            for o in orphaned[:SHOWN]
-        ])
-        _more(len(orphaned))
+            for o in orphaned
+        ], several)
 
 
 KINDS = {"coordinator": "", "seat": "seat: ", "owner": "owner of: ", "signatory": "signed: ", "mailbox": "mailbox ",
          "meetings": "", "planned meeting": "planned: ", "post": "vacancy: "}
 
 
-def _more(number: int) -> None:
-    if number > SHOWN:
-        screen.say(f"and {number - SHOWN} more; --json has all of them.")
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], several: bool = True) -> None:
+    """The first SHOWN rows; without the column of who leaves where that is one person only."""
+    kept = [at for at, name in enumerate(columns) if several or name != "From"]
+    screen.table([columns[at] for at in kept], [[row[at] for at in kept] for row in rows[:SHOWN]])
+    if len(rows) > SHOWN:
+        screen.say(f"and {len(rows) - SHOWN} more; --json has all of them.")
     screen.say("")

@@ -42,7 +42,7 @@ def risk(
     """How likely it is that nobody is left who knows the other side, for each partnership, and why."""
     from ..errors import InputError
     from ..jsonout import dumps, risk_payload
-    from . import lean
+    from . import lean, screen
 
     with lean.matrices():
         from ..analysis.risk import risk as find
@@ -56,6 +56,9 @@ def risk(
         raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         typer.echo(dumps(risk_payload(snapshot.date, rows, total(rows), asked)), nl=False)
+        return
+    if not rows:
+        screen.say("No partnerships are recorded yet.")
         return
     _table(rows)
     if partnership:

@@ -54,7 +54,7 @@ def relationships(found: Closeness) -> Iterator[str]:
     if found.evidenced:
         all_of_them = count(found.evidenced, "relationship")
         how_many = f"{found.two_way} of {all_of_them}" if found.two_way else "No relationship"
-        but = _named(found.one_way, "; not " if found.two_way else ": ")
+        but = _named(found.not_two_way, "; not " if found.two_way else ": ")
         yield f"{how_many} with recorded contact had contact both ways lately{but}."
     if bare:
         yield f"For {count(bare, 'more relationship')} no contact is recorded."

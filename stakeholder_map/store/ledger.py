@@ -21,8 +21,9 @@ Counts = Mapping[str, Mapping[str, int]]
 class Import:
     """One import, or one part of a large one. `when` is UTC; `number` is its place, given when it is written.
 
-    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), edit (by hand) or filling. Parts of
-    a large import share `first`, the key of the first one; `closing` says what was done with facts that it left out.
+    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or edit (by hand). Parts
+    of a large import share `first`, the key of the first one; `closing` says what was done with facts that the file
+    left out.
     """
 
     source: str

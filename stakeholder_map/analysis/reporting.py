@@ -14,7 +14,7 @@ FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class HeldPost:
     """A post that somebody holds on the day."""
 
     post: str
@@ -24,14 +24,14 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class Chart:
+class Reporting:
     """Posts in force on the day, without those of people who have departed in a simulation.
 
     `seats` are by person, `holders` by post, `lines` lead from a post to those it reports to and back, `above` only up,
     `teams` are the units of a person's posts, `parts` the units inside a unit.
     """
 
-    seats: dict[str, tuple[Seat, ...]]
+    seats: dict[str, tuple[HeldPost, ...]]
     holders: dict[str, tuple[str, ...]]
     lines: dict[str, tuple[str, ...]]
     above: dict[str, tuple[str, ...]]
@@ -76,16 +76,16 @@ class Chart:
 
 
 @lru_cache(maxsize=4)
-def chart(snapshot: Snapshot) -> Chart:
+def reporting(snapshot: Snapshot) -> Reporting:
     """The chart of a snapshot; remembered for the last few."""
     nodes = snapshot.graph.nodes
-    seats: defaultdict[str, list[Seat]] = defaultdict(list)
+    seats: defaultdict[str, list[HeldPost]] = defaultdict(list)
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for person, post, held in snapshot.ties("HOLDS"):
         data = nodes[post]
         if person not in snapshot.departed and snapshot.in_force(held) and snapshot.in_force(data):
             texts = (str(data.get(name) or "") for name in ("title", "level", "function"))
-            seats[person].append(Seat(post, *texts))
+            seats[person].append(HeldPost(post, *texts))
             holders[post].add(person)
     above, parts = _ends(snapshot, "REPORTS_TO"), defaultdict[str, set[str]](set)
     for inside, unit in ((a, b) for a, ends in _ends(snapshot, "PART_OF").items() for b in ends):
@@ -97,7 +97,7 @@ def chart(snapshot: Snapshot) -> Chart:
             lines.setdefault(boss, set()).add(post)
     units = {post: {u for u in ends if nodes[u]["label"] == "Unit"} for post, ends in _ends(snapshot, "IN").items()}
     teams = {p: frozenset().union(*(units.get(seat.post, ()) for seat in own)) for p, own in seats.items()}
-    return Chart({p: tuple(sorted(own, key=lambda seat: seat.post)) for p, own in seats.items()},
+    return Reporting({p: tuple(sorted(own, key=lambda seat: seat.post)) for p, own in seats.items()},
                  _sorted(holders), _sorted(lines), _sorted(above), teams, _sorted(parts))
 
 
