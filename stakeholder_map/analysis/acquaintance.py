@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..snapshot import Snapshot
-from .reporting import reporting
 from .ground import Ground
+from .reporting import reporting
 
 
 class Acquaintance:
     """Levels of people, and who is known to know of whom inside one organisation: team, line, or a relationship."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._chart = reporting(snapshot)
+        self._lines = reporting(snapshot)
 
     def top(self, who: Iterable[str]) -> int | None:
         """Rank of the highest level among some people (0 is the top); None when that of one of them is not recorded."""
-        found = [self._chart.band(one) for one in who]
+        found = [self._lines.band(one) for one in who]
         known = [rank for rank in found if rank is not None]
         return min(known) if known and (len(known) == len(found) or 0 in known) else None
 
     def apart(self, a: str, b: str) -> int:
         """How many levels lie between two people; 0 where one of them is not recorded."""
-        one, other = self._chart.band(a), self._chart.band(b)
+        one, other = self._lines.band(a), self._lines.band(b)
         return 0 if one is None or other is None else abs(one - other)
 
     def groups(self, base: Ground, who: Iterable[str]) -> list[list[str]]:
@@ -41,18 +41,18 @@ class Acquaintance:
         return sorted(found, key=lambda group: (-len(group), group))
 
     def _posts(self, who: str) -> set[str]:
-        return {seat.post for seat in self._chart.seats.get(who, ())}
+        return {seat.post for seat in self._lines.seats.get(who, ())}
 
     def _team(self, who: str) -> frozenset[str]:
         """The units somebody sits in and the posts that they report to."""
-        units = self._chart.teams.get(who, frozenset())
-        return units | {above for post in self._posts(who) for above in self._chart.above.get(post, ())}
+        units = self._lines.teams.get(who, frozenset())
+        return units | {above for post in self._posts(who) for above in self._lines.above.get(post, ())}
 
     def _above(self, who: str) -> set[str]:
         """Every post above somebody, however far."""
         seen, trail = set[str](), list(self._posts(who))
         while trail:
-            new = set(self._chart.above.get(trail.pop(), ())) - seen
+            new = set(self._lines.above.get(trail.pop(), ())) - seen
             seen |= new
             trail += new
         return seen

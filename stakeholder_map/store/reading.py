@@ -19,8 +19,8 @@ Value = tuple[Any, ...]
 """One thing in a store: `("node", …)`, `("tie", …)`, `("import", properties)` or `("edit", properties)`."""
 
 T = TypeVar("T")
-Read = tuple[T, int, int]
-"""What was read, and the version of the ledger before and after."""
+Read = tuple[T, int, int | None]
+"""What was read, and the version of the ledger before and after; None when a commit was seen half way."""
 
 
 def run_all(query: Query, transaction: Transaction) -> None:
@@ -62,7 +62,14 @@ def read_facts(transaction: Transaction, source: str | None, packed: bool) -> Re
     head = read_head(transaction)
     facts = Facts(list(_nodes(transaction, source, packed)), list(_ties(transaction, source, packed)),
                   head.version, head.unfinished)
-    return facts, head.version, read_head(transaction).version
+    after = read_head(transaction).version
+    return facts, head.version, after if source is not None or _of_one_piece(facts) else None
+
+
+def _of_one_piece(facts: Facts) -> bool:
+    """Has every tie its ends? Neo4j shows readers the parts of a commit as it stores them, the ledger not first."""
+    keys = {props["key"] for _, props in facts.nodes}
+    return all(start in keys and end in keys for _, _, start, _, end, _ in facts.ties)
 
 
 def read_digest(transaction: Transaction, packed: bool) -> Read[str]:
