@@ -12,6 +12,7 @@ from stakeholder_map.model import Batch
 from stakeholder_map.plan import Closing, Plan, apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store
+from stakeholder_map.store.edits import Edit
 
 from .lists import crowd, knows, listed, person
 
@@ -177,6 +178,18 @@ def test_what_others_built_on_stays_and_is_named(store: Store) -> None:
     assert (undone.removed, undone.restored) == (1, 0)
     assert {props["key"]: props.get("phone") for _, props in store.facts("crm").nodes} == {
         "crm:ana": "3", "crm:bo": "2", "crm:cy": None, "crm:dee": None}
+
+
+def test_what_was_edited_since_stays_and_is_named(store: Store) -> None:
+    load(store, listed(ANA, person("cy", phone="1")))
+    load(store, listed(ANA, BO, person("cy", phone="2"), person("dee")), FEBRUARY)
+    store.edit(Edit("changed", "person", "crm:bo", {"phone": None}, {"phone": "5"}))
+    store.edit(Edit("changed", "person", "crm:cy", {"phone": "2"}, {"phone": "6"}))
+    undone = undo(store)
+    assert undone.kept == ("crm:bo", "crm:cy")
+    assert (undone.names["crm:bo"], undone.removed) == ("Bo", 1)
+    assert {props["key"]: props.get("phone") for _, props in store.facts().nodes} == {
+        "crm:ana": None, "crm:bo": "5", "crm:cy": "6"}
 
 
 def test_a_person_to_whom_another_source_leads_stays(store: Store) -> None:
