@@ -62,7 +62,7 @@ def one(query: queries.Query, on: date) -> None:
     """One question: what it answers, what it needs, and its answer."""
     st.button("All questions", icon=":material/arrow_back:", type="tertiary", on_click=choose, args=("",))
     ui.heading(query.title)
-    st.text(query.description)
+    st.text(query.description.replace("`", ""))
     answered(query, on)
     with st.expander("The question in Cypher"):
         st.caption("To start a free question from, or for Neo4j Browser. Copy it with the sign at its top right.")
