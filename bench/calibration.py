@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from stakeholder_map.analysis.copula import Scenario
-from stakeholder_map.analysis.employment import YEARLY
-from stakeholder_map.analysis.loss import losses
+from stakeholder_map.analysis.ground.employment import YEARLY
+from stakeholder_map.analysis.risk.copula import Scenario
+from stakeholder_map.analysis.risk.loss import losses
 
 HIDDEN = {"", "n/a", "n/d", "nd", "na", "vacant", "vacant post", "not disclosed", "eliminated", "tbc"}
 MOST = 4

@@ -27,9 +27,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from stakeholder_map import embedded, importers
-from stakeholder_map.analysis.channels import Ends, matchings
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.redundancy import redundancy
+from stakeholder_map.analysis.redundancy.channels import Ends, matchings
 from stakeholder_map.analysis.risk import total, weigh
 from stakeholder_map.cli import lean
 from stakeholder_map.identity import Directory

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import PartnershipRef, Redundancy, Ref
-    from .analysis.changed import Comparison
+    from .analysis.backcheck.outcomes import Backcheck
+    from .analysis.compare.changed import Comparison
     from .analysis.coverage import Coverage
-    from .analysis.inquiries import Inquiry
     from .analysis.inside import Inside
-    from .analysis.introduction_answers import Introductions
+    from .analysis.introductions.answers import Introductions
     from .analysis.keystones import Keystone
     from .analysis.leave import Leave, WorstLeave
-    from .analysis.outcomes import Backcheck
-    from .analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
-    from .analysis.sensitivity import Sensitivity
+    from .analysis.questions.inquiries import Inquiry
+    from .analysis.redundancy.sensitivity import Sensitivity
+    from .analysis.risk.answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.ties import TieState
     from .checks import Check
     from .importers.answers import Answers
@@ -145,7 +145,7 @@ def compare_payload(found: Comparison) -> dict[str, Any]:
 
 def backcheck_payload(as_of: date, found: Backcheck) -> dict[str, Any]:
     """What `backcheck --json` prints: a row for each case; leavers with nothing on record are unknown."""
-    from .analysis.outcomes import OUTCOMES
+    from .analysis.backcheck.outcomes import OUTCOMES
 
     counts = {outcome: found.number(outcome) for outcome in OUTCOMES}
     beside = {"leavers": found.leavers, "by_verdict": found.fates, "lost_otherwise": found.otherwise}

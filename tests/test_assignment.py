@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.assignment import MISSING, Problem, cheapest, reach, together
+from stakeholder_map.analysis.introductions.assignment import MISSING, Problem, cheapest, reach, together
 
 Ends = tuple[str, str]
 OURS, THEIRS = ["a1", "a2", "a3"], ["b1", "b2", "b3"]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.backcheck import backcheck
-from stakeholder_map.analysis.outcomes import GRACE, OUTCOMES, Backcheck
-from stakeholder_map.analysis.recorded import Import, Ledger
+from stakeholder_map.analysis.backcheck.outcomes import GRACE, OUTCOMES, Backcheck
+from stakeholder_map.analysis.compare.recorded import Import, Ledger
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import backcheck_payload
 from stakeholder_map.reports.backcheck import interval, summary

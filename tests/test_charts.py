@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.charts import chart
-from stakeholder_map.analysis.krackhardt import connectedness, efficiency, hierarchy, least_upper_bounds
-from stakeholder_map.analysis.seats import seats
+from stakeholder_map.analysis.coverage.charts import chart
+from stakeholder_map.analysis.coverage.krackhardt import connectedness, efficiency, hierarchy, least_upper_bounds
+from stakeholder_map.analysis.ground.seats import seats
 
 from .facts import TODAY, World
 

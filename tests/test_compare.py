@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.changed import Change, figures
 from stakeholder_map.analysis.compare import compare
-from stakeholder_map.analysis.events import Between
-from stakeholder_map.analysis.recorded import Edit, Import, Ledger, hindsight
-from stakeholder_map.analysis.views import View
+from stakeholder_map.analysis.compare.changed import Change, figures
+from stakeholder_map.analysis.compare.events import Between
+from stakeholder_map.analysis.compare.recorded import Edit, Import, Ledger, hindsight
+from stakeholder_map.analysis.compare.views import View
 from stakeholder_map.errors import InputError
 
 from .facts import World, two_sides

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from stakeholder_map.analysis.departure import departures, over
-from stakeholder_map.analysis.employment import Turnover
 from stakeholder_map.analysis.ground import ground
-from stakeholder_map.analysis.sides import OURS
+from stakeholder_map.analysis.ground.employment import Turnover
+from stakeholder_map.analysis.ground.sides import OURS
+from stakeholder_map.analysis.risk.departure import departures, over
 from stakeholder_map.errors import InputError
 
 from .facts import TODAY, World, two_sides

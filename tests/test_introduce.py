@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.ground import ground
-from stakeholder_map.analysis.introduction_answers import Introductions
 from stakeholder_map.analysis.introductions import introductions
-from stakeholder_map.analysis.links import links
-from stakeholder_map.analysis.loss import loss
-from stakeholder_map.analysis.prospects import Prospects
-from stakeholder_map.analysis.reduction import greedy
+from stakeholder_map.analysis.introductions.answers import Introductions
+from stakeholder_map.analysis.introductions.reduction import greedy
 from stakeholder_map.analysis.redundancy import redundancy
+from stakeholder_map.analysis.redundancy.links import links
+from stakeholder_map.analysis.risk.loss import loss
+from stakeholder_map.analysis.risk.prospects import Prospects
 from stakeholder_map.jsonout import dumps, introduce_payload
 
 from .facts import TODAY, World, two_sides

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.consequences import Consequence, consequences
 from stakeholder_map.analysis.leave import leave, worst_leave
-from stakeholder_map.analysis.leavers import announced, leaving
+from stakeholder_map.analysis.leave.consequences import Consequence, consequences
+from stakeholder_map.analysis.leave.leavers import announced, leaving
+from stakeholder_map.analysis.leave.successors import assign
 from stakeholder_map.analysis.redundancy import redundancy
-from stakeholder_map.analysis.successors import assign
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import dumps, leave_payload
 from stakeholder_map.snapshot import Snapshot

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis import factoring, sampling
-from stakeholder_map.analysis.copula import Scenario, conditional, quadrature
-from stakeholder_map.analysis.loss import bounds, either_way, loss, losses
+from stakeholder_map.analysis.risk import factoring, sampling
+from stakeholder_map.analysis.risk.copula import Scenario, conditional, quadrature
+from stakeholder_map.analysis.risk.loss import bounds, either_way, loss, losses
 from stakeholder_map.errors import InputError
 
 Ties = list[tuple[str, str]]

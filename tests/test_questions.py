@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.ground import ground
-from stakeholder_map.analysis.inquiries import Inquiry
 from stakeholder_map.analysis.questions import questions
+from stakeholder_map.analysis.questions.inquiries import Inquiry
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.reports.interview import cards, lines
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.risk import risk, total
-from stakeholder_map.analysis.risk_answers import Assumptions, Risk
+from stakeholder_map.analysis.risk.answers import Assumptions, Risk
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import risk_payload
 from stakeholder_map.snapshot import Snapshot

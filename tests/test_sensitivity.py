@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakeholder_map.analysis.redundancy import redundancy
-from stakeholder_map.analysis.sensitivity import Sensitivity, in_words, sensitivity
+from stakeholder_map.analysis.redundancy.sensitivity import Sensitivity, in_words, sensitivity
 from stakeholder_map.snapshot import Snapshot
 
 PORTFOLIO = Snapshot.of("ana! met bo@new 10; bea! met cy@new 10; ana! met di@old 500; bea! met ed@mixed 10;"

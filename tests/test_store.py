@@ -403,8 +403,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of statements with one question."""
     (tmp_path / "ask").mkdir()
     (tmp_path / "ask" / "names.cypher").write_text(
-        "// name: names\n// description: Names.\n// param most: text = z. Up to this one.\n// returns name: a name\n"
-        "// returns met: when\nMATCH (p:Person)\nOPTIONAL MATCH (p)-[k:KNOWS]->()\nWITH p, k\n"
+        "// name: names\n// group: Tests\n// description: Names.\n// param most: text = z. Up to this one.\n"
+        "// returns name: a name\n// returns met: when\nMATCH (p:Person)\nOPTIONAL MATCH (p)-[k:KNOWS]->()\nWITH p, k\n"
         "WHERE p.name <= $most\nRETURN p.name AS name, k.last_contact AS met\nORDER BY name;\n", encoding="utf-8")
     real = queries.get
     monkeypatch.setattr(queries, "get", lambda name: queries.load(tmp_path / f"{name}.cypher")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.contacts import half_life, strength
+from stakeholder_map.analysis.ground.contacts import half_life, strength
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
 

@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stakeholder_map.analysis.cuts import Target, targets
-from stakeholder_map.analysis.worst import curve, greedy, worst
+from stakeholder_map.analysis.leave.cuts import Target, targets
+from stakeholder_map.analysis.leave.worst import curve, greedy, worst
 
 OURS, THEIRS, BOTH = ["a1", "a2", "a3", "a4"], ["b1", "b2", "b3"], ["d1"]
 
@@ -120,7 +120,7 @@ def test_the_order_of_the_portfolio_does_not_matter(portfolio: list[Target]) -> 
 
 def test_targets_are_the_core_members_that_are_held_today() -> None:
     from stakeholder_map.analysis.ground import ground
-    from stakeholder_map.analysis.links import links
+    from stakeholder_map.analysis.redundancy.links import links
 
     from .facts import two_sides
 

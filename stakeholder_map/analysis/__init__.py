@@ -1,1 +1,1 @@
-"""Answers as pure functions of a Snapshot, one question per file; no database here."""
+"""Answers as pure functions of a Snapshot: a file or folder per question, all standing on `ground`; no database."""

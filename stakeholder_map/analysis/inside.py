@@ -12,10 +12,10 @@ import networkx as nx
 
 from ..snapshot import Snapshot
 from .answers import Ref
-from .contacts import HALF_LIFE
 from .ground import ground
-from .relationships import COUNTING
-from .sides import OURS
+from .ground.contacts import HALF_LIFE
+from .ground.relationships import COUNTING
+from .ground.sides import OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .answers import PersonRef, Redundancy, Ref, Side
-from .partnerships import CORE
+from .ground.partnerships import CORE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import typer
 from . import lean, options
 
 if TYPE_CHECKING:
-    from ..analysis.outcomes import Backcheck
+    from ..analysis.backcheck.outcomes import Backcheck
 
 
 def register(app: typer.Typer) -> None:

@@ -11,8 +11,8 @@ from . import lean, options
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..analysis.changed import Change, Comparison
-    from ..analysis.views import Standing
+    from ..analysis.compare.changed import Change, Comparison
+    from ..analysis.compare.views import Standing
 
 
 def register(app: typer.Typer) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..analysis.answers import Redundancy
-    from ..analysis.inquiries import Inquiry
+    from ..analysis.questions.inquiries import Inquiry
     from ..importers.answers import Answers
     from ..reports.interview import Card
     from ..snapshot import Snapshot
@@ -78,7 +78,7 @@ def _colleague(snapshot: Snapshot, text: str) -> str:
     """The key of one of ours by name or id; raises InputError with candidates when it is none or several."""
     import difflib
 
-    from ..analysis.sides import OURS, sides
+    from ..analysis.ground.sides import OURS, sides
     from ..errors import InputError
 
     ours = sides(snapshot).present(snapshot, OURS)

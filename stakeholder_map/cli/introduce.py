@@ -38,7 +38,7 @@ def introduce(
     json: options.Json = False,
 ) -> None:
     """The fewest introductions that give every partnership enough relationships, who can make them, and when."""
-    from ..analysis.loss import check_chance
+    from ..analysis.risk.loss import check_chance
     from ..errors import InputError
     from ..jsonout import dumps, introduce_payload
     from . import introduce_text, lean, screen

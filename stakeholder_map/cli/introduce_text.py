@@ -12,8 +12,8 @@ from . import screen
 from .leave_text import chance
 
 if TYPE_CHECKING:
-    from ..analysis.advice import Advice
-    from ..analysis.introduction_answers import Introduction, Introductions
+    from ..analysis.introductions.advice import Advice
+    from ..analysis.introductions.answers import Introduction, Introductions
 
 SHOWN = 25
 """So many meetings, and so many pieces of advice of a kind, are printed; the rest is in the JSON."""

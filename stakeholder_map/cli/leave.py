@@ -51,7 +51,7 @@ def leave(
     with lean.matrices():
         from ..analysis.leave import WorstLeave
         from ..analysis.leave import leave as find
-        from ..analysis.leavers import leaving
+        from ..analysis.leave.leavers import leaving
 
     until = _until(people, team, on, worst, either_side)
     chosen = options.settings(half_life=half_life).values

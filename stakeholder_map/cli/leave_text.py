@@ -12,12 +12,12 @@ from . import screen
 
 if TYPE_CHECKING:
     from ..analysis.answers import PersonRef, Ref
-    from ..analysis.consequences import Consequence, PartnerConsequence
-    from ..analysis.handover import HandOver
     from ..analysis.leave import Leave, WorstLeave
-    from ..analysis.leavers import Leaver
-    from ..analysis.orphans import Orphan
-    from ..analysis.successors import Successor
+    from ..analysis.leave.consequences import Consequence, PartnerConsequence
+    from ..analysis.leave.handover import HandOver
+    from ..analysis.leave.leavers import Leaver
+    from ..analysis.leave.orphans import Orphan
+    from ..analysis.leave.successors import Successor
 
 SHOWN = 12
 """So many lines of a list are printed; the rest is in the JSON."""

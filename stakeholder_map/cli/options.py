@@ -13,7 +13,7 @@ import typer
 from . import lean
 
 if TYPE_CHECKING:
-    from ..analysis.recorded import Ledger
+    from ..analysis.compare.recorded import Ledger
     from ..settings import Settings
     from ..snapshot import Snapshot
     from ..store import Store
@@ -105,7 +105,7 @@ def whole_story(as_of: str | None) -> tuple[Snapshot, date | None, str]:
 
 def ledger(store: Store, since: date) -> Ledger:
     """Every import that was not taken back, and edits, with what changed where that is younger than `since`."""
-    from ..analysis.recorded import Edit, Import, Ledger
+    from ..analysis.compare.recorded import Edit, Import, Ledger
 
     entries = [entry for entry in store.imports() if entry.status in ("done", "edit")]
     return Ledger(tuple(

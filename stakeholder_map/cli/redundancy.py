@@ -26,7 +26,7 @@ def redundancy(
     with lean.matrices():
         from ..analysis.redundancy import redundancy as find
         from ..analysis.redundancy import summary
-        from ..analysis.sensitivity import in_words, sensitivity
+        from ..analysis.redundancy.sensitivity import in_words, sensitivity
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)

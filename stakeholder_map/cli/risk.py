@@ -9,7 +9,7 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
-    from ..analysis.risk_answers import Assumptions, PartnerRisk, Risk, Total
+    from ..analysis.risk.answers import Assumptions, PartnerRisk, Risk, Total
 
 Departure = Annotated[
     float | None,
@@ -69,7 +69,7 @@ def risk(
 
 def _asked(departure: float | None, correlation: float | None, horizon: float | None) -> Assumptions:
     """What was asked for, checked before the store is opened."""
-    from ..analysis.risk_answers import Assumptions
+    from ..analysis.risk.answers import Assumptions
 
     given = {"departure": departure, "correlation": correlation, "months": horizon}
     return Assumptions(**{name: value for name, value in given.items() if value is not None})

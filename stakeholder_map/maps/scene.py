@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
-from ..analysis.sides import sides
+from ..analysis.ground.sides import sides
 from ..analysis.ties import TieState
 from ..snapshot import Snapshot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..analysis.outcomes import Backcheck
+from ..analysis.backcheck.outcomes import Backcheck
 
 
 def interval(hits: int, cases: int) -> tuple[float, float]:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
-from ..analysis.contacts import HALF_LIFE
 from ..analysis.ground import Ground, ground
+from ..analysis.ground.contacts import HALF_LIFE
+from ..analysis.ground.partnerships import Partnership
 from ..analysis.keystones import keystones
-from ..analysis.partnerships import Partnership
 from ..analysis.redundancy import redundancy, summary
+from ..analysis.redundancy.sensitivity import sensitivity
 from ..analysis.risk import weigh
-from ..analysis.sensitivity import sensitivity
 from ..analysis.ties import ORDER, TieState, ties
 from ..jsonout import unanswered
 from . import facts

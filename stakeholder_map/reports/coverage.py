@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..analysis.closeness import Closeness, Pair, Share
 from ..analysis.coverage import Coverage
-from ..analysis.engagement import Stakeholder
-from ..analysis.seat_coverage import SeatCoverage
+from ..analysis.coverage.closeness import Closeness, Pair, Share
+from ..analysis.coverage.engagement import Stakeholder
+from ..analysis.coverage.seat_coverage import SeatCoverage
 from ..words import COVERAGE, count, enumeration
 from .sentences import day
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..analysis.answers import Ref
-from ..analysis.contacts import stated
+from ..analysis.ground.contacts import stated
 from ..snapshot import Snapshot
 from .shapes import About, Agreement, Freshness, Representative
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..analysis.answers import PartnershipRef, PersonRef
-from ..analysis.inquiries import Inquiry, Question
+from ..analysis.questions.inquiries import Inquiry, Question
 from ..importers.answers import COLUMNS
 from ..snapshot import Snapshot
 from ..words import count, enumeration, verdict

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..analysis.answers import PartnerRedundancy, Redundancy, Ref
+from ..analysis.ground.relationships import COUNTING
 from ..analysis.keystones import Keystone
-from ..analysis.relationships import COUNTING
-from ..analysis.risk_answers import Figures
-from ..analysis.sensitivity import Sensitivity
+from ..analysis.redundancy.sensitivity import Sensitivity
+from ..analysis.risk.answers import Figures
 from ..analysis.ties import TieState
 from ..jsonout import Unanswered
 from ..words import Word, verdict

@@ -6,8 +6,8 @@ from datetime import date
 from math import log2
 
 from ..analysis.answers import VERDICTS as ORDER
-from ..analysis.contacts import CAP, CROWD, MEETING, THRESHOLD
-from ..analysis.sensitivity import in_words
+from ..analysis.ground.contacts import CAP, CROWD, MEETING, THRESHOLD
+from ..analysis.redundancy.sensitivity import in_words
 from ..practice import PRACTICES, Practice
 from ..words import VERDICTS, Word, count
 from .sentences import ago, day

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
-from ..analysis.partnerships import CORE
+from ..analysis.ground.partnerships import CORE
 from ..analysis.ties import TieState
 from ..maps.scene import Scene
 from ..words import Word, count, verdict

@@ -1,0 +1,102 @@
+"""What the answer about risk is made of: figures per partner organisation and partnership, and what they assume."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..answers import PartnershipRef, PersonRef, Ref, Verdict
+from .departure import MONTHS, check_months
+from .loss import CORRELATION, Method, check_chance, check_correlation
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What a question about risk takes for granted.
+
+    `departure` is the chance of leaving within the horizon for people about whom nothing more is known; None takes
+    their organisation's own rate. `correlation` ties departures of one employer together. Raises InputError for values
+    that make no sense.
+    """
+
+    departure: float | None = None
+    correlation: float = CORRELATION
+    months: float = MONTHS
+
+    def __post_init__(self) -> None:
+        check_correlation(self.correlation)
+        check_months(self.months)
+        if self.departure is not None:
+            check_chance(self.departure)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Chances of loss from 0 to 1; all None where it is not known who knows whom.
+
+    `loss_independent` and `loss_correlated` rest on all ties that count, `loss_confirmed` (correlated) on the
+    confirmed ones alone. `low` and `high` are the smallest and the largest correlated loss under these and two other
+    stated sets of assumptions.
+    `expected_loss` is importance x correlated loss. `error` is the largest distance to the true values in 95 of 100
+    cases, 0 unless simulated.
+    """
+
+    importance: int
+    expected_loss: float | None = None
+    loss_independent: float | None = None
+    loss_correlated: float | None = None
+    loss_confirmed: float | None = None
+    low: float | None = None
+    high: float | None = None
+    method: Method | None = None
+    error: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How much hangs on a person: chance of loss if they go and if they stay, everybody else as assumed."""
+
+    person: PersonRef
+    if_gone: float
+    if_staying: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRisk:
+    """Risk towards one partner organisation; `reason` is that of the verdict.
+
+    `assumed` says in words what was taken for the people there; it and `carriers` (most hangs on the first) are only
+    there when one partnership was asked about.
+    """
+
+    organisation: Ref
+    participation: str
+    kappa: int | None
+    verdict: Verdict
+    reason: str
+    figures: Figures
+    assumed: tuple[str, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Risk of a partnership: each figure is the largest among its core members."""
+
+    partnership: PartnershipRef
+    kappa: int | None
+    verdict: Verdict
+    reason: str
+    figures: Figures
+    by_partner: tuple[PartnerRisk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Importance x loss over all partnerships with a figure, and how many have none and are left out."""
+
+    partnerships: int
+    left_out: int
+    expected_loss: float
+    expected_loss_independent: float
+    low: float
+    high: float

@@ -1,0 +1,42 @@
+"""What a figure of risk takes for the people of a partnership, in words; nobody is listed by how likely they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...snapshot import Snapshot
+from ..redundancy.reasons import day_in_words
+from .departure import RENEWED, Chance
+
+
+def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> tuple[str, ...]:
+    """One sentence for each announced departure and each contract that ends, by name; the rest by organisation."""
+    names = sorted(found, key=lambda person: (snapshot.name(person), person))
+    sentences = [_announced(snapshot.name(p), c) for p in names if (c := found[p]).why == "announced"]
+    sentences += [_contract(snapshot.name(p), c) for p in names if (c := found[p]).why == "contract"]
+    rest: dict[str, None] = {}
+    for person in names:
+        if found[person].why not in ("announced", "contract"):
+            rest[_rate(snapshot, found[person], months)] = None
+    return (*sentences, *sorted(rest))
+
+
+def _announced(name: str, chance: Chance) -> str:
+    when = f" on {day_in_words(chance.on)}" if chance.on else ""
+    return f"{name} is recorded as leaving{when}."
+
+
+def _contract(name: str, chance: Chance) -> str:
+    until = f"ends on {day_in_words(chance.on)}" if chance.on else "ends"
+    return f"The contract of {name} {until}; {RENEWED * 10:.0f} in 10 contracts are assumed to be renewed."
+
+
+def _rate(snapshot: Snapshot, chance: Chance, months: float) -> str:
+    share = f"{chance.value * 100:.0f} in 100 people leave within {months:g} months"
+    if chance.why == "stated":
+        return f"Assumed as you said: {share}."
+    place = snapshot.name(chance.employer) if chance.employer in snapshot.graph else "Our side"
+    if chance.turnover is None:
+        return f"Planning rate for {place}, of which no departures are recorded: {share}."
+    seen = f"{chance.turnover.events} left in {chance.turnover.person_years:.1f} person-years"
+    return f"Rate of {place} ({seen}, drawn to the planning rate): {share}."
