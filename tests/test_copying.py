@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,8 +25,8 @@ from stakeholder_map.store.copying import backup, copy
 from stakeholder_map.store.encoding import dumps
 from stakeholder_map.store.reading import Head, Value
 
-from .engines import Engines
-from .lists import knows, listed, person
+from .engines import Engine, Engines
+from .lists import crowd, knows, listed, person
 from .test_store import everything
 
 DAY = date(2026, 1, 1)
@@ -279,3 +280,22 @@ def test_of_two_that_fill_a_store_one_gives_up(store: Store, other: Store, engin
         copy(other, store, progress=take_over)
     assert store.digest() == other.digest()
     assert store.unfinished() is None
+
+
+def test_a_backup_is_of_one_piece_while_others_import(store: Store, engine: Engine, tmp_path: Path) -> None:
+    """Every backup that is taken meanwhile holds whole imports, and can be restored."""
+    def work() -> None:
+        with Store.open(engine.place, **engine.account) as own:
+            for size in range(20, 200, 20):
+                apply(own, plan(own, crowd(size, size - 1), as_of=DAY))
+
+    apply(store, plan(store, crowd(10, 9), as_of=DAY))
+    importer = Thread(target=work)
+    importer.start()
+    seen = set[tuple[int, int]]()
+    while importer.is_alive():
+        counts = backup(store, tmp_path / "x.backup").counts
+        seen.add((counts["Person"], counts["KNOWS"]))
+    importer.join()
+    assert seen <= {(size, size - 1) for size in (10, *range(20, 200, 20))}
+    assert store.counts() == {"KNOWS": 179, "Person": 180}

@@ -91,12 +91,13 @@ class Store:
         """Everything that is stored, or what one source says; read again when an import comes in between."""
         return self._whole(lambda t, packed: read_facts(t, source, packed))
 
-    def _whole(self, read: Callable[[Transaction, bool], Read[T]]) -> T:
+    def _whole(self, read: Callable[[Transaction, bool], Read[T]], *, locked: bool = False) -> T:
         """What `read` finds in one state of the store. Packed, unless the engine has too little memory for that."""
         packed = True
         for _ in range(TRIES):
             try:
-                found, before, after = self._connection.read(partial(_swapped, read, packed))
+                run = self._connection.write if locked else self._connection.read
+                found, before, after = run(partial(_swapped, read, packed))
             except MemoryShortError:
                 if not packed:
                     raise
@@ -121,8 +122,8 @@ class Store:
         return self._whole(read_digest)
 
     def everything(self, consume: Callable[[Head, Iterator[Value]], T]) -> T:
-        """What `consume` makes of everything in the store, ledger included; asked anew when that changes meanwhile."""
-        return self._whole(partial(read_all, consume))
+        """What `consume` makes of everything in the store, ledger included. Nobody can save anything meanwhile."""
+        return self._whole(partial(read_all, consume), locked=True)
 
     def imports(self, source: str | None = None) -> list[Import]:
         """The ledger: every import, the last one first."""

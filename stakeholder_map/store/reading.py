@@ -84,6 +84,7 @@ def read_digest(transaction: Transaction, packed: bool) -> Read[str]:
 
 def read_all(consume: Callable[[Head, Iterator[Value]], T], transaction: Transaction, packed: bool) -> Read[T]:
     """What `consume` makes of everything in the store: facts, ledger and record of changes, one after the other."""
+    transaction.one(queries.get("ledger/lock"))
     head = read_head(transaction)
     return consume(head, _everything(transaction, packed)), head.version, read_head(transaction).version
 
