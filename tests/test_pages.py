@@ -238,7 +238,7 @@ def test_half_an_import_is_said_first(filled: Engine, name: str) -> None:
         try:
             page = opened(name)
             assert "half an import" in page.warning[0].value
-            assert "It is the import of 'test'" in said(page)
+            assert "half an import of 'test'" in said(page)
             assert "--resume" in said(page)
         finally:
             driver.execute_query("MATCH (h:Ledger {key: 'head'}) REMOVE h.unfinished", database_=at.database)

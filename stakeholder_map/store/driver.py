@@ -11,9 +11,11 @@ import logging
 import math
 import random
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -133,16 +135,30 @@ class Connection:
     def _managed(self, work: Callable[[Transaction], T], access: str, tries: int) -> T:
         for attempt in range(1, tries + 1):
             try:
-                with self._open().session(database=self.account.database, default_access_mode=access) as session:
-                    run = session.execute_write if access == WRITE_ACCESS else session.execute_read
-                    return run(lambda managed: work(Transaction(managed)))
+                return self._undisturbed(partial(self._attempt, work, access))
             except Failure as error:
                 if attempt == tries or not may_repeat(error, attempt):
                     raise told(error, self.account) from None
                 self._recover(error, attempt)
-            except BufferError:  # the driver stumbles when it tidies up after Ctrl-C that came while it was reading
-                raise KeyboardInterrupt from None
         raise AssertionError("unreachable")
+
+    def _attempt(self, work: Callable[[Transaction], T], access: str) -> T:
+        with self._open().session(database=self.account.database, default_access_mode=access) as session:
+            run = session.execute_write if access == WRITE_ACCESS else session.execute_read
+            return run(lambda managed: work(Transaction(managed)))
+
+    def _undisturbed(self, attempt: Callable[[], T]) -> T:
+        """Ctrl-C never comes between a message to the engine and its answer: the driver would wait for that for ever.
+
+        It ends the waiting for the attempt, and with the program the connection; the engine then drops what it has.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            return attempt()
+        try:
+            return within(None, attempt)
+        except KeyboardInterrupt:
+            self._driver = None  # closing it would wait for an answer
+            raise
 
     def _recover(self, error: BaseException, attempt: int) -> None:
         """Wait a little before the next try; connect anew when the other end went away."""
