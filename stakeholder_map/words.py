@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,13 @@ def share(chance: float) -> str:
     return ">99%" if 0.995 < chance < 1 else f"{chance:.0%}"
 
 
-def enumeration(names: Sequence[str]) -> str:
-    """`a, b and c`."""
+def enumeration(names: Sequence[str], most: int | None = None) -> str:
+    """`a, b and c`; of more than `most` only so many, and how many more there are."""
+    if most is not None and len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def day(on: date | None, otherwise: str = "not recorded") -> str:
+    """`3 June 2026`."""
+    return f"{on.day} {on:%B %Y}" if on else otherwise

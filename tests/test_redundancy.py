@@ -108,6 +108,17 @@ def test_a_partner_too_small_cannot_pass_even_where_more_people_are_known() -> N
     assert "correct the size" in found.reason
 
 
+def test_two_people_of_one_name_are_both_named() -> None:
+    world = World().organisation("us", ours=True).organisation("acme").partnership("p", "us", "acme", needed=3)
+    for contact in ("s1", "s2"):
+        world.node("Person", contact, name="Sam Hill").person(contact, "acme")
+        for colleague in ("Ana", "Bea", "Cat"):
+            world.person(colleague, *(["us"] if contact == "s1" else [])).met(colleague, contact)
+    found = partner(world.snapshot())
+    assert (found.verdict, found.kappa) == ("fail", 2)
+    assert found.reason.count("Sam Hill") == 2
+
+
 def test_what_serves_another_partnership_is_not_called_unrecorded() -> None:
     world = World().organisation("us", ours=True).organisation("acme").organisation("beta")
     world.person("Ana", "us").person("Xan", "acme")

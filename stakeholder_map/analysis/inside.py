@@ -14,6 +14,7 @@ from ..snapshot import Snapshot
 from .answers import Ref
 from .ground import ground
 from .ground.contacts import HALF_LIFE
+from .ground.refs import ref
 from .ground.relationships import COUNTING
 from .ground.sides import OURS
 
@@ -58,11 +59,8 @@ def inside(snapshot: Snapshot, half_life: float = HALF_LIFE) -> Inside:
     parts = list(nx.connected_components(network))
     cut_off, bridges = _cuts(network)
 
-    def ref(key: str) -> Ref:
-        return Ref(key, snapshot.name(key))
-
-    cut = [CutPerson(ref(p), number) for p, number in cut_off.items()]
-    links = [Bridge((ref(a), ref(b)), number) for (a, b), number in bridges.items()]
+    cut = [CutPerson(ref(snapshot, p), number) for p, number in cut_off.items()]
+    links = [Bridge((ref(snapshot, a), ref(snapshot, b)), number) for (a, b), number in bridges.items()]
     return Inside(
         len(ours),
         len(network),

@@ -27,16 +27,13 @@ def coverage(
 ) -> None:
     """Which levels and functions of each partner's own chart we are in touch with, have lost, or only know of."""
     from ..analysis.coverage import coverage as find
-    from ..analysis.ground import ground
-    from ..errors import InputError
     from ..jsonout import coverage_payload, dumps
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     rows = find(snapshot, chosen.half_life, partnership)
-    if partnership and not ground(snapshot).called(partnership):
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map coverage")
     if json:
         typer.echo(dumps(coverage_payload(snapshot.date, rows)), nl=False)
     elif partnership:

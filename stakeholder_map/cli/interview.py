@@ -41,10 +41,7 @@ def interview(
     json: options.Json = False,
 ) -> None:
     """What to find out next, and from whom: the fewest questions that could change a verdict."""
-    from ..errors import InputError
-
     with lean.matrices():
-        from ..analysis.ground import ground
         from ..analysis.questions import questions as find
 
     days = options.settings(half_life=half_life).values.half_life
@@ -52,9 +49,8 @@ def interview(
         _read_back(answers, as_of, days, json=json)
         return
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     inquiries = find(snapshot, days, partnership)
-    if partnership and not ground(snapshot).called(partnership):
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         from ..jsonout import dumps, interview_payload
 

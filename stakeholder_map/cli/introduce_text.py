@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..reports.sentences import day
-from ..words import count, enumeration
+from ..words import count, day, enumeration
 from . import screen
 from .leave_text import chance
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..reports.sentences import day
-from ..words import VERDICTS, count, enumeration, share, verdict
+from ..words import VERDICTS, count, day, enumeration, share, verdict
 from . import screen
 
 if TYPE_CHECKING:

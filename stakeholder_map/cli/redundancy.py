@@ -18,7 +18,6 @@ def redundancy(
     json: options.Json = False,
 ) -> None:
     """How many people would have to leave for each partnership to be cut, and who they are."""
-    from ..errors import InputError
     from ..jsonout import dumps, redundancy_payload
     from ..words import verdict
     from . import lean, screen
@@ -30,9 +29,8 @@ def redundancy(
 
     chosen = options.settings(half_life=half_life).values
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     rows = find(snapshot, chosen.half_life, partnership)
-    if partnership and not rows:
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     depends = sensitivity(snapshot, partnership=partnership)
     if json:
         typer.echo(dumps(redundancy_payload(snapshot.date, rows, depends)), nl=False)

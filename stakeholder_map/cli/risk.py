@@ -40,7 +40,6 @@ def risk(
     json: options.Json = False,
 ) -> None:
     """How likely it is that nobody is left who knows the other side, for each partnership, and why."""
-    from ..errors import InputError
     from ..jsonout import dumps, risk_payload
     from . import lean, screen
 
@@ -51,9 +50,8 @@ def risk(
     chosen = options.settings(half_life=half_life).values
     asked = _asked(departure, correlation, horizon)
     snapshot = options.snapshot(as_of)
+    options.check_partnership(snapshot, partnership)
     rows = find(snapshot, asked, chosen.half_life, partnership)
-    if partnership and not rows:
-        raise InputError(f"No partnership is called '{partnership}'.", "List them with: stakeholder-map redundancy")
     if json:
         typer.echo(dumps(risk_payload(snapshot.date, rows, total(rows), asked)), nl=False)
         return

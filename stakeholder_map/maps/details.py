@@ -8,7 +8,7 @@ from datetime import date
 
 from ..analysis.answers import Redundancy
 from ..snapshot import Snapshot
-from ..words import STATES, verdict
+from ..words import STATES, day, verdict
 from .scene import STRENGTH_ORDER, Item, Link, Scene
 
 Points = tuple[tuple[str, str], ...]
@@ -33,8 +33,8 @@ def details(scene: Scene, snapshot: Snapshot, redundancy: Iterable[Redundancy], 
     return _person(scene, snapshot, item) if item.is_person else _organisation(scene, redundancy, item)
 
 
-def spoken_day(day: date | None) -> str:
-    return f"last contact {day.day} {day:%B %Y}" if day else "no contact recorded"
+def spoken_day(on: date | None) -> str:
+    return f"last contact {day(on)}" if on else "no contact recorded"
 
 
 def _person(scene: Scene, snapshot: Snapshot, item: Item) -> Details:

@@ -18,7 +18,7 @@ from stakeholder_map.maps.view import shown
 from stakeholder_map.ui.choice import arrive, choose, chosen, first, picks, surround
 from stakeholder_map.ui.controls import clear, controls
 from stakeholder_map.ui.tables import csv_text
-from stakeholder_map.words import verdict
+from stakeholder_map.words import day, verdict
 
 HEIGHT = 560
 ORGANISATION_STEPS = 2
@@ -122,7 +122,7 @@ def twin(scene: Scene, hide_names: bool) -> None:
 
 def downloads(drawing: Drawing, hide_names: bool) -> None:
     """The map as files; each is made when it is asked for."""
-    title = f"Who knows whom, {drawing.scene.on.day} {drawing.scene.on:%B %Y}"
+    title = f"Who knows whom, {day(drawing.scene.on)}"
     cells = [row for _, row in item_rows(drawing.scene, hide_names=hide_names)]
     files: dict[str, tuple[str, str, Callable[[], str]]] = {
         "Web page": ("map.html", "text/html", lambda: page(drawing, title, ITEM_COLUMNS, cells)),

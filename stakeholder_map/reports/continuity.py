@@ -11,6 +11,7 @@ from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
 from ..analysis.ground import Ground, ground
 from ..analysis.ground.contacts import HALF_LIFE
 from ..analysis.ground.partnerships import Partnership
+from ..analysis.ground.refs import ref
 from ..analysis.keystones import keystones
 from ..analysis.redundancy import redundancy, summary
 from ..analysis.redundancy.sensitivity import sensitivity
@@ -92,7 +93,7 @@ class _Build:
             answer=answer,
             needed=partnership.needed,
             relationships=tuple(sorted(relationships, key=_strongest)),
-            both_sides=tuple(facts.ref(self.snapshot, key) for key in sorted(ours & theirs)),
+            both_sides=tuple(ref(self.snapshot, key) for key in sorted(ours & theirs)),
             advice=advise(answer, partnership.needed, size, self.do_not_contact),
         )
 

@@ -9,8 +9,7 @@ from ..analysis.coverage import Coverage
 from ..analysis.coverage.closeness import Closeness, Pair, Share
 from ..analysis.coverage.engagement import Stakeholder
 from ..analysis.coverage.seat_coverage import SeatCoverage
-from ..words import COVERAGE, count, enumeration
-from .sentences import day
+from ..words import COVERAGE, count, day, enumeration
 
 MOST = 8
 """So many seats of one kind are named; the rest are counted."""

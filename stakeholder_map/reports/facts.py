@@ -9,15 +9,12 @@ from typing import Any
 
 from ..analysis.answers import Ref
 from ..analysis.ground.contacts import stated
+from ..analysis.ground.refs import ref
 from ..snapshot import Snapshot
 from .shapes import About, Agreement, Freshness, Representative
 
 CAPACITIES = ("lead", "deputy", "sponsor", "chair", "observer")
 _KNOWING = frozenset({"KNOWS", "WRITES_TO"})
-
-
-def ref(snapshot: Snapshot, key: str) -> Ref:
-    return Ref(key, snapshot.name(key))
 
 
 def ours(snapshot: Snapshot) -> tuple[Ref, ...]:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..words import FINDINGS, STATES, count, enumeration, share
+from ..words import FINDINGS, STATES, count, day, enumeration, share
 from .shapes import Agreement, Details, Known, Member, Report, Representative
 
 PARTICIPATION = {"core": "core member", "as_needed": "takes part as needed", "observer": "observes"}
-
-
-def day(on: date | None, otherwise: str = "not recorded") -> str:
-    """`3 June 2026`."""
-    return f"{on.day} {on:%B %Y}" if on else otherwise
 
 
 def ago(on: date | None, today: date) -> str:

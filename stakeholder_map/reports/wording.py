@@ -9,8 +9,8 @@ from ..analysis.answers import VERDICTS as ORDER
 from ..analysis.ground.contacts import CAP, CROWD, MEETING, THRESHOLD
 from ..analysis.redundancy.sensitivity import in_words
 from ..practice import PRACTICES, Practice
-from ..words import VERDICTS, Word, count
-from .sentences import ago, day
+from ..words import VERDICTS, Word, count, day
+from .sentences import ago
 from .shapes import Freshness, Report
 
 TITLE = "Partnership continuity report"

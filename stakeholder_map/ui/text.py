@@ -11,6 +11,7 @@ import streamlit as st
 
 from ..reports import sentences
 from ..words import Word
+from ..words import day as day_in_words
 
 Colour = Literal["red", "orange", "gray", "blue", "green"]
 COLOURS: dict[str, Colour] = {
@@ -38,4 +39,4 @@ def badge(verdict: str, word: Word) -> None:
 
 def day(value: date | None, today: date) -> str:
     """`3 March 2026, 8 months ago`, or that there is none."""
-    return f"{sentences.day(value)}, today" if value == today else sentences.ago(value, today)
+    return f"{day_in_words(value)}, today" if value == today else sentences.ago(value, today)

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 
 from ...errors import InputError
 from ...snapshot import Snapshot
+from ...words import day
 from ..answers import VERDICTS, Verdict
 from ..compare.recorded import Ledger
 from ..compare.views import Part, View
 from ..ground.contacts import HALF_LIFE
 from ..ground.partnerships import Partnership
-from ..ground.refs import partnership_ref, person, ref
+from ..ground.refs import listed, pair_text, partnership_ref, person, ref
 from ..ground.sides import OURS, sides
-from ..ground.wording import day_text, names, pair_text
 from ..redundancy.channels import matchings
 from .outcomes import ABSENCE, GRACE, OUTCOMES, Backcheck, Case, Fate, Lost, Outcome, Silent
 
@@ -113,7 +113,7 @@ class _Look:
             outcome=outcome,
             checked_on=checked,
             kappa_after=after,
-            text=f"The report of {day_text(last)} would have said: {left}. {told}",
+            text=f"The report of {day(last)} would have said: {left}. {told}",
         )
 
     def _outcome(
@@ -121,7 +121,7 @@ class _Look:
     ) -> tuple[Outcome, int | None, str]:
         checked = last + timedelta(days=GRACE)
         if checked > self.snapshot.date:
-            return "too_early", None, f"What became of it shows on {day_text(checked)}."
+            return "too_early", None, f"What became of it shows on {day(checked)}."
         view = self.view(checked)
         if organisation not in view.partners(key):
             return "ended", None, "Half a year later the partnership was over, or they had left it."
@@ -130,7 +130,7 @@ class _Look:
         if later.bonds or later.both:
             fresh = sorted(ends for ends in later.bonds if ends not in part.bonds)
             held = fresh or sorted(later.bonds)
-            pairs = names([pair_text(name, ends) for ends in held] or [name(who) for who in sorted(later.both)])
+            pairs = listed([pair_text(name, *ends) for ends in held] or [name(who) for who in sorted(later.both)])
             how = "new contact took over" if fresh else "contact was kept"
             return "false_alarm" if warned else "right", _kappa(later), f"Half a year later {how}: {pairs}."
         text = "Half a year later no relationship counted."

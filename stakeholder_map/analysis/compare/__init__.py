@@ -13,11 +13,11 @@ from datetime import date
 
 from ...errors import InputError
 from ...snapshot import Snapshot
+from ...words import day
 from ..answers import VERDICTS
 from ..ground.contacts import HALF_LIFE, pair
 from ..ground.partnerships import Partnership
-from ..ground.refs import partnership_ref, ref
-from ..ground.wording import day_text, names, pair_text
+from ..ground.refs import listed, pair_text, partnership_ref, ref
 from .changed import Change, Comparison, Direction, Event, figures
 from .events import Between
 from .recorded import Ledger, hindsight
@@ -93,7 +93,7 @@ def _learned(key: str, then: View, before: View, until: date, ledger: Ledger) ->
             for statement in relationship.statements if relationship else ():
                 days += [day for day in (ledger.day(statement), statement.get("confirmed_on")) if day]
         on = max((day for day in days if before.snapshot.date < day <= until), default=None)
-        pairs = names([pair_text(before.snapshot.name, ends) for ends in event.ties])
+        pairs = listed([pair_text(before.snapshot.name, *ends) for ends in event.ties])
         text = f"{pairs} {_LEARNED[event.kind]}." if event.kind in _LEARNED and pairs else event.text
         found.append(replace(event, on=on, text=text))
     return found
@@ -104,8 +104,8 @@ def _first_records(key: str, before: View, first: date | None) -> Iterator[Event
     for organisation in before.partners(key):
         ties = sorted(before.part(key, organisation).recorded)
         if ties:
-            said = names([pair_text(before.snapshot.name, ends) for ends in ties])
-            text = f"Recorded for the first time on {day_text(first)}, without a day on which they began: {said}."
+            said = listed([pair_text(before.snapshot.name, *ends) for ends in ties])
+            text = f"Recorded for the first time on {day(first)}, without a day on which they began: {said}."
             yield Event("record", first, ref(before.snapshot, organisation), (), tuple(ties), text)
 
 
@@ -125,7 +125,7 @@ def _unknown(standing: Standing | None, first: date | None) -> Standing | None:
     """Before the first record nothing is known, whatever undated records may say."""
     if standing is None:
         return None
-    reason = f"Nothing is recorded about its relationships before {day_text(first)}."
+    reason = f"Nothing is recorded about its relationships before {day(first)}."
     return Standing("unknown", None, None, standing.needed, reason)
 
 
@@ -136,7 +136,7 @@ def _began_or_ended(at: Partnership, after: View) -> Event:
         text = ("It is counted from here on, because people there are recorded." if began else
                 "It is not counted by itself any more: a recorded partnership has it, or nobody there is recorded.")
     else:
-        when = f" on {day_text(started)}" if started else ""
+        when = f" on {day(started)}" if started else ""
         text = f"The partnership began{when}." if began else "The partnership ended, or all its members left."
     return Event("began" if began else "ended", started, None, (), (), text)
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...snapshot import in_force
+from ...words import day
 from ..answers import Side
 from ..ground.contacts import counting_days
-from ..ground.refs import people, person, ref
+from ..ground.refs import listed, pair_text, people, person, ref
 from ..ground.relationships import COUNTING, Relationship
 from ..ground.sides import OURS
-from ..ground.wording import day_text, names, pair_text
 from ..redundancy.channels import Ends
 from .changed import Event, Kind
 from .views import Part, View
@@ -99,12 +99,12 @@ class Between:
     def _left(self, organisation: str, who: str, side: Side, ties: list[Ends], b: Part) -> Event:
         last = self._last_day(who, OURS if side == "ours" else organisation)
         place = "our side" if side == "ours" else self._name(organisation)
-        when = f" (last day {day_text(last)})" if last else ""
+        when = f" (last day {day(last)})" if last else ""
         others = sorted({x for t in ties for x in t if x != who})
-        knew = names([self._name(x) for x in others])
+        knew = listed([self._name(x) for x in others])
         too = [self._name(x) for x in others if x not in (b.theirs if side == "ours" else b.ours)]
         text = f"{self._name(who)} left {place}{when}" + (f", who knew {knew}." if knew else ", who was on both sides.")
-        text += f" {names(too)} left too." if too else ""
+        text += f" {listed(too)} left too." if too else ""
         on = last + timedelta(days=1) if last else None
         return self._event("left", on, organisation, text + self._seat(who, b), ties)
 
@@ -124,23 +124,23 @@ class Between:
             else:
                 known = [x for x in heirs if any(x in ends for ends in b.bonds)]
                 what = "is in contact here" if known else "has no contact here on record"
-                said.append(f" {title} went to {names([self._name(x) for x in heirs])}, who {what}.")
+                said.append(f" {title} went to {listed([self._name(x) for x in heirs])}, who {what}.")
         return "".join(said)
 
     def _faded(self, organisation: str, ends: Ends, a: Part, b: Part) -> Event:
         """A tie between two who are still there."""
-        pair = pair_text(self._name, ends)
+        pair = pair_text(self._name, *ends)
         relationship = self.b.base.relationships.by_pair.get((min(ends), max(ends)))
         state = relationship.state(b.half_life) if relationship else None
         if relationship and state == "lapsed":
             counted = max((last for _, last in counting_days(relationship.evidence, b.half_life)), default=None)
-            text = f"{pair} lapsed: no contact since {day_text(relationship.last_contact)}."
+            text = f"{pair} lapsed: no contact since {day(relationship.last_contact)}."
             return self._event("lapsed", counted and counted + timedelta(days=1), organisation, text, [ends])
         if relationship and state in COUNTING:
             return self._event("elsewhere", None, organisation, f"{pair} now serves another partnership.", [ends])
         old = a.bonds[ends].relationship
         closed = max((s["until"] for s in (relationship or old).statements if s.get("until")), default=None)
-        text = f"The relationship {pair} was closed" + (f" (last day {day_text(closed)})." if closed else ".")
+        text = f"The relationship {pair} was closed" + (f" (last day {day(closed)})." if closed else ".")
         return self._event("closed", closed and closed + timedelta(days=1), organisation, text, [ends])
 
     def _won(self, organisation: str) -> Iterator[Event]:
@@ -149,19 +149,19 @@ class Between:
         for ends, bond in b.bonds.items():
             if ends not in a.bonds:
                 first = self._first(bond.relationship)
-                pair = pair_text(self._name, ends)
+                pair = pair_text(self._name, *ends)
                 came = [x for x, there in zip(ends, (a.ours, a.theirs), strict=True) if x not in there]
                 if ends in a.recorded and not came:
                     yield self._event("again", first, organisation, f"{pair} are in contact again.", [ends])
                 elif first is None and came:
-                    yield self._event("joined", None, organisation, f"{names([self._name(x) for x in came])} came: "
+                    yield self._event("joined", None, organisation, f"{listed([self._name(x) for x in came])} came: "
                                       f"{pair} knew each other already.", [ends])
                 else:
-                    new = f"; {names([self._name(x) for x in came])} came in this time" if came else ""
+                    new = f"; {listed([self._name(x) for x in came])} came in this time" if came else ""
                     yield self._event("met", first, organisation, f"{pair} are in contact{new}.", [ends])
         if not (a.recorded or a.both or b.bonds):
             for ends in sorted(b.recorded):
-                text = f"{pair_text(self._name, ends)} were in contact in between, and are not any more."
+                text = f"{pair_text(self._name, *ends)} were in contact in between, and are not any more."
                 yield self._event("lapsed", None, organisation, text, [ends])
         for who in sorted(b.both - a.both):
             text = f"{self._name(who)} is now on both sides."
@@ -180,7 +180,7 @@ class Between:
             before = a.bonds.get(ends)
             if before is None or before.confirmed == bond.confirmed:
                 continue
-            pair = pair_text(self._name, ends)
+            pair = pair_text(self._name, *ends)
             if bond.confirmed:
                 first = self._first(bond.relationship)
                 yield self._event("confirmed", first, organisation, f"{pair} had contact that confirms it.", [ends])

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...snapshot import Snapshot
-from ..answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, Side, worst
+from ..answers import VERDICTS, PartnerRedundancy, PartnershipRef, PersonRef, Redundancy, Ref, worst
 from ..ground import Ground, ground
 from ..ground.contacts import HALF_LIFE
 from ..ground.partnerships import CORE, Partnership
+from ..ground.refs import person, ref
 from . import reasons
 from .cases import Case, Judged, case_of, judge
 from .channels import matchings, severing_set
@@ -73,20 +74,16 @@ def _partner(base: Ground, case: Case, judged: Judged, half_life: float) -> Part
         severing_set=severing,
         sole_contacts=sole,
         sole_contacts_indirect=tuple(
-            Ref(key, base.snapshot.name(key)) for key in ([p.id for p in sole] if further is None else further[1])
+            ref(base.snapshot, key) for key in ([p.id for p in sole] if further is None else further[1])
         ),
     )
-
-
-def _person(base: Ground, key: str, side: Side) -> PersonRef:
-    return PersonRef(key, base.snapshot.name(key), side)
 
 
 def _severing_set(base: Ground, case: Case, matching: dict[str, str]) -> tuple[PersonRef, ...]:
     ours, theirs = severing_set(((b.ours, b.theirs) for b in case.bonds), matching)
     return (
-        *(_person(base, key, "ours") for key in sorted({*ours, *case.both})),
-        *(_person(base, key, "theirs") for key in theirs),
+        *(person(base.snapshot, key, "ours") for key in sorted({*ours, *case.both})),
+        *(person(base.snapshot, key, "theirs") for key in theirs),
     )
 
 
@@ -94,10 +91,10 @@ def _sole_contacts(base: Ground, case: Case) -> tuple[PersonRef, ...]:
     """The people through whom every counting tie passes; ours first."""
     if case.both:
         alone = len(case.both) == 1 and not case.bonds
-        return (_person(base, case.both[0], "ours"),) if alone else ()
+        return (person(base.snapshot, case.both[0], "ours"),) if alone else ()
     ours, theirs = {b.ours for b in case.bonds}, {b.theirs for b in case.bonds}
-    found = [_person(base, key, "ours") for key in ours if len(ours) == 1]
-    return (*found, *(_person(base, key, "theirs") for key in theirs if len(theirs) == 1))
+    found = [person(base.snapshot, key, "ours") for key in ours if len(ours) == 1]
+    return (*found, *(person(base.snapshot, key, "theirs") for key in theirs if len(theirs) == 1))
 
 
 def _by_representatives(base: Ground, chosen: list[Partnership], cases: list[Case]) -> list[int | None]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ...words import count, day
 from ..answers import PartnerRedundancy, PersonRef, Verdict
 from ..ground import Bond, Ground
 from ..ground.contacts import HALF_LIFE, half_life
 from ..ground.partnerships import Partner, Partnership
+from ..ground.refs import listed, pair_text
 from ..ground.sides import OURS
-
-SHOWN = 3
-"""How many names a sentence holds before it says how many more there are."""
 
 
 def partner(
@@ -39,10 +38,10 @@ def partner(
         return text + _fallback(base, partnership, partner, there, enough)
     if verdict == "unconfirmed":
         return _unconfirmed(base, partnership, there, bonds)
-    held = [_pair(base, a, b) for a, b in sorted(matching.items())]
+    held = [pair_text(base.snapshot.name, a, b) for a, b in sorted(matching.items())]
     held += [f"{base.snapshot.name(p)} (on both sides)" for p in both]
     share = "one relationship" if len(held) == 1 else f"{len(held)} relationships that share nobody"
-    return f"Held by {_list(held)}: {share}; {partnership.needed} needed."
+    return f"Held by {listed(held)}: {share}; {partnership.needed} needed."
 
 
 def partnership(core: Sequence[PartnerRedundancy], verdict: Verdict) -> str:
@@ -53,7 +52,7 @@ def partnership(core: Sequence[PartnerRedundancy], verdict: Verdict) -> str:
     if len(core) == 1:
         return at[0].reason
     others = len(at) - 1
-    return at[0].reason + (f" The same verdict holds for {_number(others, 'other member')}." if others else "")
+    return at[0].reason + (f" The same verdict holds for {count(others, 'other member')}." if others else "")
 
 
 def _unknown(base: Ground, partnership: Partnership, partner: Partner, there: str) -> str:
@@ -76,15 +75,15 @@ def _severed(base: Ground, partnership: Partnership, partner: Partner, there: st
     for colleague, contact, relationship in base.recorded(partnership, partner, default):
         gone = [base.snapshot.name(p) for p, side in ((colleague, ours), (contact, theirs)) if p not in side]
         last = relationship.last_contact
-        when = f"last contact {day_in_words(last)}" if last else "no contact recorded"
+        when = f"last contact {day(last)}" if last else "no contact recorded"
         still = when if relationship.state(days) == "lapsed" else "ended"
         why = f"{' and '.join(gone)} left" if gone else still
-        lost.append((last or date.min, f"{_pair(base, colleague, contact)} ({why})"))
+        lost.append((last or date.min, f"{pair_text(base.snapshot.name, colleague, contact)} ({why})"))
     lost.sort(key=lambda item: (-item[0].toordinal(), item[1]))
     before = [text for _, text in lost] or [
         f"{base.snapshot.name(p)} left" for p in base.were_both(partnership, partner)
     ]
-    return f"No relationship with {there} is left: {_list(before)}."
+    return f"No relationship with {there} is left: {listed(before)}."
 
 
 def _fail(
@@ -94,7 +93,7 @@ def _fail(
     severing: Sequence[PersonRef],
     both: bool,
 ) -> str:
-    names = _list([f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole or severing])
+    names = listed([f"{p.name} ({'our side' if p.side == 'ours' else there})" for p in sole or severing])
     if sole and both:
         text = f"Only {sole[0].name}, who is on both sides, links us with {there}; {partnership.needed} needed."
     elif sole:
@@ -108,43 +107,22 @@ def _fallback(base: Ground, partnership: Partnership, partner: Partner, there: s
     """What to do about a partner with too few people; an introduction would not help."""
     if not base.too_small(partnership, partner):
         return ""
-    has = f"{there} has only {_number(base.snapshot.graph.nodes[partner.organisation]['size'], 'person')}"
+    has = f"{there} has only {count(base.snapshot.graph.nodes[partner.organisation]['size'], 'person', 'people')}"
     if enough:
         return f"{has} as recorded, and {partnership.needed} are needed: agree a fallback, or correct the size."
     return f" {has}, so agree a fallback with them."
 
 
 def _unconfirmed(base: Ground, partnership: Partnership, there: str, bonds: Sequence[Bond]) -> str:
-    asserted = [_pair(base, b.ours, b.theirs) for b in bonds if b.state == "asserted"]
-    shared = [_pair(base, b.ours, b.theirs) for b in bonds if b.shared and b.state != "asserted"]
+    asserted = [pair_text(base.snapshot.name, b.ours, b.theirs) for b in bonds if b.state == "asserted"]
+    shared = [pair_text(base.snapshot.name, b.ours, b.theirs) for b in bonds if b.shared and b.state != "asserted"]
     parts = []
     if asserted:
-        parts.append(f"no contact is recorded for {_list(asserted)}")
+        parts.append(f"no contact is recorded for {listed(asserted)}")
     if shared:
-        parts.append(f"{_list(shared)} may serve another partnership with {there}")
+        parts.append(f"{listed(shared)} may serve another partnership with {there}")
     return f"Enough relationships with {there} are recorded ({partnership.needed} needed), but {'; '.join(parts)}."
 
 
 def _people(base: Ground, keys: Iterable[str]) -> str:
-    return _list(sorted(base.snapshot.name(key) for key in keys))
-
-
-def _pair(base: Ground, ours: str, theirs: str) -> str:
-    return f"{base.snapshot.name(ours)} – {base.snapshot.name(theirs)}"
-
-
-def _list(items: Sequence[str]) -> str:
-    """Up to SHOWN items and how many more there are."""
-    more = len(items) - SHOWN
-    if more > 0:
-        return f"{', '.join(items[:SHOWN])} and {more} more"
-    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
-
-
-def _number(count: int, noun: str) -> str:
-    plural = {"person": "people"}.get(noun, noun + "s")
-    return f"{count} {noun if count == 1 else plural}"
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return listed(sorted(base.snapshot.name(key) for key in keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...snapshot import Snapshot
-from ..redundancy.reasons import day_in_words
+from ...words import day
 from .departure import RENEWED, Chance
 
 
@@ -22,12 +22,12 @@ def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> t
 
 
 def _announced(name: str, chance: Chance) -> str:
-    when = f" on {day_in_words(chance.on)}" if chance.on else ""
+    when = f" on {day(chance.on)}" if chance.on else ""
     return f"{name} is recorded as leaving{when}."
 
 
 def _contract(name: str, chance: Chance) -> str:
-    until = f"ends on {day_in_words(chance.on)}" if chance.on else "ends"
+    until = f"ends on {day(chance.on)}" if chance.on else "ends"
     return f"The contract of {name} {until}; {RENEWED * 10:.0f} in 10 contracts are assumed to be renewed."
 
 

@@ -11,6 +11,7 @@ from ..answers import Ref
 from ..ground import Ground, ground
 from ..ground.contacts import HALF_LIFE, half_life
 from ..ground.partnerships import Partner, Partnership
+from ..ground.refs import ref
 from ..ground.relationships import COUNTING, Relationship, State
 from .rhythm import Finding, findings
 
@@ -70,9 +71,9 @@ def _with(
             continue
         counts = state in COUNTING
         yield TieState(
-            _ref(base, a),
-            _ref(base, b),
-            _ref(base, organisation),
+            ref(base.snapshot, a),
+            ref(base.snapshot, b),
+            ref(base.snapshot, organisation),
             state,
             relationship.strength(days),
             relationship.last_contact,
@@ -80,7 +81,3 @@ def _with(
             counts and any(served.values()),
             findings(relationship, days) if counts else (),
         )
-
-
-def _ref(base: Ground, key: str) -> Ref:
-    return Ref(key, base.snapshot.name(key))
