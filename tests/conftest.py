@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +23,7 @@ settings.register_profile(
 settings.load_profile("tests")
 
 _ENGINES = pytest.StashKey[Engines]()
+_LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +68,24 @@ def place(tmp_path: Path) -> Iterator[Path]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which engines the tests were not run on."""
-    found = config.stash.get(_ENGINES, None)
-    for name, reason in (found.left_out if found else {}).items():
+    for name, reason in _left_out(config).items():
         terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)
+
+
+def _left_out(config: pytest.Config) -> dict[str, str]:
+    """Engine -> why it could not be had, here or in the processes that a run was spread over."""
+    found = config.stash.get(_ENGINES, None)
+    return config.stash.get(_LEFT_OUT, {}) | (found.left_out if found else {})
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes hands over what the summary has to say."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["left_out"] = _left_out(session.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Takes what one of several processes hands over; nothing from one that was killed."""
+    told = getattr(node, "workeroutput", {}).get("left_out", {})
+    node.config.stash.setdefault(_LEFT_OUT, {}).update(told)

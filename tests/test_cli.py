@@ -374,6 +374,25 @@ def test_wrong_dates_and_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert "STAKEHOLDER_MAP_HALF_LIFE" in said.err
 
 
+def test_the_demo_says_what_it_found_and_writes_its_report(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # where nothing is yet
+    place = tmp_path / "demo"
+    try:
+        first = run("--store", place, "demo", "--no-explore")
+        again = run("--store", place, "demo", "--no-explore", "--to", tmp_path / "again.html")
+    finally:
+        embedded.stop(place)
+    written = tmp_path / "data" / "stakeholder-map" / "demo-report.html"
+    assert first.code == again.code == 0
+    assert first.out.split(".")[0] == again.out.split(".")[0] == "7 of 26 partnerships hang on one person"
+    assert str(written) in first.out.replace("\n", "")
+    assert "7 of 26 partnerships" in written.read_text(encoding="utf-8")
+    own = run("--store", home / "store", "demo", "--no-explore")
+    assert (own.code, "holds data of your own" in own.err) == (2, True)
+
+
 def test_interrupting_an_import_leaves_nothing(home: Path, tmp_path: Path) -> None:
     rows = "".join(f"p{n},Person {n},us\n" for n in range(40_000))
     made = folder(tmp_path / "big", organisations="id,name,ours\nus,Us,yes\n", people="id,name,organisation\n" + rows)

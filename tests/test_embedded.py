@@ -89,15 +89,16 @@ def test_what_was_acknowledged_survives_kill_9(place: Path) -> None:
     rows(found, "CREATE CONSTRAINT person_key FOR (p:Person) REQUIRE p.key IS UNIQUE")
     acknowledged = 0
     with ThreadPoolExecutor(1) as pool, driver(found) as opened:
-        killer = pool.submit(killed, found, after=0.5)
+        killer = None
         try:
             while True:
                 keys = list(range(acknowledged * 10, acknowledged * 10 + 10))
                 opened.execute_query("UNWIND $keys AS k CREATE (:Person {key: k})", keys=keys, database_="graph")
                 acknowledged += 1
+                killer = killer or pool.submit(killed, found, after=0.5)
         except (DriverError, Neo4jError):
+            assert killer, "it failed before it was killed"
             killer.result()
-    assert acknowledged
     again = embedded.ensure(place)
     assert again.pid != found.pid
     kept = count(again)

@@ -21,7 +21,7 @@ from stakeholder_map import embedded, queries
 from stakeholder_map.errors import InputError, QueryError, StoreError, StoreUnavailable
 from stakeholder_map.model import NODES, TIES, Batch, Node, Tie
 from stakeholder_map.plan import apply, load_rows, plan
-from stakeholder_map.store import Store
+from stakeholder_map.store import Store, reading
 from stakeholder_map.store.driver import Transaction
 from stakeholder_map.store.driver_errors import MemoryShortError
 from stakeholder_map.store.facts import digest
@@ -233,6 +233,21 @@ def test_an_engine_with_too_little_memory_gives_facts_one_by_one(store: Store, m
     monkeypatch.setattr(Transaction, "facts", lambda *_, **__: short(store, "", {}, packed=True))  # type: ignore[arg-type]
     with pytest.raises(StoreError, match="too little memory"):
         store.facts()
+
+
+def test_half_a_commit_is_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neo4j shows a commit while it is being stored: ties already, their ends not yet, and the old version."""
+    load(store, listed(person("ana"), person("bo"), knows("ana", "bo")))
+    read, missed = reading._nodes, []
+
+    def late(transaction: Transaction, source: str | None, packed: bool) -> Any:
+        found = list(read(transaction, source, packed))
+        missed.append(found.pop() if not missed else None)
+        return iter(found)
+
+    monkeypatch.setattr(reading, "_nodes", late)
+    facts = store.facts()
+    assert (len(facts.nodes), len(facts.ties), len(missed)) == (2, 1, 2)
 
 
 def test_facts_of_one_source(store: Store) -> None:

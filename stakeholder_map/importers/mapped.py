@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..errors import InputError
 from ..identity import Directory
@@ -19,7 +21,7 @@ NAME = "mapping"
 HELP = "Any files, through a mapping file"
 
 
-def detect(path: Path) -> float:  # noqa: ARG001
+def detect(path: Path) -> float:  # noqa: ARG001 - every reader has this shape
     """A mapping is never guessed: it is named."""
     return 0.0
 
@@ -56,7 +58,7 @@ def _mapped(target: Target, table: Table, files: Files) -> Table:
     out = Table(target.sheet, table.file, tuple(target.fields), columns={
         name: next(field.columns(), name) for name, field in target.fields.items()})
     for row in taken:
-        out.rows.append(_row(target, table, row, lambda column, row=row: lookers[column](row)))  # type: ignore[misc]
+        out.rows.append(_row(target, table, row, partial(_looked_up, lookers, row)))
     out.rows[:] = _distinct(out.rows, target)
     if target.once and (again := len(taken) - len(out.rows)):
         files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
@@ -65,6 +67,10 @@ def _mapped(target: Target, table: Table, files: Files) -> Table:
         files.notes.append(Problem(f"{left:,} of {len(table.rows):,} rows were left out of {target.sheet}, as the "
                                    "mapping says.", file=table.file, rejected=False))
     return out
+
+
+def _looked_up(lookers: Mapping[str, Callable[[Row], Any]], row: Row, column: str) -> Any:
+    return lookers[column](row)
 
 
 def _row(target: Target, table: Table, row: Row, look: Look) -> Row:

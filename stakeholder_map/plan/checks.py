@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from ..errors import ExtractError, InputError
-from ..model import NODES, TIES
+from ..model import NODES, TIES, NodeKind, TieKind
 from ..store import Store
 from ..store.facts import Facts
 from .changes import closes
@@ -55,8 +57,8 @@ def check_extract(made: Plan, facts: Facts) -> None:
 
 def _open(facts: Facts, made: Plan) -> Counter[int]:
     """By kind: how many facts that can end were open on the day of the file."""
-    stored = [(NODES[label], props) for label, props in facts.nodes]
-    stored += [(TIES[kind, a, b], props) for kind, a, _, b, _, props in facts.ties]  # type: ignore[misc]
+    stored: list[tuple[NodeKind | TieKind, Mapping[str, Any]]] = [(NODES[label], props) for label, props in facts.nodes]
+    stored += [(TIES[kind, a, b], props) for kind, a, _, b, _, props in facts.ties]
     return Counter(id(kind) for kind, props in stored
                    if closes(kind) and (props.get("until") is None or props["until"] >= made.as_of)
                    and props.get("sheet") in made.batch.sheets)

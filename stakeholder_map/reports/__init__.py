@@ -27,7 +27,7 @@ def render(report: Report, format: str) -> str:  # noqa: A002 - the word that pe
     return content
 
 
-def write(report: Report, path: Path | str, format: str | None = None) -> Path:  # noqa: A002
+def write(report: Report, path: Path | str, format: str | None = None) -> Path:  # noqa: A002 - as above
     """Writes the report to `path`, all or nothing; the format is that of the file's ending unless given.
 
     Raises InputError when the format is unknown or the file cannot be written. A new file is readable by its owner

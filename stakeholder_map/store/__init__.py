@@ -181,7 +181,7 @@ class Store:
             while clear and write(lambda t: filling.clear(t, entry)):
                 pass
             for part in parts:
-                write(lambda t, part=part: filling.write_part(t, entry, part))  # type: ignore[misc]
+                write(partial(filling.write_part, entry=entry, part=part))
                 progress(filling.count(part))
             write(lambda t: filling.settle(t, entry, source))
 

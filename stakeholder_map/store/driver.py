@@ -167,7 +167,7 @@ class Connection:
             self.account = self._find()
             self._connect()
         else:
-            time.sleep(min(0.02 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311
+            time.sleep(min(0.02 * 2**attempt, 2.0) * (0.5 + random.random()))  # noqa: S311 - nothing here is a secret
 
     def _open(self) -> Driver:
         if self._driver is None:

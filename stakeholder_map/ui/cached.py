@@ -101,6 +101,12 @@ def _anchors(place: str, version: int, on: date, half_life: float) -> dict[str, 
 
 
 @st.cache_data(max_entries=20, ttl=600, show_spinner="Looking for the answer…")
-def _asked(place: str, version: int, question: str, values: tuple[tuple[str, object], ...], free: bool) -> Answer:  # noqa: ARG001
+def _asked(  # the place and the version are there to be remembered by
+    place: str,  # noqa: ARG001 - see above
+    version: int,  # noqa: ARG001 - see above
+    question: str,
+    values: tuple[tuple[str, object], ...],
+    free: bool,
+) -> Answer:
     store = _chosen()
     return store.ask(question, None, **dict(values)) if free else store.run(question, None, **dict(values))

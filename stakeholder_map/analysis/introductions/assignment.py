@@ -22,6 +22,9 @@ MISSING = 1e4
 """A tie that cannot be made within the limit weighs as much as so many units of cost."""
 SECONDS = 30.0
 
+EVERYWHERE = -1
+"""In place of a problem: what counts over all of them."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -116,17 +119,17 @@ def _program(problems: Sequence[Problem], limit: int, seconds: float) -> Plan | 
 
 
 def _rows(problems: Sequence[Problem], ties: Sequence[tuple[int, Ends]], limit: int) -> LinearConstraint:
-    at: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    at: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
     for column, (p, (a, b)) in enumerate(ties):
         at["ours", p, a].append(column)
         at["theirs", p, b].append(column)
-        at["wanted", p].append(column)
+        at["wanted", p, ""].append(column)
         if (a, b) not in problems[p].existing:
-            at["load", a].append(column)
+            at["load", EVERYWHERE, a].append(column)
     for p, _ in enumerate(problems):
-        at["wanted", p].append(len(ties) + p)
-    low = [float(max(0, problems[p].wanted)) if kind == "wanted" else -np.inf for kind, p, *_ in at]  # type: ignore[call-overload]
-    high = [float(limit) if kind == "load" else np.inf if kind == "wanted" else 1.0 for kind, *_ in at]
+        at["wanted", p, ""].append(len(ties) + p)
+    low = [float(max(0, problems[p].wanted)) if kind == "wanted" else -np.inf for kind, p, _ in at]
+    high = [float(limit) if kind == "load" else np.inf if kind == "wanted" else 1.0 for kind, _, _ in at]
     entries = [(row, column) for row, columns in enumerate(at.values()) for column in columns]
     i, j = zip(*entries, strict=True)
     return LinearConstraint(csr_array((np.ones(len(i)), (i, j)), shape=(len(at), len(ties) + len(problems))), low, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, cast
 
 from ...errors import QueryError
 
@@ -65,7 +65,8 @@ def _cut(text: str) -> Iterator[Token]:
         if kind == "gap":
             gap = True
         else:
-            yield Token(kind, _meaning(text, at, kind, value), at, gap)  # type: ignore[arg-type]
+            named = cast(Kind, kind)  # the groups are named after the kinds
+            yield Token(named, _meaning(text, at, named, value), at, gap)
             gap = False
         at = found.end()
     yield Token("end", "", len(text), True)
