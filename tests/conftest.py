@@ -22,6 +22,7 @@ settings.register_profile(
     "tests", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tests")
 
+THOROUGH = "STAKEHOLDER_MAP_THOROUGH"
 _ENGINES = pytest.StashKey[Engines]()
 _LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
@@ -66,8 +67,18 @@ def place(tmp_path: Path) -> Iterator[Path]:
         embedded.stop(folder)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a quarter of the time for a few tests is for those who change the engine, and for CI."""
+    if not os.environ.get(THOROUGH):
+        for item in items:
+            if item.get_closest_marker("thorough"):
+                item.add_marker(pytest.mark.skip(reason=f"{THOROUGH} is not set"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which engines the tests were not run on."""
+    if not os.environ.get(THOROUGH):
+        terminalreporter.write_line(f"Thorough tests of the engine were left out: set {THOROUGH}=1 to run them.")
     for name, reason in _left_out(config).items():
         terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)
 

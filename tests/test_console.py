@@ -307,6 +307,7 @@ def timed(store: Store, typed: str, seconds: float = LIMIT) -> Answer:
     return answer(store._read_only(), check(typed), {}, seconds=seconds)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("typed", BOMBS)
 def test_a_question_ends_when_its_time_is_over(hurried: Store, typed: str) -> None:
     hurried.ask("RETURN 1 AS n")

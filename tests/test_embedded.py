@@ -23,6 +23,7 @@ from .embedded_tools import NEEDED, UNIX, count, driver, eventually, killed, pyt
 pytestmark = NEEDED
 
 
+@pytest.mark.thorough
 def test_eight_programs_at_once_start_one_engine_and_a_ninth_finds_it(place: Path) -> None:
     programs = [python("print(embedded.ensure(sys.argv[1]).pid)", place) for _ in range(8)]
     pids = [program.communicate(timeout=60)[0].strip() for program in programs]
@@ -48,6 +49,7 @@ def test_stop_closes_the_store_and_says_whether_it_ran(place: Path) -> None:
         socket.create_connection(("127.0.0.1", found.port), timeout=1)
 
 
+@pytest.mark.thorough
 def test_it_stops_by_itself_when_nobody_is_connected(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAKEHOLDER_MAP_IDLE", "1")
     found = embedded.ensure(place)
@@ -106,6 +108,7 @@ def test_what_was_acknowledged_survives_kill_9(place: Path) -> None:
     assert acknowledged <= kept // 10 <= acknowledged + 1  # the last one may have been saved but not answered
 
 
+@pytest.mark.thorough
 @UNIX
 def test_a_memory_bomb_ends_the_engine_and_the_next_one_starts(place: Path) -> None:
     found = embedded.ensure(place)
@@ -122,6 +125,7 @@ def pretend(place: Path, **fields: str) -> None:
     embedded_place.write_json(path, json.loads(path.read_text()) | fields)
 
 
+@pytest.mark.thorough
 def test_an_engine_of_another_version_makes_room_when_idle(place: Path) -> None:
     found = embedded.ensure(place)
     pretend(place, engine="26.1.1")

@@ -58,6 +58,7 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "is full" in refused(place)
 
 
+@pytest.mark.thorough
 @UNIX
 @pytest.mark.parametrize("clean", [True, False], ids=["stopped", "killed"])
 def test_a_damaged_store_is_never_started_over(place: Path, clean: bool) -> None:

@@ -163,6 +163,7 @@ def test_a_long_question_of_the_reader_is_ended(running: Path) -> None:
     assert rows(found, "RETURN 1", reader=True) == [[1]]
 
 
+@pytest.mark.thorough
 def test_lost_passwords_are_replaced(place: Path) -> None:
     at = filled(place, clean=True)
     old = json.loads(at.accounts.read_text())

@@ -134,6 +134,7 @@ def test_half_an_import_is_taken_back(run: Commands, store: Store, engine: Engin
     assert store.unfinished() is None
 
 
+@pytest.mark.thorough
 @UNIX
 def test_an_engine_killed_between_parts_loses_nothing(place: Path, few: Path, many: Path, small_parts: None,
                                                       monkeypatch: pytest.MonkeyPatch,

@@ -121,6 +121,7 @@ with Store.open(place, user=user or None, password=password or None, database=da
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_steps_survive_a_killed_program(old: Store, engine: Engine) -> None:
     words = [str(engine.place), *(engine.account.get(name, "") for name in ("user", "password", "database"))]

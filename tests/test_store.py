@@ -346,6 +346,7 @@ def test_a_killed_import_leaves_nothing_and_blocks_nobody(store: Store, engine: 
     assert store.counts() == {"KNOWS": 20, "Person": 2500}
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_engine_killed_during_an_import_is_started_again(place: Path) -> None:
     """The engine dies three times; the import still happens once, and whole."""
