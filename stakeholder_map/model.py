@@ -222,6 +222,8 @@ class Batch:
     problems: tuple[Problem, ...] = ()
     rejects: tuple[Mapping[str, str], ...] = ()
     rows: int = 0
+    colleagues: tuple[str, ...] = ()
+    """Owners of records who are new to the store: somebody must say which of them still work here."""
 
     @property
     def rejected(self) -> tuple[Problem, ...]:

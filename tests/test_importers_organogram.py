@@ -12,7 +12,8 @@ import pytest
 from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
-from stakeholder_map.importers import organogram
+from stakeholder_map.importers.formats import organogram
+from stakeholder_map.importers.sample import Sample
 from stakeholder_map.importers.sheets.seats import holder_says
 from stakeholder_map.model import Batch
 
@@ -167,7 +168,7 @@ def test_every_real_file_is_read_and_counts_agree(path: Path) -> None:
     with path.open(encoding="latin-1", newline="") as file:
         rows = list(csv.DictReader(file))
     batch = importers.read([path], importers.Options(ours=("Us",)), Directory())
-    assert organogram.detect(path) == 1.0
+    assert organogram.detect(Sample(path)) == 1.0
     assert batch.rejects == ()
     assert batch.rows == len(rows)
     gone = {r["Post Unique Reference"] for r in rows if holder_says(r["Name"]) == "abolished"}

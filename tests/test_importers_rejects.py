@@ -53,6 +53,7 @@ def test_uncorrected_rejects_are_rejected_again_for_the_same_reason(tmp_path: Pa
     again = read(target, known=first)
     assert [p.message for p in again.rejected] == [p.message for p in first.rejected]
     assert {mark: again.rejects[0][mark] for mark in MARKS if mark != "_line"} == {
+        "_source": "plain",
         "_sheet": "people",
         "_file": "people-rejected.csv",
         "_column": "since",
@@ -101,6 +102,7 @@ def test_rejects_of_a_mapped_file_go_back_through_the_mapping(tmp_path: Path) ->
         "Name": "Bo",
         "Start": "soon",
         "Dept": "b",
+        "_source": "crm",
         "_sheet": "people",
         "_file": "c.csv",
         "_line": "3",

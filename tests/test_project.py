@@ -89,7 +89,7 @@ def test_the_wheel_carries_what_the_program_needs(tmp_path: Path) -> None:
         "stakeholder_map/pyproject.toml",
         "stakeholder_map/map_component/assets/map.js",
         "stakeholder_map/map_component/assets/vis-network.min.js",
-        "stakeholder_map/importers/mappings/salesforce-npsp.toml",
+        "stakeholder_map/importers/formats/mapping/shipped/salesforce-npsp.toml",
         "stakeholder_map/reports/templates/continuity.html.j2",
     } <= names
     assert "stakeholder_map/app.py" not in names, "beside pages/ Streamlit would run those pages without it"

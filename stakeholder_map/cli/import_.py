@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +32,9 @@ def import_(
     ] = "",
     ours: Annotated[
         list[str] | None, typer.Option(help="An organisation that is ours (repeatable).", metavar="NAME")
+    ] = None,
+    left: Annotated[
+        list[str] | None, typer.Option(help="An owner of records who has left us (repeatable).", metavar="NAME")
     ] = None,
     source: Annotated[
         str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
@@ -75,9 +79,13 @@ def import_(
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping)
+                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
+        known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
-            batch = importers.read(paths, choices, Directory.of(store.facts()))
+            batch = importers.read(paths, choices, known)
+        if batch.colleagues and not json and (gone := screen.choose(
+                "These people own records. Which of them no longer work here?", batch.colleagues)):
+            batch = importers.read(paths, replace(choices, left=(*choices.left, *gone)), known)
         if atomic and batch.rejected:
             _show_problems(batch)
             raise RejectedError(

@@ -118,3 +118,17 @@ def progress(text: str) -> Iterator[Callable[[int, int], None]]:
     with bar:
         task = bar.add_task(text, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def choose(question: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Which of the names somebody at the terminal picks; none where nobody is there to answer."""
+    if not (sys.stdin.isatty() and err.is_terminal):
+        return ()
+    err.print(escape(question), highlight=False)
+    for number, name in enumerate(names, start=1):
+        err.print(f"  {number}  {escape(name)}", highlight=False)
+    while True:
+        answer = err.input("Numbers, separated by spaces (Enter for none): ").replace(",", " ").split()
+        if all(text.isdecimal() and 1 <= int(text) <= len(names) for text in answer):
+            return tuple(names[int(text) - 1] for text in dict.fromkeys(answer))
+        err.print(f"Please give numbers from 1 to {len(names)}.", highlight=False)

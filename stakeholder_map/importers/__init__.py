@@ -1,36 +1,23 @@
-"""Reading what people already have: each format is one module of this folder, found by itself.
-
-A format module has NAME, `detect(path)` (how surely a path is of this format, 0 to 1) and
-`read(paths, options, known)`, which gives a Batch. Everything a format reads becomes tables of the plain sheets
-(`sheets/`), so that all formats are checked, resolved and keyed in the same way (`assembly.py`).
-"""
+"""Reading what people already have: find the format, read it, give a Batch. The formats are in `formats/`."""
 
 from __future__ import annotations
 
 import gc
-import importlib
-import pkgutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from ..errors import InputError
 from ..identity import Directory
 from ..model import Batch
+from .formats import formats
 from .levels import propose_levels
 from .options import Options
 from .rejects import write_rejects
+from .sample import Sample
 
 __all__ = ["Options", "formats", "propose_levels", "read", "write_rejects"]
-
-
-@cache
-def formats() -> dict[str, ModuleType]:
-    """The formats of this folder by name: every module with NAME, detect and read."""
-    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
-    return {module.NAME: module for module in modules if all(hasattr(module, a) for a in ("NAME", "detect", "read"))}
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
@@ -66,12 +53,17 @@ def _format(paths: Sequence[Path], options: Options) -> ModuleType:
         if wanted not in formats():
             raise InputError(f"There is no format “{wanted}”", f"Formats are: {', '.join(sorted(formats()))}.")
         return formats()[wanted]
-    plain = formats()["plain"]  # says best what was expected where nothing is recognised
-    chosen: dict[Path, ModuleType] = {
-        path: max(plain, *formats().values(), key=lambda m: float(m.detect(path))) for path in paths}
+    chosen = {path: recognised(path) for path in paths}
     names = {module.NAME for module in chosen.values()}
     if len(names) > 1:
         raise InputError(f"The files are of different formats: "
                          f"{', '.join(f'{p.name} ({m.NAME})' for p, m in chosen.items())}",
                          "Import one format after the other, or say which with --format.")
     return next(iter(chosen.values()))
+
+
+def recognised(path: Path) -> ModuleType:
+    """The format that a path is most surely of; where none is recognised, plain: it says best what was expected."""
+    sample = Sample(path)
+    best: ModuleType = max(formats()["plain"], *formats().values(), key=lambda module: float(module.detect(sample)))
+    return best

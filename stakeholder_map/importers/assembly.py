@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import ModuleType
 
 from ..errors import InputError
@@ -47,7 +48,8 @@ def sheet_of(name: str) -> Sheet | None:
 
 
 def assemble(tables: Sequence[Table], options: Options, known: Directory, source: str,
-             notes: Sequence[Problem] = (), closing: bool = True, rows: int | None = None) -> Batch:
+             notes: Sequence[Problem] = (), closing: bool = True, rows: int | None = None,
+             colleagues: Sequence[str] = ()) -> Batch:
     """The facts of some tables, each called after a sheet. Without `closing` the batch closes nothing it leaves out.
 
     `rows` is the number of rows read, where a format makes its tables from other ones.
@@ -64,7 +66,8 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
         if module is organisations:
             _mark_ours(draft)
     _check_sides(draft)
-    return draft.batch(draft.sheets - {"levels"} if closing else (), rows)
+    batch = draft.batch(draft.sheets - {"levels"} if closing else (), rows)
+    return replace(batch, colleagues=tuple(colleagues))
 
 
 def _source_name(text: str) -> str:

@@ -172,7 +172,8 @@ class Draft:
         facts = sorted((s.tie() for s in ties if s.ok), key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
         rows = [record for records in self.records.values() for record in records if record.row.line]
         count = len({(r.origin.file, r.origin.line) for r in rows}) if read is None else read
-        return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(), rejected_rows(rows), count)
+        return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(),
+                     rejected_rows(rows, self.source), count)
 
     def _reject_twins(self) -> None:
         """Repetitions of rows that were rejected after all."""

@@ -9,13 +9,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations."""
+    """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations,
+    `left` names of colleagues who own records and no longer work here.
+    """
 
     source: str = ""
     ours: tuple[str, ...] = ()
     as_of: date | None = None
     format: str = ""
     mapping: Path | None = None
+    left: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:

@@ -67,6 +67,7 @@ class Record:
             table, row = self.row.made_from
             return Origin(table.file, row.line, self.table.columns.get(column, column))
         header = self.table.header[self.positions[column]] if column in self.positions else column
+        header = self.table.columns.get(header, header)
         return Origin(self.table.file, self.row.line, header)
 
     def original(self) -> dict[str, str]:

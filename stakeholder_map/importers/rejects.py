@@ -11,18 +11,19 @@ from ..model import Batch
 from .record import Record
 from .tables import Row, Table, as_text
 
-MARKS = ("_sheet", "_file", "_line", "_column", "_reason")
+MARKS = ("_source", "_sheet", "_file", "_line", "_column", "_reason")
 """Columns that say where a row comes from and why it was rejected; they are passed over when it is read again."""
 
 
-def rejected_rows(records: Sequence[Record]) -> tuple[Mapping[str, str], ...]:
-    """The rejected rows as written, each once, with where it stands and why."""
-    rows: dict[tuple[str, int], Mapping[str, str]] = {}
+def rejected_rows(records: Sequence[Record], source: str) -> tuple[Mapping[str, str], ...]:
+    """The rejected rows, each once, with where it stands and why: as written, or as a format made them of it."""
+    rows: dict[tuple[object, ...], Mapping[str, str]] = {}
     for record in records:
         if record.problem:
             at = record.origin
-            rows.setdefault((at.file, at.line), {
-                **record.original(), "_sheet": record.sheet, "_file": at.file, "_line": str(at.line),
+            mark = () if record.row.made_from else (record.sheet, record.row.cells)
+            rows.setdefault((at.file, at.line, *mark), {
+                **record.original(), "_source": source, "_sheet": record.sheet, "_file": at.file, "_line": str(at.line),
                 "_column": record.problem.column, "_reason": record.problem.message})
     return tuple(rows.values())
 
@@ -44,6 +45,12 @@ def write_rejects(batch: Batch, path: Path) -> int:
 def is_rejects(table: Table) -> bool:
     """Whether a table is a file of rejected rows."""
     return {"_sheet", "_reason"} <= set(table.header)
+
+
+def source_of(table: Table) -> str:
+    """The source of the rows of a file of rejected rows, '' when it does not say."""
+    at = table.header.index("_source") if "_source" in table.header else -1
+    return next((text for row in table.rows if 0 <= at < len(row.cells) and (text := as_text(row.cells[at]))), "")
 
 
 def split_rejects(table: Table) -> list[Table]:

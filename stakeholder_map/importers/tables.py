@@ -67,6 +67,12 @@ def as_text(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
+def files_in(folder: Path) -> list[Path]:
+    """Files of a folder that may be tables, in order of name; hidden ones and locks of spreadsheets are passed over."""
+    return sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith((".", "~$"))
+                  and file.suffix.lower() in (*TEXT_ENDINGS, *BOOK_ENDINGS))
+
+
 def read_tables(path: Path) -> list[Table]:
     """All tables of a file: one of a text file, one per sheet of a workbook."""
     head = check(path)

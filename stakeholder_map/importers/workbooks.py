@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +21,22 @@ _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", 
 
 def read_workbook(path: Path) -> list[Table]:
     """One table per sheet that has a header."""
+    with _opened(path) as (book, archive):
+        tables = [_table(sheet, archive, path) for sheet in book.worksheets]
+    return [table for table in tables if table.header]
+
+
+def headers(path: Path) -> list[tuple[str, ...]]:
+    """The header of each sheet, without reading further."""
+    with _opened(path) as (book, _):
+        first = [next((row for row in sheet.iter_rows(max_row=20, values_only=True) if any(row)), ())
+                 for sheet in book.worksheets]
+    return [tuple(as_text(cell).strip() for cell in cells) for cells in first if cells]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, zipfile.ZipFile]]:
+    """The workbook and its archive. Raises InputError when it cannot be read."""
     from openpyxl import load_workbook
 
     try:
@@ -27,7 +44,7 @@ def read_workbook(path: Path) -> list[Table]:
             _check(archive, path.name)
             book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
             try:
-                tables = [_table(sheet, archive, path) for sheet in book.worksheets]
+                yield book, archive
             finally:
                 book.close()
     except InputError:
@@ -35,7 +52,6 @@ def read_workbook(path: Path) -> list[Table]:
     except Exception as error:  # openpyxl raises whatever a broken file makes it meet
         raise InputError(f"{path.name} cannot be read as a workbook ({type(error).__name__})",
                          "Open it in a spreadsheet program and save it again as .xlsx.") from error
-    return [table for table in tables if table.header]
 
 
 def _check(archive: zipfile.ZipFile, file: str) -> None:

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from ..identity.naming import address, is_role_address, normal, normal_person, slug
-from .organogram_file import Snapshot
-from .sheets.seats import holder_says
-from .tables import Cell, Row, Table
+from ....identity.naming import address, is_role_address, normal, normal_person, slug
+from ...sheets.seats import holder_says
+from ...tables import Cell, Row, Table
+from .file import Snapshot
 
 _NO_POST = "0"
 """Reference of people who are paid but hold no post."""

@@ -6,36 +6,26 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import InputError
-from ..identity import Directory
-from ..identity.naming import normal, slug
-from ..model import Batch, Problem
-from .assembly import assemble
-from .options import Options
-from .organogram_file import Snapshot, is_junior, is_senior, pay_columns, snapshots
-from .organogram_rows import PlainRows
-from .plain import files_in
-from .rejects import is_rejects
-from .tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, read_tables
-from .text_tables import decode, parse_text
+from ....errors import InputError
+from ....identity import Directory
+from ....identity.naming import normal, slug
+from ....model import Batch, Problem
+from ...assembly import assemble
+from ...options import Options
+from ...rejects import is_rejects
+from ...sample import Sample
+from ...tables import Table, files_in, read_tables
+from .file import Snapshot, is_junior, is_senior, pay_columns, snapshots
+from .rows import PlainRows
 
 NAME = "organogram"
 HELP = "UK government organogram, the CSV of senior posts"
 
 
-def detect(path: Path) -> float:
-    """How surely a path is an organogram, from 0 to 1: by its header, of a folder by any file in it."""
-    if path.is_dir():
-        return max((detect(file) for file in files_in(path)[:50]), default=0.0)
-    if path.suffix.lower() in BOOK_ENDINGS or path.suffix.lower() not in TEXT_ENDINGS:
-        return 0.0
-    try:
-        with path.open("rb") as file:
-            head = decode(file.read(20_000).rpartition(b"\n")[0], path.name)[0]
-        header = parse_text(head.strip().partition("\n")[0], path.stem, path.name).header
-    except (InputError, OSError):
-        return 0.0
-    return 1.0 if is_senior(header) else 0.95 if is_junior(header) else 0.0
+def detect(sample: Sample) -> float:
+    """How surely files are organograms, from 0 to 1: by their headers."""
+    return max((1.0 if is_senior(header) else 0.95 if is_junior(header) else 0.0 for header in sample.headers),
+               default=0.0)
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:

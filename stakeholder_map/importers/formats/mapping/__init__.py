@@ -7,21 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError
-from ..identity import Directory
-from ..model import Batch, Problem
-from .assembly import assemble
-from .mapping_file import Join, MappingFile, Target, load_mapping
-from .mapping_files import Files, Scope
-from .mapping_values import Look
-from .options import Options
-from .tables import Cell, Row, Table, as_text
+from ....errors import InputError
+from ....identity import Directory
+from ....model import Batch, Problem
+from ...assembly import assemble
+from ...options import Options
+from ...sample import Sample
+from ...tables import Cell, Row, Table, as_text
+from .file import Join, MappingFile, Target, load_mapping
+from .files import Files, Scope
+from .values import Look
 
 NAME = "mapping"
 HELP = "Any files, through a mapping file"
 
 
-def detect(path: Path) -> float:  # noqa: ARG001 - every reader has this shape
+def detect(sample: Sample) -> float:  # noqa: ARG001 - every reader has this shape
     """A mapping is never guessed: it is named."""
     return 0.0
 

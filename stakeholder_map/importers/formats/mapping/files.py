@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from ..errors import InputError
-from ..model import Problem
-from .columns import header_key
-from .mapping_file import Condition, Target
-from .plain import files_in
-from .rejects import MARKS, is_rejects
-from .tables import Cell, Row, Table, as_text, read_tables
+from ....errors import InputError
+from ....model import Problem
+from ...columns import header_key
+from ...rejects import MARKS, is_rejects
+from ...tables import Cell, Row, Table, as_text, files_in, read_tables
+from .file import Condition, Target
 
 
 class Files:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import InputError
-from ..identity import Directory
-from ..model import Batch, Problem
-from .assembly import SHEETS, assemble, sheet_of
-from .options import Options
-from .rejects import is_rejects, split_rejects
-from .tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, read_tables
+from ...errors import InputError
+from ...identity import Directory
+from ...model import Batch, Problem
+from ..assembly import SHEETS, assemble, sheet_of
+from ..options import Options
+from ..rejects import is_rejects, source_of, split_rejects
+from ..sample import Sample
+from ..tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 
 NAME = "plain"
 HELP = "A folder or workbook of " + ", ".join(SHEETS)
 _ASIDE = frozenset({"help", "readme", "example", "examples", "notes", "lists"})
 
 
-def detect(path: Path) -> float:
-    """How surely a path is a plain folder, file or workbook, from 0 to 1."""
+def detect(sample: Sample) -> float:
+    """How surely files are a plain folder, file or workbook, from 0 to 1."""
+    path = sample.path
     if path.is_dir():
         return 0.9 if any(sheet_of(file.stem) for file in files_in(path)) else 0.3 if _books(path) else 0.0
+    if sample.has("_sheet", "_reason"):
+        return 0.9
     if path.suffix.lower() in BOOK_ENDINGS:
         return 0.5
     if path.suffix.lower() not in TEXT_ENDINGS:
@@ -33,41 +37,41 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The facts of plain folders, files and workbooks, read together as one."""
     tables: list[Table] = []
     notes: list[Problem] = []
-    closing = True
+    again: set[str] = set()
     for path in paths:
         for file in files_in(path) if path.is_dir() else [path]:
-            taken, rejects, aside = _sort(file, alone=len(paths) == 1 and not path.is_dir())
+            taken, sources, aside = _sort(file, alone=len(paths) == 1 and not path.is_dir())
             tables += taken
             notes += aside
-            closing = closing and not rejects
+            again |= sources
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
                          + "".join(f"; {note.message}" for note in notes[:1]),
                          f"Expected one or more of: {', '.join(f'{name}.csv' for name in SHEETS)}, "
                          "or a workbook with sheets of these names. `stakeholder-map template` writes one.")
-    return assemble(tables, options, known, options.source or NAME, notes, closing)
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Files of a folder that may be tables, in order of name; hidden ones and locks of spreadsheets are passed over."""
-    return sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith((".", "~$"))
-                  and file.suffix.lower() in (*TEXT_ENDINGS, *BOOK_ENDINGS))
+    if len(again) > 1 and not options.source:
+        raise InputError(f"The rejected rows are of several lists: {', '.join(sorted(again))}",
+                         "Import one file of them after the other.")
+    source = options.source or next(iter(again), NAME)
+    return assemble(tables, options, known, source, notes, closing=not again)
 
 
 def _books(folder: Path) -> list[Path]:
     return [file for file in files_in(folder) if file.suffix.lower() in BOOK_ENDINGS]
 
 
-def _sort(file: Path, alone: bool) -> tuple[list[Table], bool, list[Problem]]:
-    """Tables of a file that are sheets, whether they are rejects of an earlier import, and notes on the others."""
+def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]]:
+    """Tables of a file that are sheets, the sources of those that are rejects, and notes on the others."""
     if file.suffix.lower() in TEXT_ENDINGS and not sheet_of(file.stem):
         if file.suffix.lower() in (".txt", ".tab") and not alone:
-            return [], False, [_aside(file.name)]
+            return [], set(), [_aside(file.name)]
         table = read_tables(file)[0]
         if is_rejects(table):
-            return split_rejects(table), True, []
-        return [], False, [_aside(file.name)]
-    taken, notes, rejects = [], [], False
+            return split_rejects(table), {source_of(table) or NAME}, []
+        return [], set(), [_aside(file.name)]
+    taken: list[Table] = []
+    notes: list[Problem] = []
+    again: set[str] = set()
     tables = [table for table in read_tables(file) if table.name.casefold() not in _ASIDE]
     if len(tables) == 1 and not sheet_of(tables[0].name) and sheet_of(file.stem):
         tables[0].name = file.stem
@@ -76,12 +80,12 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], bool, list[Problem]]:
             notes += [_aside(table.file, "is hidden")] if sheet_of(table.name) else []
         elif is_rejects(table):
             taken += split_rejects(table)
-            rejects = True
+            again.add(source_of(table) or NAME)
         elif sheet_of(table.name):
             taken.append(table)
         else:
             notes.append(_aside(table.file))
-    return taken, rejects, notes
+    return taken, again, notes
 
 
 def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:

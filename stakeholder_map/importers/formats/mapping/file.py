@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError
-from .assembly import SHEETS, sheet_of
-from .mapping_values import Field, parse_field
+from ....errors import InputError
+from ...assembly import SHEETS, sheet_of
+from .values import Field, parse_field
 
-SHIPPED = Path(__file__).with_name("mappings")
+SHIPPED = Path(__file__).with_name("shipped")
 _OWN_KEYS = frozenset({"file", "sheet", "where", "join", "rows", "distinct", "once", "optional"})
 _TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
 

@@ -1,0 +1,51 @@
+"""What is never read: private life, pay, and free text about people; counted, so that people know what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..identity.naming import normal
+from ..model import Problem
+from .tables import Table
+
+_PRIVATE = re.compile(
+    r"birth(day|date)?|date of birth|dob|birthplace|age|gender|sex|spouse|children|anniversary|marital( status)?"
+    r"|(home|other) (address|street|city|state|postal code|zip|country|po box|fax)( \d)?"
+    r"|home (phone|email|e mail)( \d)?|personal (phone|email|e mail)|hobby|hobbies|deceased|mother s? ?maiden name"
+    r"|religion|ethnicity|race|nationality|health|disability|blood group|allerg(y|ies)"
+    r"|passport( number)?|ssn|social security( number)?|national (insurance|id)( number)?|government id number"
+    r"|iban|bank account|salary|pay|wage")
+_FREE_TEXT = re.compile(r"notes?|comments?|remarks?|description|biography|bio|about( me)?|summary|body"
+                        r"|background( info)?")
+
+
+def is_private(header: str) -> bool:
+    """Whether a column is about somebody's private life or pay, by its name."""
+    return bool(_PRIVATE.fullmatch(normal(re.sub(r"\([^)]*\)?", " ", header.replace("_", " ")))))
+
+
+def is_free_text(header: str) -> bool:
+    """Whether a column holds free text, in which people write what belongs in no list of contacts."""
+    return bool(_FREE_TEXT.fullmatch(normal(header.replace("_", " "))))
+
+
+def left_out(tables: Iterable[Table]) -> list[Problem]:
+    """One note for each file on its private and free columns, with how many cells of each were filled."""
+    notes = []
+    for table in tables:
+        for what, test in (("Private", is_private), ("Free text", is_free_text)):
+            counts = {name: count for n, name in enumerate(table.header) if test(name) and (count := _filled(table, n))}
+            if counts:
+                notes.append(note(what, counts, table.file))
+    return notes
+
+
+def note(what: str, counts: dict[str, int], file: str) -> Problem:
+    """The note on what was left out: `counts` has how many there were of each."""
+    shown = ", ".join(f"{name} ({count:,})" for name, count in counts.items())
+    return Problem(f"{what}, and therefore left out: {shown}.", file=file, rejected=False)
+
+
+def _filled(table: Table, position: int) -> int:
+    return sum(len(row.cells) > position and row.cells[position] not in (None, "") for row in table.rows)
