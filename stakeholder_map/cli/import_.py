@@ -36,6 +36,9 @@ def import_(
     left: Annotated[
         list[str] | None, typer.Option(help="An owner of records who has left us (repeatable).", metavar="NAME")
     ] = None,
+    colleague: Annotated[
+        str, typer.Option(help="The colleague whose address book it is: they know the people in it.", metavar="NAME")
+    ] = "",
     source: Annotated[
         str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
     ] = "",
@@ -79,7 +82,8 @@ def import_(
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
+                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
+                                    colleague=colleague)
         known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
@@ -96,7 +100,8 @@ def import_(
         closing: Closing = "close" if close else "keep" if keep else "ask"
         plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
         if not dry_run:
-            _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
+            said = [*(ours or ()), *([colleague] if colleague else [])]
+            _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], said, format_))
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
     if batch.rejected:

@@ -10,7 +10,8 @@ from pathlib import Path
 @dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations,
-    `left` names of colleagues who own records and no longer work here.
+    `left` names of colleagues who own records and no longer work here, `colleague` is the name or e-mail address of
+    the one whose address book it is.
     """
 
     source: str = ""
@@ -19,6 +20,7 @@ class Options:
     format: str = ""
     mapping: Path | None = None
     left: tuple[str, ...] = ()
+    colleague: str = ""
 
     @property
     def day(self) -> date:
