@@ -1,4 +1,4 @@
-"""What a thing of somebody else's map is, by the word that stands there for its kind."""
+"""What a thing of somebody else's map is, and what somebody is on a board, by the words that stand there."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _PATTERNS = {kind: re.compile(words) for kind, words in _WORDS.items()}
 _PARTY = re.compile(r"(political )?part(y|ies)|political .*|(parliamentary|council) (group|party)|factions?|caucus(es)?"
                     r"|party lists?")
 
+_CAPACITIES = (("chair", "chair"), ("observer", "observer"), ("deputy", "deputy"), ("substitute", "deputy"),
+               ("alternate", "deputy"), ("sponsor", "sponsor"), ("lead", "lead"))
+
 
 def kind_of(word: str) -> str:
     """The label that a word for a kind means ("company" is an Organisation), '' when it means none."""
@@ -33,3 +36,8 @@ def kind_of(word: str) -> str:
 def is_party(word: str) -> bool:
     """Whether a classification says that an organisation is political: whose member somebody is, is private."""
     return bool(_PARTY.fullmatch(normal(word.replace("_", " "))))
+
+
+def capacity_of(role: str) -> str:
+    """What somebody is on a board, by a word in their role; '' for an ordinary member."""
+    return next((capacity for word, capacity in _CAPACITIES if word in role.casefold()), "")

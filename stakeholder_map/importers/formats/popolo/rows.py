@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ....identity.naming import address
 from ....model import Problem
-from ...kinds import is_party
+from ...kinds import capacity_of, is_party
 from ...made import MadeRows
 from ...private import is_free_text, is_private, note
 from ...tables import Cell, Table
@@ -19,8 +19,6 @@ ORIGINS = {"holder": "person_id", "person": "person_id", "organisation": "organi
            "title": "role", "partnership": "organization_id", "capacity": "role"}
 _PRIVATE = ("identifiers", "death_date", "pronouns", "national_identity", "other_names", "birth_date", "image")
 _VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))
-_CAPACITIES = (("chair", "chair"), ("observer", "observer"), ("deputy", "deputy"), ("substitute", "deputy"),
-               ("alternate", "deputy"), ("sponsor", "sponsor"), ("lead", "lead"))
 
 
 class PopoloRows:
@@ -99,7 +97,7 @@ class PopoloRows:
         elif person:
             self._made.add("representatives", item.at, {
                 "partnership": self._say("organizations", where), "person": self._say("persons", person),
-                "capacity": _capacity(item.text("role", "label") or (post.text("role", "label") if post else "")),
+                "capacity": capacity_of(item.text("role", "label") or (post.text("role", "label") if post else "")),
                 "on_behalf_of": self._say("organizations", self._behalf(item)),
                 "since": item.text("start_date"), "until": item.text("end_date")})
 
@@ -170,11 +168,6 @@ def _details(item: Item, types: Iterable[str]) -> list[str]:
 def _identifiers(item: Item) -> list[str]:
     pairs = [(one.text("scheme"), one.text("identifier")) for one in item.data.objects("identifiers")]
     return ["-".join(part for part in pair if part).replace(";", " ") for pair in pairs if pair[1]]
-
-
-def _capacity(role: str) -> str:
-    """What somebody is on a board, by a word in their role; '' for an ordinary member."""
-    return next((capacity for word, capacity in _CAPACITIES if word in role.casefold()), "")
 
 
 def _area(item: Item | None) -> str:
