@@ -17,7 +17,11 @@ def called(batch: Batch) -> dict[str, str]:
 def things(batch: Batch, label: str, *fields: str) -> Named:
     """The things of a kind, each with its name and some fields."""
     names = called(batch)
-    return {(names[n.key], *(n.props.get(f) for f in fields)) for n in batch.nodes if n.label == label}
+    return {(names[n.key], *(_plain(n.props.get(f)) for f in fields)) for n in batch.nodes if n.label == label}
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def lines(batch: Batch, kind: str, *fields: str) -> Named:
