@@ -50,14 +50,14 @@ def grants(paths: Sequence[Path]) -> tuple[list[Grant], list[Problem]]:
             elif not path.is_dir() or file.suffix.lower() in (*TEXT_ENDINGS, *BOOK_ENDINGS):
                 for table in read_tables(file):
                     notes += table.problems
-                    found += _table(table)
+                    found += _table(table, notes)
     if not found:
         raise InputError("There are no grants in these files",
                          "Expected columns such as “Recipient Org:Name” and “Funding Org:Name”, or a list “grants”.")
     return found, notes
 
 
-def _table(table: Table) -> Iterator[Grant]:
+def _table(table: Table, notes: list[Problem]) -> Iterator[Grant]:
     """The grants of a table; a column such as `Funding Org:0:Name` counts as `Funding Org:Name`."""
     at: dict[tuple[str, str], int] = {}
     individual: list[int] = []
@@ -71,6 +71,10 @@ def _table(table: Table) -> Iterator[Grant]:
             at.setdefault((part, name), position)
     if not {("recipient", "name"), ("funder", "name"), ("recipient", "id")} & set(at):
         return
+    used = {*at.values(), *individual}
+    if left := [header for n, header in enumerate(table.header) if header and n not in used]:
+        notes.append(Problem(f"Left out: {', '.join(left[:30])}{' and others' if len(left) > 30 else ''}.",
+                             file=table.file, rejected=False))
     for row in table.rows:
         grant = Grant(Origin(table.file, row.line))
         for (part, name), position in at.items():

@@ -91,8 +91,5 @@ class GrantRows:
     def notes(self) -> list[Problem]:
         """What was left out, counted."""
         counts = ", ".join(f"{what} ({n:,})" for what, n in self._left.items() if n)
-        notes = [Problem("Amounts and what the money was for were left out.", rejected=False)]
-        if counts:
-            notes.append(Problem(f"Left out: {counts}.", "Of grants between others only the organisations are read. "
-                                 "Say with --ours which organisation is ours.", rejected=False))
-        return notes
+        return [Problem(f"Left out: {counts}.", "Of grants between others only the organisations are read. "
+                        "Say with --ours which organisation is ours.", rejected=False)] if counts else []
