@@ -42,6 +42,9 @@ def import_(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")
     ] = None,
+    add_people: Annotated[
+        bool, typer.Option("--add-people", help="Add people of calendars and mail whose organisation is known.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
     keep: Annotated[
@@ -79,7 +82,8 @@ def import_(
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
+                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
+                                    add_people=add_people)
         known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
@@ -99,6 +103,8 @@ def import_(
             _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    if batch.proposals:
+        _propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -132,6 +138,21 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
     importers.write_rejects(batch, target)
     return target
+
+
+def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> None:
+    """What the files suggest and nobody has confirmed, and where it was written down to be checked."""
+    from ..importers.proposals import write_proposals
+    from . import screen
+
+    screen.say("To be confirmed:", json=json)
+    for proposal in batch.proposals[:ROWS_SHOWN]:
+        at = proposal.origin
+        screen.say(f"  {proposal.what} ({at.file} line {at.line})", json=json)
+    if len(batch.proposals) > ROWS_SHOWN:
+        screen.say(f"  … and {len(batch.proposals) - ROWS_SHOWN} more like these.", json=json)
+    for file in [] if dry_run else write_proposals(batch.proposals, paths[0].absolute()):
+        screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
 
 
 def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
