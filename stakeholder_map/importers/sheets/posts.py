@@ -8,6 +8,7 @@ from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from .common import ID, SINCE, UNTIL, find_place, place
 from .lines import report
+from .managers import report_to_managers
 from .own_posts import own_posts
 from .post_keys import post_keys
 from .seats import Holding, Post, holder_says, propose, with_level
@@ -53,7 +54,7 @@ def build(draft: Draft) -> None:
             _state(draft, post, holding)
             _hold(draft, post, holding, people)
     report(draft, posts)
-    own_posts(draft, holdings)
+    report_to_managers(draft, holdings, own_posts(draft, holdings))
     propose(draft)
 
 
