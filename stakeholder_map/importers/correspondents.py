@@ -92,9 +92,10 @@ class Correspondents:
         organisation = self.organisation(email) if self._adds else ""
         if not organisation:
             return None
+        name = "" if "@" in name else name
         mailbox = shared or is_role_address(email) or is_team_name(name)
         if mailbox:
-            cells = {"address": email, "name": "" if "@" in name else name, "organisation": organisation}
+            cells = {"address": email, "name": name, "organisation": organisation}
             self._made.once("mailboxes", at, cells, by="address")
         else:
             cells = {"id": email, "name": called(name, email), "email": email, "organisation": organisation}

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from ..model import CROWD, Origin, Problem
 from .correspondents import Correspondents
 from .made import MadeRows
+
+AHEAD = timedelta(days=366)
+"""Meetings that are planned for later than this are left out."""
+NEXT = 2
+"""So many planned meetings of a series are kept: plans change, and what is stored as planned counts on its day."""
 
 Answer = Literal["accepted", "absent", "open"]
 """What somebody said to an invitation. `open`: nobody knows whether they came."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
+from ...meetings import AHEAD, NEXT
 from .events import Event, Moment, local
 
-AHEAD = timedelta(days=366)
-"""Meetings that are planned for later than this are left out."""
-NEXT = 2
-"""So many planned meetings of a series are kept: plans change, and what is stored as planned counts on its day."""
 MOST_DAYS = 1_000
 """The latest so many past days of a series are kept."""
 MOST_STEPS = 200_000
