@@ -13,6 +13,7 @@ from . import options
 
 if TYPE_CHECKING:
     from .. import importers
+    from ..analysis.news import News
     from ..model import Batch
     from ..plan import Closing, Plan
 
@@ -71,7 +72,7 @@ def import_(
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import plan as make_plan
-    from . import screen, taking_back
+    from . import news, screen, taking_back
 
     if undo and not paths:
         taking_back.take_back(undo, json=json)
@@ -88,7 +89,8 @@ def import_(
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
                                     as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
                                     colleague=colleague, add_people=add_people)
-        known = Directory.of(store.facts())
+        facts = store.facts()
+        known = Directory.of(facts)
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
         if batch.colleagues and not json and (gone := screen.choose(
@@ -104,10 +106,11 @@ def import_(
             )
         closing: Closing = "close" if close else "keep" if keep else "ask"
         plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
+        told = news.of(plan, facts)
         if not dry_run:
             _load(store, plan, _fingerprint(paths, choices))
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
-    _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    _report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
         _propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
@@ -162,14 +165,14 @@ def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> N
         screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
 
 
-def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
+def _report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: bool, kept: Path | None) -> None:
     from ..jsonout import dumps, import_payload
     from ..words import KINDS
-    from . import screen
+    from . import news, screen
 
     _show_problems(batch)
     if json:
-        typer.echo(dumps(import_payload(plan, batch)), nl=False)
+        typer.echo(dumps(import_payload(plan, batch, told)), nl=False)
     else:
         screen.table(
             ("Kind", "New", "Changed", "Closed", "Unchanged"),
@@ -196,6 +199,8 @@ def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path |
         f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
         json=json,
     )
+    for line in news.lines(told) if told else ():
+        screen.say(line, json=json)
     if kept:
         screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
 
