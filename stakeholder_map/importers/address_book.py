@@ -95,7 +95,7 @@ class AddressBook:
         self._made.add("people", contact.at, {
             "id": contact.id, "name": contact.name, "email": contact.email, "phone": contact.phone,
             "organisation": organisation, "unit": unit, "title": contact.title, "function": contact.function,
-            "reports_to": self._manager(contact, people)})
+            "reports_to": self._manager(contact, people)}, fault=contact.fault)
 
     def _manager(self, contact: Contact, people: People) -> str:
         """The one manager that a contact names; the sheet of people finds out who it is."""
