@@ -182,7 +182,8 @@ def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
         kind = rejected_kind(row)
         none = dict.fromkeys(("created", "changed", "closed", "unchanged", "rejected"), 0)
         counts.setdefault(kind, none)["rejected"] += 1
-    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())))
+    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())),
+                   proposals=batch.proposals)
 
 
 def export_payload(

@@ -12,6 +12,7 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
+    from .. import importers
     from ..model import Batch
     from ..plan import Closing, Plan
 
@@ -36,12 +37,18 @@ def import_(
     left: Annotated[
         list[str] | None, typer.Option(help="An owner of records who has left us (repeatable).", metavar="NAME")
     ] = None,
+    colleague: Annotated[
+        str, typer.Option(help="The colleague whose address book it is: they know the people in it.", metavar="NAME")
+    ] = "",
     source: Annotated[
         str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
     ] = "",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")
     ] = None,
+    add_people: Annotated[
+        bool, typer.Option("--add-people", help="Add people of calendars and mail whose organisation is known.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
     keep: Annotated[
@@ -80,13 +87,15 @@ def import_(
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
+                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
+                                    colleague=colleague, add_people=add_people)
         known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
         if batch.colleagues and not json and (gone := screen.choose(
                 "These people own records. Which of them no longer work here?", batch.colleagues)):
-            batch = importers.read(paths, replace(choices, left=(*choices.left, *gone)), known)
+            choices = replace(choices, left=(*choices.left, *gone))
+            batch = importers.read(paths, choices, known)
         if atomic and batch.rejected:
             _show_problems(batch)
             raise RejectedError(
@@ -100,10 +109,12 @@ def import_(
             coming = frozenset((thing.label, thing.key) for made in plans for thing in made.batch.nodes)
             plans.append(make_plan(store, part, as_of=day, closing=closing, resume=resume and not plans, coming=coming))
             if not dry_run:
-                _load(store, plans[-1], _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
+                _load(store, plans[-1], _fingerprint(paths, choices))
         plan = joined(plans)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    if batch.proposals:
+        _propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -120,10 +131,12 @@ def _load(store: Any, plan: Plan, sha256: str) -> None:
         apply(store, plan, sha256=sha256, program=__version__, progress=advance)
 
 
-def _fingerprint(paths: list[Path], ours: list[str], format_: str) -> str:
+def _fingerprint(paths: list[Path], choices: importers.Options) -> str:
     """SHA-256 over the files that were read, in the order of their names, and the options that change what they say."""
-    sha = hashlib.sha256(repr((sorted(ours), format_)).encode() if ours or format_ else b"")
-    for path in sorted(file for given in paths for file in (given.rglob("*") if given.is_dir() else [given])):
+    said = replace(choices, source="", as_of=None, mapping=None)
+    sha = hashlib.sha256(b"" if said == type(said)() else repr(said).encode())
+    given = [*paths, *([choices.mapping] if choices.mapping else [])]
+    for path in sorted(file for place in given for file in (place.rglob("*") if place.is_dir() else [place])):
         if path.is_file():
             with path.open("rb") as file:
                 sha.update(hashlib.file_digest(file, "sha256").digest())
@@ -137,6 +150,21 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
     importers.write_rejects(batch, target)
     return target
+
+
+def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> None:
+    """What the files suggest and nobody has confirmed, and where it was written down to be checked."""
+    from ..importers.proposals import write_proposals
+    from . import screen
+
+    screen.say("To be confirmed:", json=json)
+    for proposal in batch.proposals[:ROWS_SHOWN]:
+        at = proposal.origin
+        screen.say(f"  {proposal.what} ({at.file} line {at.line})", json=json)
+    if len(batch.proposals) > ROWS_SHOWN:
+        screen.say(f"  … and {len(batch.proposals) - ROWS_SHOWN} more like these.", json=json)
+    for file in [] if dry_run else write_proposals(batch.proposals, paths[0].absolute()):
+        screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
 
 
 def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:

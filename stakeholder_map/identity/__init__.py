@@ -45,7 +45,8 @@ class Directory:
     """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
-    organisation) pairs of those that a posts sheet states, `tie_keys` the keys of stored ties between people.
+    organisation) pairs of those that a posts sheet states, `tie_keys` the keys of stored ties between people,
+    `websites` the addresses of organisations on the web.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Directory:
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str]] = field(default_factory=set)
     tie_keys: set[str] = field(default_factory=set)
+    websites: dict[str, str] = field(default_factory=dict)
     _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -68,6 +70,8 @@ class Directory:
             directory.add(Entry(label, key, _name(props), email, places.organisations(label, key)))
             if props.get("ours"):
                 directory.ours.add(key)
+            if props.get("website"):
+                directory.websites[key] = str(props["website"])
         directory.held, directory.seats = places.held, places.seats
         directory.tie_keys = {str(tie[5]["key"]) for tie in facts.ties if tie[0] in ("KNOWS", "WRITES_TO")}
         return directory

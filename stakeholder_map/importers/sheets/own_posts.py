@@ -10,9 +10,13 @@ from .common import place
 from .seats import Holding, with_level
 
 
-def own_posts(draft: Draft, holdings: Sequence[Holding]) -> None:
-    """A post, untitled if need be, for each person of the people sheet who has no row of posts in the organisation."""
+def own_posts(draft: Draft, holdings: Sequence[Holding]) -> dict[tuple[str, str], str]:
+    """A post, untitled if need be, for each person of the people sheet who has no row of posts in the organisation.
+
+    Gives the keys of these posts by (person, organisation).
+    """
     seats = _seats(draft, holdings)
+    own: dict[tuple[str, str], str] = {}
     for placed in draft.placed:
         record, organisation = placed.record, placed.organisation
         if organisation is None:
@@ -22,12 +26,13 @@ def own_posts(draft: Draft, holdings: Sequence[Holding]) -> None:
             continue
         if (placed.person, organisation.key) in seats:
             continue
-        post = f"{placed.person}/post/{slug(organisation.id)}"
+        post = own[placed.person, organisation.key] = f"{placed.person}/post/{slug(organisation.id)}"
         props = with_level(draft, record.fields("title", "level", "function"), record)
         draft.node(record, "Post", post, props)
         place(draft, record, "IN", ("Post", post), organisation, placed.unit)
         draft.tie(record, "HOLDS", ("Person", placed.person), ("Post", post),
                   record.fields("since", "until", "confirmed_on"))
+    return own
 
 
 def _seats(draft: Draft, holdings: Sequence[Holding]) -> set[tuple[str, str]]:
