@@ -286,3 +286,15 @@ def test_the_command_writes_and_says_what_it_did(
     assert shown.code == 0
     assert "Would write 0 new, 0 changed, 0 closed" in shown.out
     assert date.fromisoformat(found["as_of"]) == TODAY
+
+
+def test_what_is_written_is_read_again_by_the_formats_of_imports(facts: Facts, tmp_path: Path) -> None:
+    names = {props["key"]: props["name"] for label, props in facts.nodes if label == "Person"}
+    for name, format_ in (("x.vcf", "vcard"), ("x.json", "popolo")):
+        done = written(facts, tmp_path / name, format_)
+        text = done.to.read_text("utf-8")
+        assert importers.recognised(done.to).NAME == format_
+        back = read(done.to, ours=("Ellermouth & Vale Community Trust",))
+        assert not back.rejected
+        people = {node.props["name"] for node in back.nodes if node.label == "Person"}
+        assert people == {called for key, called in names.items() if key in text}
