@@ -215,6 +215,7 @@ def test_no_address_of_those_whom_nobody_may_contact(small: Facts, tmp_path: Pat
     assert b"12345" not in text
     if format_ in ("vcard", "popolo"):
         assert b"Bo Lee" not in text
+        assert b"plain:bo" not in text
 
 
 def test_nothing_is_written_over_or_half_written(small: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,7 +294,7 @@ def test_what_is_written_is_read_again_by_the_formats_of_imports(facts: Facts, t
     for name, format_ in (("x.vcf", "vcard"), ("x.json", "popolo")):
         done = written(facts, tmp_path / name, format_)
         text = done.to.read_text("utf-8")
-        assert importers.recognised(done.to).NAME == format_
+        assert format_ == importers.recognised(done.to).NAME
         back = read(done.to, ours=("Ellermouth & Vale Community Trust",))
         assert not back.rejected
         people = {node.props["name"] for node in back.nodes if node.label == "Person"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -61,17 +61,20 @@ def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
 def _hidden(facts: Facts, left: Counter[str]) -> set[str]:
     """Keys of restricted people, of posts whose id names one of them, and of changes about one of them."""
     people = {props["key"] for label, props in facts.nodes if label == "Person" and props.get("restricted")}
+    changes = {start for kind, _, start, _, end, _ in facts.ties if kind == "AFFECTS" and end in people}
+    theirs = changes | posts_named_after(people, facts.ties)
+    left[RESTRICTED], left[THEIRS] = len(people), len(theirs)
+    return people | theirs
+
+
+def posts_named_after(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
+    """Posts that nobody but these people ever held, and whose ids contain an id of theirs."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
-    hidden = set(people)
-    for kind, _, start, _, end, _ in facts.ties if people else ():
+    for kind, _, start, _, end, _ in ties if people else ():
         if kind == "HOLDS":
             holders[end].add(start)
-        elif kind == "AFFECTS" and end in people:
-            hidden.add(start)
     ids = {_id(key) for key in people}
-    hidden |= {post for post, held_by in holders.items() if held_by <= people and ids & set(_parts(post))}
-    left[RESTRICTED], left[THEIRS] = len(people), len(hidden) - len(people)
-    return hidden
+    return {post for post, held_by in holders.items() if held_by <= people and ids & set(_parts(post))}
 
 
 def _id(key: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model import TEXT
 from ...snapshot import Attributes
-from ..cut import Cut
+from ..cut import Cut, posts_named_after
 from ..jobs import climb, places
 from . import Made
 
@@ -25,7 +25,7 @@ def render(cut: Cut, folder: bool) -> Made:  # noqa: ARG001 - it is always one f
     """Everything that Popolo has words for; who held what is kept with its dates."""
     silent = {key for key, person in cut.snapshot.nodes("Person") if person.get("do_not_contact")}
     found = {"persons": _persons(cut, silent), "organizations": [*_organisations(cut), *_units(cut)],
-             "posts": _posts(cut), "memberships": _memberships(cut, silent)}
+             "posts": _posts(cut, silent), "memberships": _memberships(cut, silent)}
     text = json.dumps(found, ensure_ascii=False, indent=1)
     left = {SILENT: len(silent)} if silent else {}
     return Made({"": text.encode() + b"\n"}, {name: len(entries) for name, entries in found.items()}, left)
@@ -65,12 +65,13 @@ def _units(cut: Cut) -> list[Entry]:
             for key, data in cut.snapshot.nodes("Unit")]
 
 
-def _posts(cut: Cut) -> list[Entry]:
+def _posts(cut: Cut, silent: set[str]) -> list[Entry]:
+    named = posts_named_after(silent, cut.ties)
     above = places(cut.snapshot)
     return [_entry(id=key, label=data.get("title") or key, role=data.get("title"),
                    organization_id=next(iter(above.get(key, ())), None),
                    start_date=_day(data, "since"), end_date=_day(data, "until"))
-            for key, data in cut.snapshot.nodes("Post")]
+            for key, data in cut.snapshot.nodes("Post") if key not in named]
 
 
 def _memberships(cut: Cut, silent: set[str]) -> list[Entry]:
