@@ -68,6 +68,7 @@ def import_(
     from .. import importers
     from ..errors import InputError, RejectedError
     from ..identity import Directory
+    from ..plan import joined
     from ..plan import plan as make_plan
     from . import import_text, news, screen, taking_back
 
@@ -102,10 +103,14 @@ def import_(
                 batch.rejected,
             )
         closing: Closing = "close" if close else "keep" if keep else "ask"
-        plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
+        plans: list[Plan] = []
+        for part in (batch, *batch.then):
+            coming = frozenset((thing.label, thing.key) for made in plans for thing in made.batch.nodes)
+            plans.append(make_plan(store, part, as_of=day, closing=closing, resume=resume and not plans, coming=coming))
+            if not dry_run:
+                _load(store, plans[-1], _fingerprint(paths, choices))
+        plan = joined(plans)
         told = news.of(plan, facts)
-        if not dry_run:
-            _load(store, plan, _fingerprint(paths, choices))
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
