@@ -54,6 +54,12 @@ def import_(
     resume: Annotated[
         bool, typer.Option("--resume", help="Finish an import that stopped half way, with the same files.")
     ] = False,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Propose a mapping from headers and values, and load nothing.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="With --guess: the mapping file to write.", metavar="FILE.toml")
+    ] = None,
     undo: Annotated[
         str, typer.Option(help="Take an import back: its ID from `store imports`, or `last`.", metavar="ID")
     ] = "",
@@ -64,8 +70,11 @@ def import_(
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import plan as make_plan
-    from . import screen, taking_back
+    from . import guessing, screen, taking_back
 
+    if guess or to:
+        guessing.propose(paths or [], to, guess=guess)
+        return
     if undo and not paths:
         taking_back.take_back(undo, json=json)
         return
@@ -74,12 +83,13 @@ def import_(
                          "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
+    known_mapping = None if mapping or format_ else guessing.known_mapping(paths, json=json)
     with options.open_store(warns=False) as store:
         store.prepare()
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
+                                    as_of=day, format=format_, mapping=mapping or known_mapping, left=tuple(left or ()))
         known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
@@ -96,7 +106,9 @@ def import_(
         closing: Closing = "close" if close else "keep" if keep else "ask"
         plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
         if not dry_run:
-            _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
+            used = [*paths, *filter(None, (mapping or known_mapping,))]
+            _load(store, plan, _fingerprint(used, ours or [], format_))
+            guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
     if batch.rejected:
