@@ -64,6 +64,15 @@ def test_guess_write_check_import_and_import_again(run: Run, home: Path) -> None
     assert run("import", july, "--format", "plain").code == 2
 
 
+def test_a_file_of_a_known_format_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
+    plain, known = tmp_path / "x.csv", tmp_path / "y.csv"
+    plain.write_text(CONTACTS)
+    known.write_text("Post Unique Reference,Name,Grade,Job Title,Organisation,Reports to Senior Post\n"
+                     "1,Ana Bell,X,Head,Us,XX\n")
+    assert "known" not in run("import", plain, "--guess").err
+    assert "The format organogram knows such files" in run("import", known, "--guess").err
+
+
 def test_nothing_recognised_is_said_with_the_headers(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Widget,Price\nA1,3\nB2,4\n")
     said = run("import", tmp_path / "x.csv", "--guess")

@@ -11,6 +11,7 @@ import typer
 def propose(paths: Sequence[Path], to: Path | None, *, guess: bool) -> None:
     """Print a proposed mapping, or write it."""
     from ..errors import InputError
+    from ..importers import recognised
     from ..importers.guess import guess as make_guess
     from ..importers.guess import read_for_guess
     from . import screen
@@ -21,6 +22,8 @@ def propose(paths: Sequence[Path], to: Path | None, *, guess: bool) -> None:
     if to is not None and to.exists():
         raise InputError(f"{to} is there already.", "Choose another name, or move it away.")
     found = make_guess(*read_for_guess(paths))
+    for name in sorted({recognised(path).NAME for path in paths} - {"plain"}):
+        screen.say(f"The format {name} knows such files: they can be imported without a mapping.", json=True)
     if found.empty:
         headers = [column.header for table in found.tables for column in table.columns if column.header]
         raise InputError("No column was recognised as names of people or organisations, so no mapping is proposed. "

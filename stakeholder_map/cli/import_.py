@@ -12,6 +12,8 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
+    from .. import importers
+    from ..analysis.news import News
     from ..model import Batch
     from ..plan import Closing, Plan
 
@@ -36,12 +38,18 @@ def import_(
     left: Annotated[
         list[str] | None, typer.Option(help="An owner of records who has left us (repeatable).", metavar="NAME")
     ] = None,
+    colleague: Annotated[
+        str, typer.Option(help="The colleague whose address book it is: they know the people in it.", metavar="NAME")
+    ] = "",
     source: Annotated[
         str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
     ] = "",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")
     ] = None,
+    add_people: Annotated[
+        bool, typer.Option("--add-people", help="Add people of calendars and mail whose organisation is known.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
     keep: Annotated[
@@ -70,7 +78,7 @@ def import_(
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import plan as make_plan
-    from . import guessing, screen, taking_back
+    from . import guessing, news, screen, taking_back
 
     if guess or to:
         guessing.propose(paths or [], to, guess=guess)
@@ -83,19 +91,22 @@ def import_(
                          "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
-    known_mapping = None if mapping or format_ else guessing.known_mapping(paths, json=json)
+    remembered = None if mapping or format_ else guessing.known_mapping(paths, json=json)
     with options.open_store(warns=False) as store:
         store.prepare()
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping or known_mapping, left=tuple(left or ()))
-        known = Directory.of(store.facts())
+                                    as_of=day, format=format_, mapping=mapping or remembered, left=tuple(left or ()),
+                                    colleague=colleague, add_people=add_people)
+        facts = store.facts()
+        known = Directory.of(facts)
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
         if batch.colleagues and not json and (gone := screen.choose(
                 "These people own records. Which of them no longer work here?", batch.colleagues)):
-            batch = importers.read(paths, replace(choices, left=(*choices.left, *gone)), known)
+            choices = replace(choices, left=(*choices.left, *gone))
+            batch = importers.read(paths, choices, known)
         if atomic and batch.rejected:
             _show_problems(batch)
             raise RejectedError(
@@ -105,12 +116,14 @@ def import_(
             )
         closing: Closing = "close" if close else "keep" if keep else "ask"
         plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
+        told = news.of(plan, facts)
         if not dry_run:
-            used = [*paths, *filter(None, (mapping or known_mapping,))]
-            _load(store, plan, _fingerprint(used, ours or [], format_))
+            _load(store, plan, _fingerprint(paths, choices))
             guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
-    _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    _report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
+    if batch.proposals:
+        _propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -127,10 +140,12 @@ def _load(store: Any, plan: Plan, sha256: str) -> None:
         apply(store, plan, sha256=sha256, program=__version__, progress=advance)
 
 
-def _fingerprint(paths: list[Path], ours: list[str], format_: str) -> str:
+def _fingerprint(paths: list[Path], choices: importers.Options) -> str:
     """SHA-256 over the files that were read, in the order of their names, and the options that change what they say."""
-    sha = hashlib.sha256(repr((sorted(ours), format_)).encode() if ours or format_ else b"")
-    for path in sorted(file for given in paths for file in (given.rglob("*") if given.is_dir() else [given])):
+    said = replace(choices, source="", as_of=None, mapping=None)
+    sha = hashlib.sha256(b"" if said == type(said)() else repr(said).encode())
+    given = [*paths, *([choices.mapping] if choices.mapping else [])]
+    for path in sorted(file for place in given for file in (place.rglob("*") if place.is_dir() else [place])):
         if path.is_file():
             with path.open("rb") as file:
                 sha.update(hashlib.file_digest(file, "sha256").digest())
@@ -146,14 +161,29 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     return target
 
 
-def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
+def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> None:
+    """What the files suggest and nobody has confirmed, and where it was written down to be checked."""
+    from ..importers.proposals import write_proposals
+    from . import screen
+
+    screen.say("To be confirmed:", json=json)
+    for proposal in batch.proposals[:ROWS_SHOWN]:
+        at = proposal.origin
+        screen.say(f"  {proposal.what} ({at.file} line {at.line})", json=json)
+    if len(batch.proposals) > ROWS_SHOWN:
+        screen.say(f"  … and {len(batch.proposals) - ROWS_SHOWN} more like these.", json=json)
+    for file in [] if dry_run else write_proposals(batch.proposals, paths[0].absolute()):
+        screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
+
+
+def _report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: bool, kept: Path | None) -> None:
     from ..jsonout import dumps, import_payload
     from ..words import KINDS
-    from . import screen
+    from . import news, screen
 
     _show_problems(batch)
     if json:
-        typer.echo(dumps(import_payload(plan, batch)), nl=False)
+        typer.echo(dumps(import_payload(plan, batch, told)), nl=False)
     else:
         screen.table(
             ("Kind", "New", "Changed", "Closed", "Unchanged"),
@@ -180,6 +210,8 @@ def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path |
         f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
         json=json,
     )
+    for line in news.lines(told) if told else ():
+        screen.say(line, json=json)
     if kept:
         screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
 
