@@ -59,6 +59,12 @@ def import_(
     resume: Annotated[
         bool, typer.Option("--resume", help="Finish an import that stopped half way, with the same files.")
     ] = False,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Propose a mapping from headers and values, and load nothing.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="With --guess: the mapping file to write.", metavar="FILE.toml")
+    ] = None,
     undo: Annotated[
         str, typer.Option(help="Take an import back: its ID from `store imports`, or `last`.", metavar="ID")
     ] = "",
@@ -70,8 +76,11 @@ def import_(
     from ..identity import Directory
     from ..plan import joined
     from ..plan import plan as make_plan
-    from . import import_text, news, screen, taking_back
+    from . import guessing, import_text, news, screen, taking_back
 
+    if guess or to:
+        guessing.propose(paths or [], to, guess=guess)
+        return
     if undo and not paths:
         taking_back.take_back(undo, json=json)
         return
@@ -80,12 +89,13 @@ def import_(
                          "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
+    remembered = None if mapping or format_ else guessing.known_mapping(paths, json=json)
     with options.open_store(warns=False) as store:
         store.prepare()
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
+                                    as_of=day, format=format_, mapping=mapping or remembered, left=tuple(left or ()),
                                     colleague=colleague, add_people=add_people)
         facts = store.facts()
         known = Directory.of(facts)
@@ -111,6 +121,8 @@ def import_(
                 _load(store, plans[-1], _fingerprint(paths, choices))
         plan = joined(plans)
         told = news.of(plan, facts)
+        if not dry_run:
+            guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
     import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
