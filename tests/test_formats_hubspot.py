@@ -71,6 +71,14 @@ def test_the_primary_company_has_the_title_and_comes_first(tmp_path: Path) -> No
     assert node(alone, "902").props == {"name": "Cap Charity"}
 
 
+def test_a_company_that_only_another_contact_names_is_found_by_its_id(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Record ID,First Name,Last Name,Associated Company,Associated Company IDs\n"
+                                    "1,Ana,Lee,,901\n2,Bo,Ray,Bay Council,901\n3,Cy,Wu,,904\n")
+    batch = _read(tmp_path / "x.csv")
+    assert ends(batch, "HOLDS") == {("1", "1/post/901"), ("2", "2/post/901")}
+    assert said(batch.notes, "1 rows refer to an organisation by an id that is in none of the files")
+
+
 def test_a_company_lists_contacts_who_name_none_and_adds_nothing_else(tmp_path: Path) -> None:
     batch = _read(_both(tmp_path))
     assert {end for start, end in ends(batch, "HOLDS") if start == "105"} == {"105/post/dock-ltd", "105/post/901"}

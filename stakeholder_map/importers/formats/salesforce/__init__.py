@@ -10,6 +10,7 @@ from ....identity import Directory
 from ....model import Batch
 from ...crm import Crm
 from ...fields import View, surely, tables_in, views
+from ...json_files import json_paths
 from ...options import Options
 from ...sample import Sample
 from ...tables import Table
@@ -48,8 +49,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 
 def _tables(paths: Sequence[Path]) -> list[Table]:
-    trees = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])
-             if file.suffix.lower() == ".json"]
+    """Tables of all files; a folder may hold other JSON too, which is passed over."""
+    trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
+             if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
     return [*tables_in(others), *(table for file in trees for table in read_tree(file))]
 
