@@ -224,7 +224,7 @@ def test_one_report_alone_has_organisations_lines_and_owners(tmp_path: Path) -> 
 def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(
         "First Name,Last Name,Title,Account Name,Email,Contact Owner\nAna,Lee,Officer,Bay Council,ana@bay.example,Uma\n"
-        "Jo,Kim,,Kim Household,jo@x.example,\n,TBC,Head of Ports,Bay Council,,\n"
+        "Jo,Kim,,Kim Household,jo@x.example,\n,TBC,Head of Ports,Bay Council,,\n,Vacant,Clerk,Bay Council,,\n,TBC,,Bay Council,,\n"
         ",Press Office,,Bay Council,press@bay.example,\n"
         ",,,Cap Charity,,\n,,,Cap Charity,who@cap.example,\n")
     batch = _read(tmp_path / "r.csv")
@@ -233,7 +233,7 @@ def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path
     assert keys(batch, "Organisation") == {"us", "bay-council", "cap-charity"}
     assert [n.props["address"] for n in batch.nodes if n.label == "Mailbox"] == ["press@bay.example"]
     assert Counter(n.props.get("title") for n in batch.nodes if n.label == "Post") == {
-        "Officer": 1, "Head of Ports": 1, None: 1}
+        "Officer": 1, "Head of Ports": 1, "Clerk": 1, None: 1}
     assert said(batch.notes, "1 contacts belong to a household")
     assert said(batch.notes, "1 contacts have no name")
 
