@@ -12,11 +12,9 @@ from .private import filled, is_free_text, is_private, left_out
 from .rejects import MARKS
 from .sample import Sample
 from .tables import Cell, Row, Table, as_text, files_in, read_tables
-from .text_tables import sniff
+from .values import parse_yes_no
 
 MOST_SHOWN = 30
-MOST_ABOVE = 60
-"""So many lines of notes may stand above a header."""
 
 Headings = Mapping[str, tuple[str, ...]]
 """For each column, as the format calls it, the headings under which products write it, best first."""
@@ -66,6 +64,13 @@ class View:
     def text(self, row: Row, column: str) -> str:
         """The same as text without outer space, '' when there is none."""
         return as_text(self.cell(row, column)).strip()
+
+    def yes(self, row: Row, column: str) -> bool | None:
+        """Whether a cell says yes; None when it is blank, not there, or neither yes nor no."""
+        try:
+            return parse_yes_no(self.cell(row, column))
+        except ValueError:
+            return None
 
     def at(self, row: Row, column: str = "") -> Origin:
         """Where a row, or its cell in a column, stands in the file."""
@@ -129,24 +134,3 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
         notes += [*table.problems, *view.unread()]
     return found, notes
 
-
-
-def below(table: Table, shapes: Sequence[Shape]) -> Table:
-    """The table under the first of its rows that fits one of the shapes: notes may stand above; else as it is."""
-    if any(shape.fits(table.header) for shape in shapes):
-        return table
-    for n, row in enumerate(table.rows[:MOST_ABOVE]):
-        header = tuple(as_text(cell).strip() for cell in row.cells)
-        if any(shape.fits(header) for shape in shapes):
-            return replace(table, header=header, rows=table.rows[n + 1:])
-    return table
-
-
-def surely_below(sample: Sample, shapes: Sequence[Shape]) -> float:
-    """As `surely`, also where notes stand above the header."""
-    sure = surely(sample, shapes)
-    for text in sample.texts.values() if not sure else ():
-        for line in text.split("\n")[:MOST_ABOVE]:
-            header = line.strip().split(sniff(line))
-            sure = max(sure, max((shape.sure for shape in shapes if shape.fits(header)), default=0.0))
-    return sure

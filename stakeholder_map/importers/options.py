@@ -11,7 +11,8 @@ from pathlib import Path
 class Options:
     """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations,
     `left` names of colleagues who own records and no longer work here, `colleague` is the name or e-mail address of
-    the one whose address book it is.
+    the one whose address book it is. With `add_people` unknown addresses of invitations and mail become people of the
+    organisation that their domain belongs to.
     """
 
     source: str = ""
@@ -21,6 +22,7 @@ class Options:
     mapping: Path | None = None
     left: tuple[str, ...] = ()
     colleague: str = ""
+    add_people: bool = False
 
     @property
     def day(self) -> date:

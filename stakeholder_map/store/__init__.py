@@ -22,7 +22,7 @@ from .facts import Facts
 from .ledger import Import
 from .loading import Load, Progress, write
 from .locks import AddressQueue, WriterLock
-from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark, run_all
+from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
 
@@ -76,8 +76,7 @@ class Store:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
         if self.bring_up_to_date() == reading.SCHEMA:
             return
-        for query in queries.catalogue("schema"):
-            self._connection.write(partial(run_all, query))
+        migrations.make(self._connection)
         self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": reading.SCHEMA}))
 
     def bring_up_to_date(self) -> int:

@@ -18,6 +18,7 @@ from .driver import Transaction
 from .edits import Edit
 from .edits import rows as edit_rows
 from .ledger import Import, somebody
+from .loading import ALIASES, keep_stricter
 
 STATUS = "edit"
 """Of an entry in the ledger: one fact was changed by hand."""
@@ -85,6 +86,8 @@ def write_edit(transaction: Transaction, edit: Edit, entry: Import) -> None:
     _compare(transaction, edit, now)
     row = {"key": edit.key, "props": {**edit.after, "seen": entry.key, "lock": None}, **_ends(edit)}
     transaction.one(queries.get(f"load/{edit.statement}"), {"rows": [row]})
+    if edit.statement in ALIASES:
+        keep_stricter(transaction)
     transaction.one(queries.get("ledger/enter"), {"key": entry.key, "entry": {**entry.props(), "number": number[0]}})
     transaction.one(queries.get("ledger/edits"), {"rows": edit_rows([edit], entry.key)})
 

@@ -68,7 +68,7 @@ class Ledger:
         dropped = {entry.key for entry in later}
         edits = _by_fact(later)
         nodes = [(label, dict(_earlier(data, edits.get((key,), ())))) for label, key, data in _nodes(snapshot)
-                 if data.get("made") not in dropped]
+                 if not {data.get("made"), *data.get("also_made", ())} <= dropped]
         ties = [(*ends, dict(_earlier(data, edits.get((ends[2], ends[4], data["key"]), ()))))
                 for ends, data in _ties(snapshot) if data.get("made") not in dropped]
         return Snapshot.of_facts(nodes, ties, day)

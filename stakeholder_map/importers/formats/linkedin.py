@@ -11,7 +11,7 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..address_book import AddressBook
 from ..contacts import Contact
-from ..fields import Shape, View, below, surely_below, tables_in, views
+from ..fields import Shape, View, surely, tables_in, views
 from ..options import Options
 from ..sample import Sample
 from ..tables import Row
@@ -29,12 +29,12 @@ _ORIGINS = {"name": "First Name", "email": "Email Address", "organisation": "Com
 
 def detect(sample: Sample) -> float:
     """How surely files are connections of LinkedIn, from 0 to 1: by the headings, above which notes may stand."""
-    return surely_below(sample, (_SHAPE,))
+    return surely(sample, (_SHAPE,))
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People and organisations; ties since the day of the connection only where the colleague is named."""
-    found, notes = views([below(table, (_SHAPE,)) for table in tables_in(paths)], (_SHAPE,))
+    found, notes = views(tables_in(paths), (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no connections of LinkedIn in these files", "Name the file Connections.csv.")
     book = AddressBook(options, known, NAME, "LinkedIn connections", _ORIGINS)

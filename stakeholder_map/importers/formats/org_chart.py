@@ -14,7 +14,7 @@ from ...model import Batch, Problem
 from ..address_book import AddressBook
 from ..assembly import SHEETS, sheet_of
 from ..contacts import Contact, People, employer
-from ..fields import Shape, View, below, surely_below, tables_in, views
+from ..fields import Shape, View, surely, tables_in, views
 from ..options import Options
 from ..sample import Sample
 from ..sheets.seats import holder_says
@@ -64,14 +64,14 @@ def detect(sample: Sample) -> float:
 
     A file that is called after the sheet of posts is one of that sheet, unless it has a column with names of people.
     """
-    sure = surely_below(sample, _SHAPES)
+    sure = surely(sample, _SHAPES)
     named = sheet_of(sample.path.stem) is SHEETS["posts"] and any(sample.has(name) for name in _PEOPLE)
     return max(sure, 0.85) if sure and named else sure
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Posts with holders and lines; "Vacant" and blank names are vacant posts, several rows of one post share it."""
-    found, notes = views([below(table, _SHAPES) for table in tables_in(paths)], _SHAPES)
+    found, notes = views(tables_in(paths), _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     named = [view.text(row, "organisation") for view, row in rows]
     other = employer(named, options, known)
