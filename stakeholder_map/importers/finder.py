@@ -58,7 +58,7 @@ class Finder:
         for candidates in self._candidates(wanted, labels):
             chosen = _narrow(self.known.distinct(candidates, self.source), within)
             if len(chosen) == 1:
-                return Resolution(self._as_said(chosen[0]))
+                return Resolution(chosen[0])
             if chosen:
                 return self._ambiguous(text, chosen)
         if cause := self._cause(wanted, labels):
@@ -75,11 +75,6 @@ class Finder:
             yield self._layered(labels, lambda d, label: d.by_email(label, email))
         if not self._cause(wanted, labels):
             yield self._layered(labels, lambda d, label: d.by_name(label, wanted))
-
-    def _as_said(self, entry: Entry) -> Entry:
-        """Somebody of another list, under the key that this source has for them."""
-        records = [key for key in self.known.records(entry.key) if key.partition(":")[0] == self.source]
-        return self.known.entries[records[0]] if len(records) == 1 and entry.source != self.source else entry
 
     def _layered(self, labels: tuple[str, ...], look: _Look) -> list[Entry]:
         here = [e for label in labels for e in look(self.own, label)]
