@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..identity.naming import address, clean_id, is_role_address, normal, normal_person
+from ..identity import Directory
+from ..identity.naming import address, clean_id, is_role_address, normal, normal_person, slug
 from ..model import Origin
+from .options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ def homes_left_out(found: Typed) -> int:
     listed = list(found)
     chosen = work_email(listed)
     return sum("home" in words and address(text) not in ("", chosen) for words, text in listed)
+
+
+def employer(named: Iterable[str], options: Options, known: Directory) -> str:
+    """The organisation of rows that name none: the only one that others name, else our own where there is one of it."""
+    listed = {slug(name): name for name in named if name}
+    if listed:
+        return next(iter(listed.values())) if len(listed) == 1 else ""
+    ours = options.ours or tuple(known.entries[key].name for key in known.ours)
+    return ours[0] if len(ours) == 1 else ""
 
 
 def _rank(words: frozenset[str]) -> tuple[bool, bool, bool]:
