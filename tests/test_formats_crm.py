@@ -29,8 +29,8 @@ FILES: dict[str, dict[str, str]] = {
     "dynamics": {"accounts": dynamics.ACCOUNTS, "contacts": dynamics.CONTACTS},
 }
 CELLS = ["", " ", "0", "yes", "Vacant", "N/D", "info@x.example", "=1+1", "a;b;c", "31/12/2020", "12/31/2020",
-         "2020-13-45", "x" * 400, "\x00\x07", "Ω\u202e", "Lee, Ana", "00000000-0000-4000-8000-00000000000a", "001A000001aBcDe",
-         "11", "-1", "1e9", "9999-12-31", "0001-01-01", "\n", '"', "Deactivated User", "CSR team"]
+         "2020-13-45", "x" * 400, "\x00\x07", "Ω\u202e", "Lee, Ana", "00000000-0000-4000-8000-00000000000a",
+         "001A000001aBcDe", "11", "-1", "1e9", "9999-12-31", "0001-01-01", "\n", '"', "Deactivated User", "CSR team"]
 
 
 def _folder(path: Path, files: dict[str, str]) -> Path:

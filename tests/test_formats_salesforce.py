@@ -224,7 +224,8 @@ def test_one_report_alone_has_organisations_lines_and_owners(tmp_path: Path) -> 
 def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(
         "First Name,Last Name,Title,Account Name,Email,Contact Owner\nAna,Lee,Officer,Bay Council,ana@bay.example,Uma\n"
-        "Jo,Kim,,Kim Household,jo@x.example,\n,TBC,Head of Ports,Bay Council,,\n,Vacant,Clerk,Bay Council,,\n,TBC,,Bay Council,,\n"
+        "Jo,Kim,,Kim Household,jo@x.example,\n,TBC,Head of Ports,Bay Council,,\n"
+        ",Vacant,Clerk,Bay Council,,\n,TBC,,Bay Council,,\n"
         ",Press Office,,Bay Council,press@bay.example,\n"
         ",,,Cap Charity,,\n,,,Cap Charity,who@cap.example,\n")
     batch = _read(tmp_path / "r.csv")
