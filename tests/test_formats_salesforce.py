@@ -248,6 +248,16 @@ def test_contacts_alone_are_people_without_the_accounts_that_are_missing(tmp_pat
     assert (ANA, f"{ANA}/post/{BAY}") in ends(again, "HOLDS")
 
 
+def test_files_named_one_by_one_are_of_one_format_whatever_columns_they_have(tmp_path: Path) -> None:
+    _export(tmp_path, User="Id,Name,Email\n005A000001userA,Uma Ali,uma@us.example\n",
+            Bare=f"Id,FirstName,LastName,Email\n{ANA},Ana,Lee,ana@bay.example\n")
+    batch = read(*(tmp_path / f"{name}.csv" for name in ("Account", "Bare", "User")), ours=("Us",))
+    assert (batch.source, keys(batch, "Person")) == ("salesforce", {ANA})
+    assert [importers.recognised(tmp_path / f"{name}.csv").NAME for name in ("Bare", "User")] == ["salesforce"] * 2
+    (tmp_path / "list.csv").write_text("ID,First Name,Last Name\n1,Ana,Lee\n")
+    assert importers.recognised(tmp_path / "list.csv").NAME == "plain"
+
+
 def test_a_workbook_reads_like_files(tmp_path: Path) -> None:
     from openpyxl import Workbook
 

@@ -81,7 +81,7 @@ class View:
         """What the file calls a column, '' when it has none."""
         return self.table.header[self._at[column][0]] if self._at[column] else ""
 
-    def headings(self, **columns: str) -> Mapping[str, str]:
+    def headings(self, **columns: str) -> dict[str, str]:
         """For `column of a sheet=column` the heading in the file: the `origins` of `MadeRows.add`."""
         mark = tuple(columns.items())
         if mark not in self._headings:

@@ -28,7 +28,14 @@ HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofi
 def detect(sample: Sample) -> float:
     """How surely files are of Salesforce, from 0 to 1: by headings, or by the objects in files of JSON."""
     trees = any(path.suffix.lower() == ".json" and is_tree(text) for path, text in sample.texts.items())
-    return 0.95 if trees else surely(sample, SHAPES)
+    return 0.95 if trees else max(surely(sample, SHAPES), _by_spelling(sample))
+
+
+def _by_spelling(sample: Sample) -> float:
+    """How surely a file with few columns is of Salesforce: by headings spelt as its API has them, or by its name."""
+    spelt = any({"Id", "FirstName", "LastName"} <= set(header) for header in sample.headers)
+    users = sample.path.stem.casefold() in ("user", "users") and sample.has("Id", "Name", "Email")
+    return 0.6 if spelt or users else 0.0
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
