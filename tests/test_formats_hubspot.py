@@ -12,8 +12,9 @@ from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
+from stakeholder_map.plan.comparison import compare
 
-from .importing import TODAY, closed, ends, keys, node, read, said, ties
+from .importing import TODAY, closed, ends, keys, node, read, said, stored, ties
 
 CONTACTS = (
     "Record ID,First Name,Last Name,Email,Phone Number,Job Title,Contact owner,Associated Company,"
@@ -157,6 +158,19 @@ def test_a_later_export_ends_who_is_gone_and_nothing_else(tmp_path: Path) -> Non
     assert closed(first, later, date(2026, 8, 1)) == {
         "HOLDS:104>104/post/901", "104/post/901", "IN:104/post/901>901", "REPORTS_TO:104/post/901>101/post/901"}
     assert later.colleagues == ()
+
+
+def test_an_owner_who_has_left_stays_gone_in_a_later_export(tmp_path: Path) -> None:
+    first = _read(_both(tmp_path), left=("Uma Ali",))
+    later = _read(tmp_path, known=first, as_of=date(2026, 8, 1))
+    again = _read(tmp_path, known=first, as_of=date(2026, 8, 1), left=("Uma Ali",))
+    last = [t.props["until"] for t in ties(first, "HOLDS") if t.start == "hubspot:owner-uma-ali"]
+    assert last == [TODAY - timedelta(days=1)]
+    for batch in (later, again):
+        assert all(c.doing == "unchanged" for c in compare(stored(first), batch, date(2026, 8, 1)).changes)
+    still = _read(_both(tmp_path / "b"))
+    gone = _read(tmp_path / "b", known=still, left=("Uma Ali",), as_of=date(2026, 8, 1))
+    assert [t.props["until"] for t in ties(gone, "HOLDS") if t.start == "hubspot:owner-uma-ali"] == [date(2026, 7, 31)]
 
 
 def test_rejected_rows_are_corrected_and_go_back_in(tmp_path: Path) -> None:

@@ -175,10 +175,11 @@ def test_a_contact_that_went_to_another_account_leaves_a_post_behind(tmp_path: P
         f"{CY}/post/{SUB}", f"{CY}/post/{CAP}"}
 
 
-TASKS = ("Id,WhoId,WhatId,Subject,ActivityDate,Status,TaskSubtype,CallType,OwnerId,IsDeleted\n"
-         f"00TA00000000001,{ANA},{BAY},About the secret plan,2026-05-01,Completed,Call,Inbound,005A000001userA,false\n"
+TASKS = ("Id,WhoId,WhatId,Subject,ActivityDate,Status,TaskSubtype,CallType,OwnerId,IsDeleted,Type\n"
+         f"00TA00000000001,{ANA},{BAY},About the secret plan,2026-05-01,Completed,Call,Inbound,005A000001userA,false,\n"
          f"00TA00000000002,{BO},,Email: hush,2026-05-02,Completed,Email,,005A000001nobdy,false\n"
          f"00TA00000000003,{BO},,Call,2026-05-03,Completed,Task,,005A000001userA,false\n"
+         f"00TA00000000008,{CY},,Chat,2026-05-03,Completed,Task,,005A000001nobdy,false,Meeting\n"
          f"00TA00000000004,{BO},,Later,2026-05-03,Not Started,Call,,005A000001userA,false\n"
          f"00TA00000000005,{BO},,Later,2026-12-03,Completed,Call,,005A000001userA,false\n"
          f"00TA00000000006,00QA00000000001,,Lead,2026-05-03,Completed,Call,,005A000001userA,false\n"
@@ -195,11 +196,12 @@ def test_tasks_and_events_are_interactions_without_their_subjects(tmp_path: Path
         "00TA00000000001": {"on": date(2026, 5, 1), "channel": "call", "direction": "in"},
         "00TA00000000002": {"on": date(2026, 5, 2), "channel": "e-mail", "direction": None},
         "00TA00000000003": {"on": date(2026, 5, 3), "channel": "call", "direction": None},
+        "00TA00000000008": {"on": date(2026, 5, 3), "channel": "meeting", "direction": None},
         "00UA00000000001": {"on": date(2026, 4, 1), "channel": "meeting", "direction": None}}
     assert ends(batch, "TOOK_PART") == {
         (ANA, "00TA00000000001"), ("owner-005A000001userA", "00TA00000000001"), (BO, "00TA00000000002"),
         (BO, "00TA00000000003"), ("owner-005A000001userA", "00TA00000000003"), (CY, "00UA00000000001"),
-        ("owner-005A000001userA", "00UA00000000001")}
+        (CY, "00TA00000000008"), ("owner-005A000001userA", "00UA00000000001")}
     assert said(batch.notes, "2 activities have not happened yet")
     assert said(batch.notes, "1 activities are with nobody who is read")
     assert "secret" not in repr(batch)

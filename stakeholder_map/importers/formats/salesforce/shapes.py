@@ -82,8 +82,8 @@ RELATIONSHIP = Shape("relationship", {
 _ACTIVITY = {
     "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "owner": ("OwnerId",),
     "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime"),
-    "subject": ("Subject",), "subtype": ("TaskSubtype", "Type"), "call": ("CallType",), "status": ("Status",),
-    "closed": ("IsClosed",), "deleted": _DELETED,
+    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type",), "call": ("CallType",),
+    "status": ("Status",), "closed": ("IsClosed",), "deleted": _DELETED,
 }
 
 EVENT = Shape("event", _ACTIVITY, marks=(("WhoId", "StartDateTime"), ("WhoId", "ActivityDateTime"),
