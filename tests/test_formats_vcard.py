@@ -332,6 +332,11 @@ def test_files_of_other_formats_are_not_taken_for_cards(tmp_path: Path, name: st
     assert vcard.detect(Sample(tmp_path / name)) == 0
 
 
+def test_a_card_with_very_many_lines_takes_no_time(tmp_path: Path) -> None:
+    lines = "".join(f"i{n}.TEL:{n}\r\ni{n}.X-ABLABEL:Work\r\ni{n}.X-ABRELATEDNAMES:x{n}\r\n" for n in range(5_000))
+    assert len(load(tmp_path, f"BEGIN:VCARD\r\nFN:Ana\r\n{lines}END:VCARD\r\n").facts) == 2
+
+
 def test_a_line_that_never_ends_its_parameters_takes_no_time() -> None:
     assert one('TEL;TYPE="' + "a,b;c=" * 100_000, "FN:Ana").first("FN") == "Ana"
 
