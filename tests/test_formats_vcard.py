@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.formats import formats, vcard
 from stakeholder_map.importers.formats.vcard import work
@@ -236,6 +238,24 @@ def test_cards_that_are_broken_cost_no_other_card(tmp_path: Path) -> None:
     assert [(p.line, p.file) for p in batch.rejected] == [(15, "book.vcf")]
     assert "1 lines inside cards" in said(batch.notes, "could not be read")[0].message
     assert [p.line for p in said(batch.notes, "is not closed")] == [5, 19]
+
+
+def test_a_rejected_card_is_corrected_in_the_file_of_rejects_and_read_again(tmp_path: Path) -> None:
+    nameless = card("EMAIL:jo@n.example", "ORG:Northby Council", "TITLE:Head", "X-MANAGER:Ana")
+    batch = load(tmp_path, person("Ana"), nameless)
+    assert [(p.line, p.column) for p in batch.rejected] == [(6, "name")]
+    importers.write_rejects(batch, tmp_path / "rejected.csv")
+    with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (tmp_path / "rejected.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "name": "Jo Wu"} for row in rows)
+    again = read(tmp_path / "rejected.csv", known=batch)
+    assert again.source == "vcard"
+    assert again.rejected == ()
+    assert keys(again, "Person") == {"jo@n.example"}
+    assert ends(again, "REPORTS_TO") == {("jo@n.example/post/northby-council", "ana/post/northby-council")}
 
 
 def test_a_single_card_closes_nothing_and_a_book_does(tmp_path: Path) -> None:

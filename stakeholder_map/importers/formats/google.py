@@ -117,7 +117,7 @@ def _take(book: AddressBook, view: View, row: Row, values: Mapping[str, _Typed])
     parts = [view.text(row, part) for part in ("first", "middle", "last")]
     name = " ".join(filter(None, parts)) or view.text(row, "name") or view.text(row, "as")
     organisation = view.text(row, "organisation").split(" ::: ")[0]
-    if organisation and name in ("", organisation):
+    if organisation and name in ("", organisation) and not view.text(row, "title"):
         book.company(view.at(row), organisation, work_email(emails))
         return
     book.person(Contact(
