@@ -129,7 +129,7 @@ class Lines:
     def _represents(self, person: Thing, partnership: Thing, line: Line) -> None:
         """A line to a partnership is representation, unless its word says that it is something else of ours."""
         word = normal(line.text("kind").replace("_", " "))
-        if word == "coordinates":
+        if word in ("coordinates", "co ordinates"):
             self.place[partnership.code].setdefault("coordinator", person.ref)
             return
         if word == "engaged in":

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ....identity.naming import address
 from ....model import Problem
-from ...kinds import capacity_of, is_party
+from ...kinds import capacity_of, is_party, kind_of
 from ...made import MadeRows
 from ...private import is_free_text, is_private, note
 from ...tables import Cell, Table
@@ -18,6 +18,9 @@ ORIGINS = {"holder": "person_id", "person": "person_id", "organisation": "organi
            "until": "end_date", "on_behalf_of": "on_behalf_of_id", "part_of": "parent_id", "kind": "classification",
            "title": "role", "partnership": "organization_id", "capacity": "role"}
 _PRIVATE = ("identifiers", "death_date", "pronouns", "national_identity", "other_names", "birth_date", "image")
+_SITE = ("website", "homepage", "official website")
+_OFFICES = ("department", "departments")
+"""In government a department is an organisation of its own."""
 _VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))
 
 
@@ -56,6 +59,24 @@ class PopoloRows:
         return {where for item in self._all.memberships.values() if (where := item.text("organization_id"))
                 and where not in self._parties and (self._behalf(item) or item.text("member_id"))}
 
+    @cached_property
+    def _units(self) -> set[str]:
+        """Organisations that say they are a unit of another one that is there."""
+        return {code for code, item in self._all.organizations.items() if item.text("parent_id") in
+                self._all.organizations and kind_of(item.text("classification")) == "Unit"
+                and item.text("classification").casefold() not in _OFFICES}
+
+    def _top(self, code: str) -> str:
+        """The organisation in which a unit lies, '' where none is found."""
+        steps = 0
+        while code in self._units and steps < 50:
+            code, steps = self._all.organizations[code].text("parent_id"), steps + 1
+        return code if code in self._all.organizations and code not in self._units else ""
+
+    def _place(self, organisation: str, unit: str, column: str = "unit") -> dict[str, Cell]:
+        return {"organisation": self._say("organizations", organisation),
+                column: self._say("organizations", unit) if unit in self._units else ""}
+
     def _behalf(self, item: Item) -> str:
         behalf = item.text("on_behalf_of_id")
         return "" if behalf in self._parties or behalf == item.text("organization_id") else behalf
@@ -70,9 +91,16 @@ class PopoloRows:
                                                 "started": item.text("founding_date"),
                                                 "planned_end": item.text("dissolution_date")})
             return
+        if code in self._units:
+            parent = item.text("parent_id")
+            self._made.add("units", at, {
+                "id": item.text("id"), "name": name, **self._place(self._top(code), parent, "part_of"),
+                "since": item.text("founding_date"), "until": item.text("dissolution_date")})
+            return
+        sites = [link.text("url") for link in item.data.objects("links") if link.text("note").casefold() in _SITE]
         self._made.add("organisations", at, {
             "id": item.text("id"), "name": name, "kind": item.text("classification"), "part_of": self._parent(item),
-            "identifiers": ";".join(_identifiers(item))})
+            "identifiers": ";".join(_identifiers(item)), "website": next(iter(sites), "")})
         for email in _details(item, ("email", "e-mail")):
             self._made.add("mailboxes", at, {"address": email, "organisation": item.text("id") or name})
 
@@ -110,7 +138,7 @@ class PopoloRows:
         self._made.add("posts", at, {
             "id": code if post is None or post.text("id") else "",
             "title": (post.text("role", "label") if post else "") or seat or "Member",
-            "organisation": self._say("organizations", where), "function": _area(post) or _area(item),
+            **self._place(self._top(where) or where, where), "function": _area(post) or _area(item),
             "holder": self._say("persons", item.text("person_id")) if item else "",
             "since": item.text("start_date") if item else "", "until": item.text("end_date") if item else "",
             "post_since": post.text("start_date") if post else "",
