@@ -145,6 +145,26 @@ def test_a_real_organogram_is_the_same_as_its_csv(tmp_path: Path, form: str) -> 
     assert len(ties(one, "REPORTS_TO")) == 3
 
 
+POPOLO = SHARED / "popolo-spec" / "examples"
+
+
+@pytest.mark.skipif(not POPOLO.is_dir(), reason="the real files are not here")
+def test_examples_of_popolo_say_the_same_as_rdf_and_as_json(tmp_path: Path) -> None:
+    names = ("person", "organization", "post", "membership")
+    for name in names:  # one of them forgets a prefix
+        text = (POPOLO / f"{name}.ttl").read_text("utf-8")
+        skos = "" if "@prefix skos" in text else "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        (tmp_path / f"{name}.ttl").write_text(skos + text, "utf-8")
+    one = read(tmp_path, ours=OUR, format="w3c-org")
+    other = read(*(POPOLO / f"{name}.json" for name in names), ours=OUR, format="popolo")
+    assert {row[1:] for row in things(one, "Person", "email", "phone")} == {
+        row[1:] for row in things(other, "Person", "email", "phone")}
+    assert things(one, "Organisation", "kind") == things(other, "Organisation", "kind")
+    assert things(one, "Post") == things(other, "Post") == {("Chef",), ("Kitchen assistant",)}
+    assert {row[1:] for row in seats(one, "since_text", "until")} == {row[1:] for row in seats(
+        other, "since_text", "until")} == {("Kitchen assistant", "ABC, Inc.", "1970-01", date(1971, 12, 31))}
+
+
 @pytest.fixture
 def web() -> Iterator[tuple[str, list[str]]]:
     """A server that notes who asks for what."""

@@ -100,7 +100,8 @@ def _parse(graph: Any, path: Path, text: str, form: str) -> None:
     except Exception as error:  # the parsers raise whatever a broken file makes them meet
         line = getattr(error, "lines", None)
         where = f", line {line + 1}" if isinstance(line, int) else ""
-        raise InputError(f"{path.name}{where}: this cannot be read as RDF ({type(error).__name__})",
+        why = " ".join(str(getattr(error, "_why", "") or type(error).__name__).split())[:120]
+        raise InputError(f"{path.name}{where}: this cannot be read as RDF ({why})",
                          "Check the file, or export it again as Turtle or N-Triples.") from None
 
 
