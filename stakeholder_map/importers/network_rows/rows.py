@@ -49,6 +49,7 @@ class NetworkRows:
             "id": thing.id, "name": thing.name, "email": thing.text("email"), "phone": thing.text("phone"),
             "organisation": organisation, "unit": (thing.text("unit") or place.get("unit", "")) if placed else "",
             "title": thing.text("title"), "level": thing.level,
+            "reports_to": place.get("reports_to", ""),
             "languages": thing.text("languages"), "do_not_contact": thing.text("do_not_contact"),
             "restricted": thing.text("restricted"), "since": place.get("since") or thing.text("since"),
             "until": place.get("until") or thing.text("until")})

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from ....identity.naming import address
 from ....model import Problem
 from ...kinds import capacity_of, is_party, kind_of
 from ...made import MadeRows
 from ...private import is_free_text, is_private, note
 from ...tables import Cell, Table
 from .collect import Collection, Item
+from .fields import area, details, identifiers, person, span
 
 ORIGINS = {"holder": "person_id", "person": "person_id", "organisation": "organization_id", "since": "start_date",
            "until": "end_date", "on_behalf_of": "on_behalf_of_id", "part_of": "parent_id", "kind": "classification",
@@ -21,7 +20,6 @@ _PRIVATE = ("identifiers", "death_date", "pronouns", "national_identity", "other
 _SITE = ("website", "homepage", "official website")
 _OFFICES = ("department", "departments")
 """In government a department is an organisation of its own."""
-_VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))
 
 
 class PopoloRows:
@@ -39,7 +37,7 @@ class PopoloRows:
         for code, item in self._all.organizations.items():
             self._organisation(code, item)
         for item in self._all.persons.values():
-            self._made.add("people", item.at, _person(item))
+            self._made.add("people", item.at, person(item))
         for item in self._all.memberships.values():
             self._membership(item)
         for code, item in self._all.posts.items():
@@ -100,8 +98,8 @@ class PopoloRows:
         sites = [link.text("url") for link in item.data.objects("links") if link.text("note").casefold() in _SITE]
         self._made.add("organisations", at, {
             "id": item.text("id"), "name": name, "kind": item.text("classification"), "part_of": self._parent(item),
-            "identifiers": ";".join(_identifiers(item)), "website": next(iter(sites), "")})
-        for email in _details(item, ("email", "e-mail")):
+            "identifiers": ";".join(identifiers(item)), "website": next(iter(sites), "")})
+        for email in details(item, ("email", "e-mail")):
             self._made.add("mailboxes", at, {"address": email, "organisation": item.text("id") or name})
 
     def _parent(self, item: Item) -> str:
@@ -138,7 +136,7 @@ class PopoloRows:
         self._made.add("posts", at, {
             "id": code if post is None or post.text("id") else "",
             "title": (post.text("role", "label") if post else "") or seat or "Member",
-            **self._place(self._top(where) or where, where), "function": _area(post) or _area(item),
+            **self._place(self._top(where) or where, where), "function": area(post) or area(item),
             "holder": self._say("persons", item.text("person_id")) if item else "",
             "since": item.text("start_date") if item else "", "until": item.text("end_date") if item else "",
             "post_since": post.text("start_date") if post else "",
@@ -154,7 +152,7 @@ class PopoloRows:
         for (board, member), items in seats.items():
             self._made.add("members", items[0].at, {
                 "partnership": self._say("organizations", board), "organisation": self._say("organizations", member),
-                "since": _span(items, "start_date", min), "until": _span(items, "end_date", max)})
+                "since": span(items, "start_date", min), "until": span(items, "end_date", max)})
 
     def notes(self) -> list[Problem]:
         """What was left out, counted; to be asked for after the tables."""
@@ -171,39 +169,3 @@ class PopoloRows:
             notes.append(Problem("There is no person, organisation, post or membership in these files.",
                                  rejected=False))
         return notes
-
-
-def _person(item: Item) -> Mapping[str, Cell]:
-    parts = [item.text("given_name"), item.text("additional_name"), item.text("family_name")]
-    phones = (phone for types in _VOICE for phone in _details(item, types))
-    return {"id": item.text("id"), "name": item.text("name") or " ".join(part for part in parts if part),
-            "email": item.text("email") or next(iter(_details(item, ("email", "e-mail"))), ""),
-            "phone": next(phones, "")}
-
-
-def _details(item: Item, types: Iterable[str]) -> list[str]:
-    """Contact details of some types that are still valid; what is marked as private or of the home is passed over."""
-    found = []
-    for detail in item.data.objects("contact_details"):
-        marks = f"{detail.text('label')} {detail.text('note')}".casefold()
-        if detail.text("type").casefold() in types and not detail.text("valid_until") \
-                and "home" not in marks and "private" not in marks:
-            value = detail.text("value").removeprefix("mailto:").removeprefix("tel:")
-            found.append(address(value) if "email" in types else value)
-    return [value for value in found if value]
-
-
-def _identifiers(item: Item) -> list[str]:
-    pairs = [(one.text("scheme"), one.text("identifier")) for one in item.data.objects("identifiers")]
-    return ["-".join(part for part in pair if part).replace(";", " ") for pair in pairs if pair[1]]
-
-
-def _area(item: Item | None) -> str:
-    areas = item.data.objects("area") if item else []
-    return areas[0].text("name") if areas else ""
-
-
-def _span(items: list[Item], name: str, which: Callable[[list[str]], str]) -> str:
-    """The first or last of some dates; nothing where one of them is not known."""
-    dates = [item.text(name) for item in items]
-    return which(dates) if all(dates) else ""
