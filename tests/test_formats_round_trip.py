@@ -77,3 +77,25 @@ def test_a_kumu_map_comes_back(tmp_path: Path, batch: Batch, to: str) -> None:
         assert lines(again, kind) == lines(batch, kind)
     assert lines(again, "REPRESENTS", "capacity") == {("Ana Lima", "Youth Board", "lead")}
     assert {(*sorted(row[:2]), row[2]) for row in lines(again, "KNOWS", "strength")} == {("Ana Lima", "Cy Wu", 4)}
+
+
+@pytest.mark.parametrize("name", ["out.graphml", "out.json", "out.popolo", "out.xlsx"])
+def test_a_file_that_is_imported_twice_says_the_same_twice(tmp_path: Path, batch: Batch, name: str) -> None:
+    first = _again(batch, tmp_path / name, "kumu" if name == "out.xlsx" else "")
+    second = read(tmp_path / name, ours=("Harbour Trust",), known=first)
+    assert {fact.key for fact in second.facts} == {fact.key for fact in first.facts}
+    assert [p.message for p in second.problems if p.rejected] == []
+
+
+def test_names_alone_keep_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("source,target,weight\nAna Lima,Bo Nkosi,2\nBo Nkosi,Ana Lima,2\n", "utf-8")
+    (tmp_path / "chart.ttl").write_text("""@prefix org: <http://www.w3.org/ns/org#> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        [] a org:Post ; rdfs:label "Head" ; org:postIn [ a org:Organization ; rdfs:label "Northby" ] ;
+          org:heldBy [ a foaf:Person ; foaf:name "Ana Lima" ] .""", "utf-8")
+    for name in ("pairs.csv", "chart.ttl"):
+        first = read(tmp_path / name, ours=("Harbour Trust",))
+        second = read(tmp_path / name, ours=("Harbour Trust",), known=first)
+        keys = {fact.key for fact in first.facts if not fact.key.endswith(":harbour-trust")}
+        assert {fact.key for fact in second.facts} == keys
+        assert len(keys) >= 3
