@@ -28,7 +28,7 @@ class PopoloRows:
     def __init__(self, collection: Collection) -> None:
         self._all = collection
         self._parties = {code for code, item in collection.organizations.items()
-                         if is_party(item.text("classification"))}
+                         if is_party(item.text("classification"), item.text("name"))}
         self._left: Counter[str] = Counter()
         self._made = MadeRows(ORIGINS)
 
@@ -76,8 +76,10 @@ class PopoloRows:
                 column: self._say("organizations", unit) if unit in self._units else ""}
 
     def _behalf(self, item: Item) -> str:
+        """The organisation for which somebody sits elsewhere: one that is there, and none of politics."""
         behalf = item.text("on_behalf_of_id")
-        return "" if behalf in self._parties or behalf == item.text("organization_id") else behalf
+        there = behalf in self._all.organizations and behalf not in self._parties
+        return behalf if there and behalf != item.text("organization_id") else ""
 
     def _organisation(self, code: str, item: Item) -> None:
         if code in self._parties:
@@ -116,8 +118,10 @@ class PopoloRows:
         if where in self._parties:
             self._left["memberships in political organisations"] += 1
             return
-        if item.text("on_behalf_of_id") in self._parties:
-            self._left["political organisations on whose behalf somebody sits"] += 1
+        behalf = item.text("on_behalf_of_id")
+        self._left["political organisations on whose behalf somebody sits"] += behalf in self._parties
+        self._left["unknown organisations on whose behalf somebody sits"] += bool(behalf) and (
+            behalf not in self._all.organizations)
         if where not in self._boards:
             self._post(post, item.text("post_id"), item, where)
         elif person:
@@ -156,10 +160,10 @@ class PopoloRows:
 
     def notes(self) -> list[Problem]:
         """What was left out, counted; to be asked for after the tables."""
-        notes = [Problem(f"Left out: {', '.join(f'{what} ({n:,})' for what, n in counts.items())}.", hint,
+        notes = [Problem(f"Left out: {', '.join(f'{what} ({n:,})' for what, n in counts.items() if n)}.", hint,
                          rejected=False) for counts, hint in (
             (self._left, "Parties and who belongs to them are private; other organisations can be added to the file."),
-            (self._all.other, "Only people, organisations, posts and memberships are read.")) if counts]
+            (self._all.other, "Only people, organisations, posts and memberships are read.")) if any(counts.values())]
         for what, test in (("Private", lambda name: is_private(name) or name in _PRIVATE), ("Free text", is_free_text)):
             files: dict[str, Counter[str]] = defaultdict(Counter)
             for item in self._all.persons.values():

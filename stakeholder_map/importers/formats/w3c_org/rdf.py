@@ -64,7 +64,7 @@ def _form(path: Path) -> str:
         head = stream.read(200).lstrip(b"\xef\xbb\xbf \r\n\t")
     if head.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE")):
         return "xml"
-    if head.startswith((b"{", b"[{", b"[\n")) and path.suffix.lower() not in (".ttl", ".n3", ".nt"):
+    if head.startswith((b"{", b"[")) and path.suffix.lower() not in (".ttl", ".n3", ".nt"):
         return "json-ld"
     form = ENDINGS.get(path.suffix.lower(), "turtle")
     return form if form in ("nt", "turtle") else "turtle"
