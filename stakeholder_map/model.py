@@ -55,6 +55,10 @@ class TieKind:
 
 SPAN: Fields = {"since": date, "until": date}
 
+_PERSON: Fields = {
+    "name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool
+}
+
 NODES: Mapping[str, NodeKind] = {
     kind.label: kind
     for kind in (
@@ -64,11 +68,8 @@ NODES: Mapping[str, NodeKind] = {
             {"name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int},
         ),
         NodeKind("Unit", "units", {"name": str, **SPAN}),
-        NodeKind(
-            "Person",
-            "people",
-            {"name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool},
-        ),
+        NodeKind("Person", "people", _PERSON),
+        NodeKind("Alias", "aliases", _PERSON),
         NodeKind("Post", "posts", {"title": str, "level": str, "function": str, **SPAN}),
         NodeKind("Mailbox", "mailboxes", {"address": str, "name": str}),
         NodeKind(
@@ -127,6 +128,7 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("IN", "Post", "Unit", SPAN),
         TieKind("IN", "Post", "Organisation", SPAN),
         TieKind("REPORTS_TO", "Post", "Post", {"line": str, **SPAN}),
+        TieKind("SAME_AS", "Alias", "Person"),
         TieKind("HOLDS", "Person", "Post", _HOLDS),
         TieKind("SERVES", "Mailbox", "Organisation", SPAN),
         TieKind("SERVES", "Mailbox", "Unit", SPAN),
@@ -150,6 +152,9 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("AFFECTS", "Change", "Person", event=True),
     )
 }
+
+STRICTER = {"restricted": "restricted_elsewhere", "do_not_contact": "do_not_contact_elsewhere"}
+"""Field of a person -> property that says that another list says so of them: the stricter of all records holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,8 @@ class Batch:
     colleagues: tuple[str, ...] = ()
     """Owners of records who are new to the store: somebody must say which of them still work here."""
     proposals: tuple[Proposal, ...] = ()
+    then: tuple[Batch, ...] = ()
+    """What other sources say in the same files, to be loaded after this one."""
 
     @property
     def rejected(self) -> tuple[Problem, ...]:

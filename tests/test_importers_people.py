@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from .importing import ends, folder, keys, node, read, said, ties
+from .importing import closed, ends, folder, keys, node, read, said, ties
 
 PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
 
@@ -168,3 +168,10 @@ def test_a_manager_of_an_earlier_import_is_found(tmp_path: Path) -> None:
     before = read(folder(tmp_path / "1", people="id,name,organisation\na,Ana,us\n"))
     later = folder(tmp_path / "2", people="id,name,organisation,manager\nb,Bo,us,Ana\n")
     assert ends(read(later, known=before), "REPORTS_TO") == {("b/post/us", "a/post/us")}
+
+
+def test_a_unit_that_only_people_name_stays_in_a_later_file(tmp_path: Path) -> None:
+    people = "id,name,organisation,unit\n1,Ana,us,Ports\n2,Bo,us,Piers\n"
+    first = read(folder(tmp_path / "a", people=people))
+    later = read(folder(tmp_path / "b", people=people.replace("Piers", "Ports")), known=first)
+    assert closed(first, later, date(2026, 7, 1)) == {"us/piers", "PART_OF:us/piers>us", "IN:2/post/us>us/piers"}

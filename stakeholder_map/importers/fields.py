@@ -12,6 +12,7 @@ from .private import filled, is_free_text, is_private, left_out
 from .rejects import MARKS
 from .sample import Sample
 from .tables import Cell, Row, Table, as_text, files_in, read_tables
+from .values import parse_yes_no
 
 MOST_SHOWN = 30
 
@@ -63,6 +64,13 @@ class View:
     def text(self, row: Row, column: str) -> str:
         """The same as text without outer space, '' when there is none."""
         return as_text(self.cell(row, column)).strip()
+
+    def yes(self, row: Row, column: str) -> bool | None:
+        """Whether a cell says yes; None when it is blank, not there, or neither yes nor no."""
+        try:
+            return parse_yes_no(self.cell(row, column))
+        except ValueError:
+            return None
 
     def at(self, row: Row, column: str = "") -> Origin:
         """Where a row, or its cell in a column, stands in the file."""
