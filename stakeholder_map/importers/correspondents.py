@@ -77,6 +77,7 @@ class Correspondents:
         """
         candidates = [e for label in ("Person", "Mailbox") for e in self._known.by_email(label, email)] if email \
             else self._known.by_name("Person", name) if name else []
+        candidates = self._known.distinct(candidates)
         chosen = candidates if len(candidates) == 1 else [entry for entry in candidates if entry.organisations]
         if candidates and len(chosen) != 1:
             self.ambiguous.add(" or ".join(entry.key for entry in candidates[:4]))
