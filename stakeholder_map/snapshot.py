@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from .custom import CustomField
 from .model import Batch
 
 if TYPE_CHECKING:
@@ -37,21 +38,24 @@ class Snapshot:
     date: datetime.date
     graph: Graph
     departed: frozenset[str] = field(default_factory=frozenset)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @classmethod
     def read(cls, store: Store, on: datetime.date) -> Snapshot:
         """Reads the whole store once, as of the day `on`. Raises StoreError when the store does not answer."""
         facts = store.facts()
-        return cls.of_facts(facts.nodes, facts.ties, on)
+        return replace(cls.of_facts(facts.nodes, facts.ties, on), fields=store.fields())
 
     @classmethod
     def of_batch(cls, batch: Batch, on: datetime.date) -> Snapshot:
         """What a file says, without a store: as if it were loaded into an empty one."""
-        return cls.of_facts(
+        made = cls.of_facts(
             ((n.label, {**n.props, "key": n.key}) for n in batch.nodes),
             ((t.type, t.start_label, t.start, t.end_label, t.end, {**t.props, "key": t.key}) for t in batch.ties),
             on,
         )
+        return replace(made, fields=batch.fields)
 
     @classmethod
     def of(cls, text: str, on: datetime.date = datetime.date(2026, 6, 30)) -> Snapshot:

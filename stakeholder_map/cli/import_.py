@@ -68,6 +68,7 @@ def import_(
 ) -> None:
     """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
     from .. import importers
+    from ..custom import merged
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import joined
@@ -88,7 +89,8 @@ def import_(
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
                                     as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
-                                    colleague=colleague, add_people=add_people)
+                                    colleague=colleague, add_people=add_people,
+                                    fields=merged(store.fields(), options.settings().fields()))
         known = Directory.of(store.facts())
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)

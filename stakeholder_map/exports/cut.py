@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..custom import CustomField
 from ..identity.naming import normal_person
 from ..snapshot import Snapshot, in_force
 
@@ -38,14 +39,16 @@ class Cut:
     nodes: tuple[NodeFact, ...]
     ties: tuple[TieFact, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """The facts as a graph, seen on the day."""
-        return Snapshot.of_facts(self.nodes, self.ties, self.day)
+        return replace(Snapshot.of_facts(self.nodes, self.ties, self.day), fields=self.fields)
 
 
-def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
+def cut(facts: Facts, day: date, *, dated: bool = False, fields: tuple[CustomField, ...] = ()) -> Cut:
     """The facts that may leave, of all times, or `dated`: only those in force on the day, as known then."""
     left: Counter[str] = Counter()
     hidden = _hidden(facts, left)
@@ -55,7 +58,7 @@ def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
                            if tie[2] not in hidden and tie[4] not in hidden]
     if dated:
         nodes, ties = _of_day(nodes, ties, day, left)
-    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count})
+    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count}, fields)
 
 
 def _hidden(facts: Facts, left: Counter[str]) -> set[str]:
