@@ -19,7 +19,7 @@ PREFIX = "x_"
 
 TYPES: Fields = {"text": str, "number": float, "date": date, "yes_no": bool, "list": list}
 ON: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "person": ("people", ("Person",)),
+    "person": ("people", ("Person", "Alias")),
     "organisation": ("organisations", ("Organisation",)),
     "partnership": ("partnerships", ("Partnership",)),
     "post": ("posts", ("Post",)),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .analysis.introductions.answers import Introductions
     from .analysis.keystones import Keystone
     from .analysis.leave import Leave, WorstLeave
+    from .analysis.news import News
     from .analysis.questions.inquiries import Inquiry
     from .analysis.redundancy.sensitivity import Sensitivity
     from .analysis.risk.answers import Assumptions, PartnerRisk, Risk, Total
@@ -175,15 +176,18 @@ def answers_payload(
     return payload("interview-answers", as_of, read.answers, (), changed=verdicts, problems=problems)
 
 
-def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
-    """What `import --json` prints: the problems, and by kind how much was created, changed, closed, rejected."""
+def import_payload(plan: Plan, batch: Batch, news: News | None = None) -> dict[str, Any]:
+    """What `import --json` prints: the problems, by kind how much was created, changed, closed, rejected, and the news.
+
+    `news` is None for the first file of a source.
+    """
     counts = {kind: {**found, "rejected": 0} for kind, found in plan.counts.items()}
     for row in batch.rejects:
         kind = rejected_kind(row)
         none = dict.fromkeys(("created", "changed", "closed", "unchanged", "rejected"), 0)
         counts.setdefault(kind, none)["rejected"] += 1
     return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())),
-                   proposals=batch.proposals)
+                   proposals=batch.proposals, news=news)
 
 
 def export_payload(

@@ -58,6 +58,10 @@ class TieKind:
 
 SPAN: Fields = {"since": date, "until": date}
 
+_PERSON: Fields = {
+    "name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool
+}
+
 NODES: Mapping[str, NodeKind] = {
     kind.label: kind
     for kind in (
@@ -67,11 +71,8 @@ NODES: Mapping[str, NodeKind] = {
             {"name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int},
         ),
         NodeKind("Unit", "units", {"name": str, **SPAN}),
-        NodeKind(
-            "Person",
-            "people",
-            {"name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool},
-        ),
+        NodeKind("Person", "people", _PERSON),
+        NodeKind("Alias", "aliases", _PERSON),
         NodeKind("Post", "posts", {"title": str, "level": str, "function": str, **SPAN}),
         NodeKind("Mailbox", "mailboxes", {"address": str, "name": str}),
         NodeKind(
@@ -130,6 +131,7 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("IN", "Post", "Unit", SPAN),
         TieKind("IN", "Post", "Organisation", SPAN),
         TieKind("REPORTS_TO", "Post", "Post", {"line": str, **SPAN}),
+        TieKind("SAME_AS", "Alias", "Person"),
         TieKind("HOLDS", "Person", "Post", _HOLDS),
         TieKind("SERVES", "Mailbox", "Organisation", SPAN),
         TieKind("SERVES", "Mailbox", "Unit", SPAN),
@@ -153,6 +155,9 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("AFFECTS", "Change", "Person", event=True),
     )
 }
+
+STRICTER = {"restricted": "restricted_elsewhere", "do_not_contact": "do_not_contact_elsewhere"}
+"""Field of a person -> property that says that another list says so of them: the stricter of all records holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ..model import Batch
     from ..plan import Closing, Plan
 
-ROWS_SHOWN = 20
-
 
 def register(app: typer.Typer) -> None:
     app.command("import")(import_)
@@ -61,6 +59,12 @@ def import_(
     resume: Annotated[
         bool, typer.Option("--resume", help="Finish an import that stopped half way, with the same files.")
     ] = False,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Propose a mapping from headers and values, and load nothing.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="With --guess: the mapping file to write.", metavar="FILE.toml")
+    ] = None,
     undo: Annotated[
         str, typer.Option(help="Take an import back: its ID from `store imports`, or `last`.", metavar="ID")
     ] = "",
@@ -73,8 +77,11 @@ def import_(
     from ..identity import Directory
     from ..plan import joined
     from ..plan import plan as make_plan
-    from . import screen, taking_back
+    from . import guessing, import_text, news, screen, taking_back
 
+    if guess or to:
+        guessing.propose(paths or [], to, guess=guess)
+        return
     if undo and not paths:
         taking_back.take_back(undo, json=json)
         return
@@ -83,15 +90,17 @@ def import_(
                          "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
+    remembered = None if mapping or format_ else guessing.known_mapping(paths, json=json)
     with options.open_store(warns=False) as store:
         store.prepare()
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()),
+                                    as_of=day, format=format_, mapping=mapping or remembered, left=tuple(left or ()),
                                     colleague=colleague, add_people=add_people,
                                     fields=merged(store.fields(), options.settings().fields()))
-        known = Directory.of(store.facts())
+        facts = store.facts()
+        known = Directory.of(facts)
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
         if batch.colleagues and not json and (gone := screen.choose(
@@ -99,7 +108,7 @@ def import_(
             choices = replace(choices, left=(*choices.left, *gone))
             batch = importers.read(paths, choices, known)
         if atomic and batch.rejected:
-            _show_problems(batch)
+            import_text.problems(batch)
             raise RejectedError(
                 f"{len(batch.rejected)} things are wrong; nothing was loaded.",
                 "Correct them, or leave --atomic out.",
@@ -113,10 +122,13 @@ def import_(
             if not dry_run:
                 _load(store, plans[-1], _fingerprint(paths, choices))
         plan = joined(plans)
+        told = news.of(plan, facts)
+        if not dry_run:
+            guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
-    _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
-        _propose(batch, paths, json=json, dry_run=dry_run)
+        import_text.propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -152,91 +164,3 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
     importers.write_rejects(batch, target)
     return target
-
-
-def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> None:
-    """What the files suggest and nobody has confirmed, and where it was written down to be checked."""
-    from ..importers.proposals import write_proposals
-    from . import screen
-
-    screen.say("To be confirmed:", json=json)
-    for proposal in batch.proposals[:ROWS_SHOWN]:
-        at = proposal.origin
-        screen.say(f"  {proposal.what} ({at.file} line {at.line})", json=json)
-    if len(batch.proposals) > ROWS_SHOWN:
-        screen.say(f"  … and {len(batch.proposals) - ROWS_SHOWN} more like these.", json=json)
-    for file in [] if dry_run else write_proposals(batch.proposals, paths[0].absolute()):
-        screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
-
-
-def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
-    from ..jsonout import dumps, import_payload
-    from ..words import KINDS
-    from . import screen
-
-    _show_problems(batch)
-    if json:
-        typer.echo(dumps(import_payload(plan, batch)), nl=False)
-    else:
-        screen.table(
-            ("Kind", "New", "Changed", "Closed", "Unchanged"),
-            [
-                (
-                    KINDS.get(kind, kind),
-                    *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")),
-                )
-                for kind, counts in plan.counts.items()
-            ],
-        )
-        if dry_run:
-            _show_changes(plan)
-    if plan.withheld:
-        screen.say(
-            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json
-        )
-    totals = {
-        doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")
-    }
-    done = "Would write" if dry_run else "Loaded"
-    screen.say(
-        f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
-        f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
-        json=json,
-    )
-    if kept:
-        screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
-
-
-def _show_changes(plan: Plan) -> None:
-    """The difference that a dry run shows: a few of each kind, before and after."""
-    from ..words import KINDS
-    from . import screen
-
-    for kind in plan.counts:
-        for doing in ("created", "changed", "closed"):
-            for change in plan.examples(kind, doing):
-                fields = ", ".join(
-                    f"{name}: {_shown(change.before.get(name))} → {_shown(value)}"
-                    for name, value in change.after.items()
-                    if name not in ("source", "sheet")
-                )
-                said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
-                screen.say(said if doing == "created" else f"{said} ({fields})")
-
-
-def _shown(value: object) -> str:
-    """A value of a fact as people read it."""
-    if value is None:
-        return "–"
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _show_problems(batch: Batch) -> None:
-    """What was rejected and what was noted, each with file, line and column; on standard error."""
-    from . import screen
-
-    for group, word in ((batch.rejected, "Rejected"), (batch.notes, "Note")):
-        for problem in group[:ROWS_SHOWN]:
-            screen.problem(word, problem)
-        if len(group) > ROWS_SHOWN:
-            screen.say(f"… and {len(group) - ROWS_SHOWN} more like these.", json=True)

@@ -10,6 +10,7 @@ from typing import Any
 from ..identity import Directory, Entry
 from ..identity.naming import LONGEST_KEY, digest
 from ..model import NODES, TIES, Batch, Node, Origin
+from .aliases import with_aliases
 from .finder import Finder
 from .options import Options
 from .ordinals import Stated, numbered
@@ -56,6 +57,8 @@ class Draft:
     placed: list[Placed] = field(default_factory=list)
     untitled: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
+    same: dict[str, str] = field(default_factory=dict)
+    """People whom this source states for the first time and another list knows already: their key here, and there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
     _nodes: dict[str, _StatedNode] = field(default_factory=dict)
     _ties: dict[tuple[str, str, str], list[Stated]] = field(default_factory=lambda: defaultdict(list))
@@ -177,8 +180,11 @@ class Draft:
             self._reject_twins()
         rank = {label: n for n, label in enumerate(NODES)}
         order = {kind: n for n, kind in enumerate(TIES)}
-        nodes = sorted((s.node for s in self._nodes.values() if s.ok), key=lambda node: rank[node.label])
-        facts = sorted((s.tie() for s in ties if s.ok), key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
+        said = [s.node for s in self._nodes.values() if s.ok]
+        said_ties = [s.tie() for s in ties if s.ok]
+        nodes, facts = with_aliases(said, said_ties, self.source, {**self.known.same, **self.same})
+        nodes.sort(key=lambda node: rank[node.label])
+        facts.sort(key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
         rows = [record for records in self.records.values() for record in records if record.row.line]
         count = len({(r.origin.file, r.origin.line) for r in rows}) if read is None else read
         return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(),

@@ -79,12 +79,15 @@ DECLARATION = ("name", "type", "on")
 """The file with the fields that people declared themselves, and its columns."""
 
 
-def sheets(fields: Iterable[CustomField]) -> Mapping[str, Sheet]:
+def sheets(fields: Sequence[CustomField]) -> Mapping[str, Sheet]:
     """The files by name, with the columns that people declared."""
-    own: dict[str, dict[str, type]] = {}
-    for declared in fields:
-        own.setdefault(declared.sheet, {}).update(declared.properties)
-    return {name: replace(sheet, own=own[name]) if name in own else sheet for name, sheet in SHEETS.items()}
+    found = {}
+    for name, sheet in SHEETS.items():
+        carriers = {kind.label if isinstance(kind, NodeKind) else kind.type for kind in sheet.kinds}
+        own = {prop: type_ for declared in fields if not carriers.isdisjoint(declared.carriers)
+               for prop, type_ in declared.properties.items()}
+        found[name] = replace(sheet, own=own) if own else sheet
+    return found
 
 
 def column(name: str) -> str:

@@ -16,9 +16,13 @@ _PRIVATE = re.compile(
     r"|hobby|hobbies|deceased|mother s? ?maiden name"
     r"|religion|ethnicity|race|nationality|health|disability|blood group|allerg(y|ies)"
     r"|passport( number)?|ssn|social security( number)?|national (insurance|id)( number)?|government id number"
-    r"|iban|bank account|salary|pay|wage")
+    r"|iban|bank account|salary|pay|wage"
+    r"|geburts(datum|tag|name|ort)|familienstand|privat(e)? (telefon|adresse|e mail|handy)|gehalt|konfession"
+    r"|date de naissance|anniversaire|adresse personnelle|salaire|conjoint|fecha de nacimiento|salario|estado civil")
 _FREE_TEXT = re.compile(r"notes?|comments?|remarks?|description|biography|bio|about( me)?|summary|body"
-                        r"|background( info)?")
+                        r"|background( info)?|bemerkung(en)?|notiz(en)?|anmerkung(en)?|kommentar(e)?|beschreibung"
+                        r"|remarques?|commentaires?"
+                        r"|observations?|notas|comentarios?|observaciones|descripcion")
 
 
 def is_private(header: str) -> bool:

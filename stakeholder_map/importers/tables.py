@@ -44,6 +44,10 @@ class Table:
     hidden: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     """Column of the file for a column of the table, where a mapping made the table."""
+    header_line: int = 1
+    """Physical line of the header."""
+    above: list[Row] = field(default_factory=list)
+    """Rows above the header, which were passed over."""
 
     def original(self, row: Row) -> dict[str, str]:
         """The row as written, by header; what is beyond the header stands under its position."""

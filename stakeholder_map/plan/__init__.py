@@ -118,4 +118,4 @@ def _stopped(store: Store, batch: Batch, key: str | None) -> tuple[date, Closing
 
 
 def _names(facts: Facts, batch: Batch) -> dict[str, str]:
-    return names_of(facts) | {node.key: name_of(node.props) for node in batch.nodes}
+    return names_of(facts) | {node.key: name_of(node.label, node.props) for node in batch.nodes}

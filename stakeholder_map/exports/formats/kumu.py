@@ -31,7 +31,7 @@ Row = Sequence[object]
 
 def render(cut: Cut, folder: bool) -> Made:
     """People, organisations and partnerships with what ties them on the day. No addresses of people are in it."""
-    own = [field for field in cut.fields if set(field.carriers) <= _TYPES]
+    own = [field for field in cut.fields if not _TYPES.isdisjoint(field.carriers)]
     columns = (*ELEMENTS, *(field.name for field in own))
     elements: list[Row] = [(*row, *_own(cut.snapshot, str(row[1]), own)) for row in _elements(cut.snapshot)]
     connections = list(_connections(cut.snapshot))

@@ -143,7 +143,8 @@ class _Reading:
 
     def _there(self, end: tuple[str, str], known: Directory) -> bool:
         entry = known.entries.get(end[1])
-        return end in self._things or (entry is not None and entry.label == end[0])
+        is_alias = end[1] in known.same
+        return end in self._things or (entry is not None and ("Alias" if is_alias else entry.label) == end[0])
 
     def _reject(self, at: Origin, name: str, message: str) -> None:
         self.problems.append(Problem(message, _HINT, at.file, at.line, name))
