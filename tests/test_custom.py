@@ -191,6 +191,14 @@ def test_the_store_remembers_changes_and_takes_back(store: Store, tmp_path: Path
     assert store.counts() == {}
 
 
+def test_a_field_of_a_further_list_belongs_to_the_person(store: Store, tmp_path: Path) -> None:
+    load(store, read(folder(tmp_path / "one", people="id,name,email,organisation\nbo,Bo Lee,bo@nb.example,nb\n")))
+    at = folder(tmp_path / "two", organisations="", people="id,name,email,Interests\n7,Bo Lee,bo@nb.example,tides\n")
+    known = Directory.of(store.facts())
+    load(store, importers.read([at], importers.Options(as_of=TODAY, source="crm", fields=FIELDS), known))
+    assert Snapshot.read(store, TODAY).graph.nodes["plain:bo"]["x_interests"] == ["tides"]
+
+
 def test_questions_can_be_asked_about_them(store: Store, tmp_path: Path) -> None:
     load(store, given_batch(tmp_path))
     asked = "MATCH (o:Organisation) WHERE o.x_members > 100 RETURN o.name, o.x_budget_code"
