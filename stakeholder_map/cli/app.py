@@ -26,6 +26,7 @@ COMMANDS = (
     "compare",
     "backcheck",
     "ask",
+    "people",
     "store",
     "doctor",
 )
