@@ -187,7 +187,17 @@ def import_payload(plan: Plan, batch: Batch, news: News | None = None) -> dict[s
         kind = rejected_kind(row)
         none = dict.fromkeys(("created", "changed", "closed", "unchanged", "rejected"), 0)
         counts.setdefault(kind, none)["rejected"] += 1
-    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())), news=news)
+    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())),
+                   proposals=batch.proposals, news=news)
+
+
+def export_payload(
+    day: date, format_: str, to: str, counts: Mapping[str, int], left_out: Mapping[str, int]
+) -> dict[str, Any]:
+    """What `export --json` prints: how much of each kind was written where, and what was left out."""
+    rows = [{"kind": kind, "written": count} for kind, count in counts.items()]
+    left = [{"what": what, "count": count} for what, count in left_out.items()]
+    return payload("export", day, rows, (), format=format_, to=to, left_out=left)
 
 
 def duplicates_payload(as_of: date, found: Sequence[Pair], least: float) -> dict[str, Any]:

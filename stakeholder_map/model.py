@@ -17,6 +17,8 @@ LEVELS = ("executive", "senior", "operational", "frontline")
 DEGREES = ("contact", "networking", "cooperation", "coordination", "coalition", "collaboration", "integration")
 ENGAGEMENT = ("unaware", "resistant", "neutral", "supportive", "leading")
 """How somebody stands towards one partnership, lowest first (stakeholder engagement assessment matrix)."""
+CROWD = 15
+"""An interaction with more people present than this is a contact of none of them."""
 LOOSE_DEGREES = DEGREES[:3]
 """Up to here one contact is enough (interfaces: 1 at networking and cooperation; mere contact asks no more)."""
 
@@ -214,6 +216,24 @@ class Problem:
     rejected: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that a file suggests and that somebody has to confirm: never a fact by itself.
+
+    `what` says it in words, `about` is the person by name. `row` is the row of the plain `sheet` that would make it so
+    in the list `source`. `origin` is where the evidence stands.
+    """
+
+    what: str
+    about: str
+    source: str
+    sheet: str
+    row: Mapping[str, str]
+    origin: Origin = Origin()
+    until: date | None = None
+    successor: str = ""
+
+
 @dataclass(frozen=True)
 class Batch:
     """What a file says: facts in load order (nodes before ties), the rows that were rejected, and notes.
@@ -229,6 +249,9 @@ class Batch:
     rows: int = 0
     colleagues: tuple[str, ...] = ()
     """Owners of records who are new to the store: somebody must say which of them still work here."""
+    proposals: tuple[Proposal, ...] = ()
+    then: tuple[Batch, ...] = ()
+    """What other sources say in the same files, to be loaded after this one."""
 
     @property
     def rejected(self) -> tuple[Problem, ...]:

@@ -20,8 +20,9 @@ from .importing import folder
 
 DAY = date(2026, 6, 30)
 CRM = {
-    "people": "id,name,email,organisation,title,restricted\na,Ana Bell,ana@nb.example,nb,Head,\n"
-              "b,Bo Lee,bo@us.example,us,,\nc,Cy Dow,,us,,\n",
+    "people": "id,name,email,organisation,title,restricted\n"
+              "a,Ana Bell,ana@nb.example,nb,Head,\nb,Bo Lee,bo@us.example,us,,\n"
+              "c,Cy Dow,,us,,\n",
     "ties": "from,to,last_contact\nb,a,2026-05-01\n",
     "interactions": "id,on,people\ni1,2026-05-01,a;b\n",
 }

@@ -46,8 +46,8 @@ class Directory:
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
     organisation) pairs of those that a posts sheet states, `ends` the source and ends of each stored tie between
-    people. People whom a further list knows too stand there once more, under the key that it has for them; `same` leads
-    from there to them.
+    people, `websites` the addresses of organisations on the web. People whom a further list knows too stand there once
+    more, under the key that it has for them; `same` leads from there to them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Directory:
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str]] = field(default_factory=set)
     ends: set[tuple[str, str, str]] = field(default_factory=set)
+    websites: dict[str, str] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -74,6 +75,8 @@ class Directory:
             directory.add(Entry(label, key, _name(props), email, places.organisations(label, key)))
             if props.get("ours"):
                 directory.ours.add(key)
+            if props.get("website"):
+                directory.websites[key] = str(props["website"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
         directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
                           if kind in ("KNOWS", "WRITES_TO")}

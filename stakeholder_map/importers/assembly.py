@@ -9,7 +9,7 @@ from types import ModuleType
 from ..errors import InputError
 from ..identity import Directory, Entry
 from ..identity.naming import clean_id, slug
-from ..model import Batch, Problem
+from ..model import Batch, Problem, Proposal
 from .columns import Sheet, header_key
 from .draft import Draft
 from .options import Options
@@ -49,7 +49,7 @@ def sheet_of(name: str) -> Sheet | None:
 
 def assemble(tables: Sequence[Table], options: Options, known: Directory, source: str,
              notes: Sequence[Problem] = (), closing: bool = True, rows: int | None = None,
-             colleagues: Sequence[str] = ()) -> Batch:
+             colleagues: Sequence[str] = (), proposals: Sequence[Proposal] = ()) -> Batch:
     """The facts of some tables, each called after a sheet. Without `closing` the batch closes nothing it leaves out.
 
     `rows` is the number of rows read, where a format makes its tables from other ones.
@@ -67,7 +67,7 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
             _mark_ours(draft)
     _check_sides(draft)
     batch = draft.batch(draft.sheets - {"levels"} if closing else (), rows)
-    return replace(batch, colleagues=tuple(colleagues))
+    return replace(batch, colleagues=tuple(colleagues), proposals=tuple(proposals))
 
 
 def _source_name(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from ..identity.naming import LONGEST_KEY, clean_id, normal
 from ..model import Origin
 from .columns import Column
-from .dates import Order, order_of, parse_date
+from .dates import Order, order_of, parse_date, said
 from .levels import parse_level
 from .record import Log, Record
 from .tables import LARGEST_CELL, Cell, as_text
@@ -128,16 +128,7 @@ def _advice(column: Column) -> str:
 
 
 def _say_order(column: Column, order: Order, records: list[Record], log: Log) -> None:
-    if not (order.ambiguous or order.month_first) or not records:
-        return
-    at = records[0].at(column.name)
-    where = Origin(at.file, 0, at.column)
-    if order.mixed:
-        log.note("Some dates of this column are day first, others month first; where both are possible the row is "
-                 "rejected.", "Write dates as 2024-03-31.", where)
-    elif order.month_first:
-        log.note(f"Dates of this column were read month first, because of {order.proof}.", "", where)
-    else:
-        because = f", because of {order.proof}" if order.proof else ""
-        log.note(f"Dates of this column, such as 03/04/2024, were read day first{because}.",
-                 "If that is wrong, write dates as 2024-04-03.", where)
+    message, hint = said(order)
+    if message and records:
+        at = records[0].at(column.name)
+        log.note(message, hint, Origin(at.file, 0, at.column))

@@ -10,7 +10,9 @@ from pathlib import Path
 @dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations,
-    `left` names of colleagues who own records and no longer work here.
+    `left` names of colleagues who own records and no longer work here, `colleague` is the name or e-mail address of
+    the one whose address book it is. With `add_people` unknown addresses of invitations and mail become people of the
+    organisation that their domain belongs to.
     """
 
     source: str = ""
@@ -19,6 +21,8 @@ class Options:
     format: str = ""
     mapping: Path | None = None
     left: tuple[str, ...] = ()
+    colleague: str = ""
+    add_people: bool = False
 
     @property
     def day(self) -> date:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from ...model import CROWD
 from ..answers import PersonRef
 from ..ground import Ground
-from ..ground.contacts import CROWD
 from ..ground.partnerships import Partner, Partnership
 from ..ground.refs import person
 from ..ground.relationships import COUNTING
@@ -68,7 +68,7 @@ def who_may_know(known: Asked, at: Partnership, partner: Partner) -> PersonRef |
     elsewhere = sorted(
         other
         for contact in theirs
-        for other, relationship in base.relationships.of(contact)
+        for other, relationship in base.relationships.of(contact).items()
         if other in known.ours and relationship.state() in COUNTING
     )
     named = (known.coordinators, known.representatives, known.present)

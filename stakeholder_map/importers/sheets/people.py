@@ -26,6 +26,8 @@ SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row eac
     Column("unit", "reference", "Their team: id or name of the unit.", synonyms=("team", "department", "division")),
     Column("level", "level", "executive, senior, operational or frontline.", synonyms=("seniority",)),
     Column("function", "text", "What the post is about: finance, communications …", synonyms=("job function", "area")),
+    Column("reports_to", "reference", "Their manager at the same organisation: id, e-mail address or name of a person.",
+           synonyms=("manager", "line manager", "supervisor", "manager name")),
     SINCE, UNTIL,
     Column("languages", "list", "Languages for contact; several are separated by ;", synonyms=("language",)),
     Column("do_not_contact", "yes_no", "yes when nobody may contact them.",

@@ -13,15 +13,17 @@ from ...assembly import SHEETS, sheet_of
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
-_OWN_KEYS = frozenset({"file", "sheet", "where", "join", "rows", "distinct", "once", "optional"})
+_OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "distinct", "once", "optional"})
 _TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition on a column; `test` is one of is, not, any_of, none_of, matches, not_blank, blank."""
+    """One condition on a column, or on several put together with spaces; `test` is one of is, not, any_of, none_of,
+    matches, not_blank, blank.
+    """
 
-    column: str
+    columns: tuple[str, ...]
     test: str
     value: Any
 
@@ -45,6 +47,7 @@ class Target:
     sheet: str
     file: str = ""
     page: str = ""
+    header: int = 0
     fields: Mapping[str, Field] = field(default_factory=dict)
     where: tuple[Condition, ...] = ()
     joins: tuple[Join, ...] = ()
@@ -62,11 +65,21 @@ class MappingFile:
     source: str
     targets: tuple[Target, ...]
 
+    @property
+    def files(self) -> frozenset[str]:
+        """Names and patterns of all files that it reads."""
+        return frozenset(file for target in self.targets for file in (target.file, *(j.file for j in target.joins))
+                         if file)
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a mapping that comes with the program is meant: a name of one, and no file."""
+    return not path.exists() and len(path.parts) == 1 and (SHIPPED / f"{path.stem}.toml").exists()
+
 
 def load_mapping(path: Path) -> MappingFile:
     """Read and check a mapping file; a name without a file means one that comes with the program."""
-    shipped = SHIPPED / f"{path.stem}.toml"
-    path = path if path.exists() or not shipped.exists() or len(path.parts) > 1 else shipped
+    path = SHIPPED / f"{path.stem}.toml" if is_shipped(path) else path
     try:
         if path.stat().st_size > 1_000_000:
             raise InputError(f"{path.name} is too large for a mapping file", "Is it the right file?")
@@ -118,7 +131,11 @@ def _target(table: dict[str, Any], sheet: str, at: str, files: Mapping[str, Any]
         raise InputError(f"{at} needs either a file or constant rows", "See docs/import.md.")
     file, page = _file(table, files, at) if not rows else ("", "")
     distinct = table.get("distinct", [])
-    return Target(at, sheet, file, page, fields, _conditions(table.get("where"), at), _joins(table, files, at), rows,
+    header = table.get("header", 0)
+    if type(header) is not int or header < 0:
+        raise InputError(f"{at}: header is the number of the line that has the headers", "Such as header = 4.")
+    return Target(at, sheet, file, page, header, fields, _conditions(table.get("where"), at),
+                  _joins(table, files, at), rows,
                   tuple(fields) if distinct is True else _names(distinct, fields, f"{at}, distinct"),
                   _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")))
 
@@ -148,10 +165,12 @@ def _conditions(where: Any, at: str) -> tuple[Condition, ...]:
     for table in where if isinstance(where, list) else [where] if where else []:
         table = table if isinstance(table, dict) else {}
         tests = [name for name in table if name != "column"]
-        if not isinstance(table.get("column"), str) or len(tests) != 1 or tests[0] not in _TESTS:
+        named = table.get("column")
+        columns = tuple(named) if isinstance(named, list) else (named,)
+        if not columns or not all(isinstance(c, str) for c in columns) or len(tests) != 1 or tests[0] not in _TESTS:
             raise InputError(f"{at}, where: a condition names one column and one of {', '.join(_TESTS)}",
                              'Such as where = { column = "Type", any_of = ["Council", "Charity"] }.')
-        conditions.append(Condition(table["column"], tests[0], table[tests[0]]))
+        conditions.append(Condition(columns, tests[0], table[tests[0]]))
     return tuple(conditions)
 
 
