@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import InputError
 from ..identity import Directory, Entry
+from ..identity.restricted import restricted
 from ..importers.finder import Finder
 from ..store import Facts
 from ..words import count
@@ -18,8 +19,7 @@ class Who:
         self._facts = facts
         self._known = Directory.of(facts)
         self._said = {str(props["key"]): props for label, props in facts.nodes if label in ("Person", "Alias")}
-        hidden = {self._itself(key) for key, props in self._said.items() if props.get("restricted")}
-        self._hidden = hidden | {key for key in self._said if self._itself(key) in hidden}
+        self._hidden = restricted(facts)
         shown = [node for node in facts.nodes if node[1]["key"] not in self._hidden] if self._hidden else facts.nodes
         self._finder = Finder("", Directory.of(Facts(shown, facts.ties)) if self._hidden else self._known)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..identity.naming import normal_person
+from ..identity.restricted import restricted
 from ..snapshot import Snapshot, in_force
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ class Cut:
 def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
     """The facts that may leave, of all times, or `dated`: only those in force on the day, as known then."""
     left: Counter[str] = Counter()
-    hidden = _hidden(facts, left)
-    names = _callings(facts)
+    people = restricted(facts)
+    hidden = _hidden(facts, people, left)
+    names = _callings(facts, people)
     nodes = [(label, props) for label, props in facts.nodes if props["key"] not in hidden]
     ties: list[TieFact] = [(*tie[:5], _without_names(tie[5], names, left)) for tie in facts.ties
                            if tie[2] not in hidden and tie[4] not in hidden]
@@ -58,13 +60,13 @@ def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
     return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count})
 
 
-def _hidden(facts: Facts, left: Counter[str]) -> set[str]:
+def _hidden(facts: Facts, people: frozenset[str], left: Counter[str]) -> set[str]:
     """Keys of restricted people, of posts whose id names one of them, and of changes about one of them."""
-    people = {props["key"] for label, props in facts.nodes if label == "Person" and props.get("restricted")}
     changes = {start for kind, _, start, _, end, _ in facts.ties if kind == "AFFECTS" and end in people}
     theirs = changes | posts_named_after(people, facts.ties)
-    left[RESTRICTED], left[THEIRS] = len(people), len(theirs)
-    return people | theirs
+    records = sum(label == "Person" and props["key"] in people for label, props in facts.nodes)
+    left[RESTRICTED], left[THEIRS] = records, len(theirs)
+    return theirs | people
 
 
 def posts_named_after(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
@@ -89,11 +91,11 @@ def _parts(key: str) -> Iterator[str]:
             yield "/".join(pieces[start:end])
 
 
-def _callings(facts: Facts) -> frozenset[str]:
-    """How restricted people are called: names, addresses, ids."""
+def _callings(facts: Facts, people: frozenset[str]) -> frozenset[str]:
+    """How restricted people are called, in every list: names, addresses, ids."""
     found = set()
     for label, props in facts.nodes:
-        if label == "Person" and props.get("restricted"):
+        if label in ("Person", "Alias") and props["key"] in people:
             found |= {normal_person(str(text)) for text in (props.get("name"), props.get("email"), props["key"],
                                                             _id(props["key"])) if text}
     return frozenset(found)

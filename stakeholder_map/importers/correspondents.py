@@ -66,8 +66,10 @@ class Correspondents:
 
     def _candidates(self, email: str, name: str) -> list[Entry]:
         if email:
-            return [e for label in ("Person", "Mailbox") for e in self._known.by_email(label, email)]
-        return self._known.by_name("Person", name) if name else []
+            found = [e for label in ("Person", "Mailbox") for e in self._known.by_email(label, email)]
+        else:
+            found = self._known.by_name("Person", name) if name else []
+        return self._known.distinct(found)
 
     def _one(self, candidates: list[Entry]) -> Correspondent | None:
         """The only candidate. Of several, the only one who belongs somewhere; else nobody can tell."""

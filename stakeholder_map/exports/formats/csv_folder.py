@@ -20,7 +20,7 @@ from ...importers.exact import (
     column,
     written,
 )
-from ...model import NODES, TIES
+from ...model import NODES, STRICTER, TIES
 from ...spreadsheet import BOM
 from ..cut import Cut
 from . import EXPORTED, README, Made
@@ -37,7 +37,7 @@ Each row is one fact, with its id, the list it comes from (_source) and the shee
 gives the same facts again. The cells are exactly what is stored: nothing in them is made safe for spreadsheets, so
 open these files in one only if you trust what people typed. People whose record is restricted are not in them.
 """
-_OURS = frozenset({"key", "source", "sheet", "seen", "made"})
+_OURS = frozenset({"key", "source", "sheet", "seen", "made", *STRICTER.values()})
 _BY_ID = "properties that this version does not know"
 
 Rows = defaultdict[str, list[dict[str, str]]]

@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import Directory, FactsLike
 from ..naming import address, is_role_address, normal
+from ..restricted import restricted
 
 SHARED_NUMBER = 3
 """A telephone number that more people have is one of a house, not of a person."""
@@ -44,8 +45,8 @@ def records(facts: FactsLike) -> list[Record]:
             key = str(props["key"])
             said[directory.same.get(key, key)].append(dict(props))
     ties = Counter(key for tie in facts.ties for key in (tie[2], tie[4]) if tie[0] != "SAME_AS")
-    people = [_record(directory, key, found, ties[key]) for key, found in sorted(said.items())
-              if not any(props.get("restricted") for props in found)]
+    hidden = restricted(facts)
+    people = [_record(directory, key, found, ties[key]) for key, found in sorted(said.items()) if key not in hidden]
     return _own(people)
 
 
