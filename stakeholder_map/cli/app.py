@@ -28,6 +28,7 @@ COMMANDS = (
     "compare",
     "backcheck",
     "ask",
+    "people",
     "store",
     "doctor",
 )
