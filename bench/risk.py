@@ -15,21 +15,20 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import networkx as nx
-import numpy as np
 from generate import Options, generate
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from stakeholder_map import embedded, importers
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.redundancy import redundancy
-from stakeholder_map.analysis.redundancy.channels import Ends, matchings
+from stakeholder_map.analysis.redundancy.channels import Ends, numbered, sizes
 from stakeholder_map.analysis.risk import total, weigh
 from stakeholder_map.cli import lean
 from stakeholder_map.identity import Directory
@@ -51,27 +50,16 @@ def timed(work: Callable[[], T], times: int = 1) -> tuple[T, float]:
     return result, min(spent)
 
 
-def one_by_one(blocks: list[list[Ends]]) -> list[int]:
-    """The baseline: a bipartite graph and a matching for each block."""
-    sizes = []
+def built(blocks: list[list[Ends]]) -> Iterator[tuple[nx.Graph[tuple[str, str]], set[tuple[str, str]]]]:
+    """A bipartite graph for each block, and our people in it."""
     for block in blocks:
         graph: nx.Graph[tuple[str, str]] = nx.Graph((("ours", a), ("theirs", b)) for a, b in block)
-        top = {node for node in graph if node[0] == "ours"}
-        sizes.append(len(nx.bipartite.hopcroft_karp_matching(graph, top)) // 2)
-    return sizes
+        yield graph, {node for node in graph if node[0] == "ours"}
 
 
-def matrix(blocks: list[list[Ends]]) -> csr_array:
-    """The same block-diagonal matrix as the one pass builds."""
-    rows: dict[tuple[int, str], int] = {}
-    columns: dict[tuple[int, str], int] = {}
-    where = [
-        (rows.setdefault((n, a), len(rows)), columns.setdefault((n, b), len(columns)))
-        for n, block in enumerate(blocks)
-        for a, b in block
-    ]
-    at = np.asarray(where, dtype=np.int32)
-    return csr_array((np.ones(len(at), dtype=np.int8), (at[:, 0], at[:, 1])), shape=(len(rows), len(columns)))
+def one_by_one(blocks: list[list[Ends]]) -> list[int]:
+    """The baseline: a bipartite graph and a matching for each block."""
+    return [len(nx.bipartite.hopcroft_karp_matching(graph, top)) // 2 for graph, top in built(blocks)]
 
 
 def reading(batch: Batch, today: date, home: Path, store: bool) -> tuple[Snapshot, float]:
@@ -103,20 +91,26 @@ def main() -> None:
     blocks, bonding = timed(lambda: [
         [(b.ours, b.theirs) for b in base.bonds(p, partner)] for p in base.partnerships for partner in p.partners
     ])
-    built = matrix(blocks)
-    found, one_pass = timed(lambda: matchings(blocks), 9)
+    ties, numbering = timed(lambda: numbered(blocks), 9)
+    _, filling = timed(lambda: replace(ties).matrix, 9)  # a copy has none yet
+    found, one_pass = timed(lambda: sizes(ties), 9)
     each, separate = timed(lambda: one_by_one(blocks), 5)
-    _, bare = timed(lambda: maximum_bipartite_matching(built, perm_type="column"), 9)
-    assert [len(m) for m in found] == each
+    _, building = timed(lambda: list(built(blocks)), 5)
+    _, bare = timed(lambda: maximum_bipartite_matching(ties.matrix, perm_type="column"), 9)
+    assert found == each
     answers, answering = timed(lambda: redundancy(snapshot))
     rows, weighing = timed(lambda: weigh(snapshot, answers))
     methods = Counter(m.figures.method for row in rows for m in row.by_partner if m.figures.method)
-    print(f"{chosen.people:,} people, {chosen.ties:,} ties, {len(rows):,} partnerships, {built.nnz:,} cross ties")
+    print(f"{chosen.people:,} people, {chosen.ties:,} ties, {len(rows):,} partnerships, {len(ties.rows):,} cross ties")
     print(f"snapshot {snapping:.2f} s ({'store' if chosen.store else 'files'}), ground {grounding:.2f} s, "
           f"bonds {bonding:.2f} s, redundancy {answering:.2f} s")
-    print(f"all matchings: one pass {one_pass:.4f} s, one by one {separate:.4f} s, bare call {bare:.4f} s")
-    print(f"  one by one / one pass: {separate / one_pass:.1f} (20 wanted)")
-    print(f"  one pass / bare call:  {one_pass / bare:.1f} (2 wanted)")
+    print(f"all matchings, one by one: graphs {building:.4f} s, matching {separate - building:.4f} s")
+    print(f"               one pass:   numbers {numbering:.4f} s, matrix {filling:.4f} s, matching {one_pass:.4f} s, "
+          f"of which the bare call {bare:.4f} s")
+    print(f"  one by one / one pass, matching alone: {(separate - building) / one_pass:.1f} (20 wanted), from names: "
+          f"{separate / (numbering + filling + one_pass):.1f}")
+    print(f"  one pass / bare call: {one_pass / bare:.1f} (2 wanted); with the matrix "
+          f"{(one_pass + filling) / bare:.1f}")
     print(f"risk {weighing:.2f} s, expected loss {total(rows).expected_loss:.1f}; {dict(methods)}")
     print(f"  risk / snapshot: {weighing / snapping:.1f} (below 20)")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")

@@ -13,7 +13,7 @@ from .errors import StakeholderMapError
 from .settings import Settings
 from .store import Store
 from .store.driver import address
-from .store.ledger import half
+from .store.ledger import BY_HAND, half
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,6 @@ def _contents(settings: Settings) -> list[Check]:
         if stopped := opened.unfinished():
             message, hint = half(stopped)
             rows.append(Check("contents", message, ok=False, hint=hint))
-    latest = next((entry for entry in imports if entry.status != "edit"), None)
+    latest = next((entry for entry in imports if entry.status not in BY_HAND), None)
     last = f"{latest.source} on {latest.when}" if latest else "none yet"
     return [*rows, Check("last import", last)]

@@ -190,6 +190,15 @@ def import_payload(plan: Plan, batch: Batch, news: News | None = None) -> dict[s
                    proposals=batch.proposals, news=news)
 
 
+def export_payload(
+    day: date, format_: str, to: str, counts: Mapping[str, int], left_out: Mapping[str, int]
+) -> dict[str, Any]:
+    """What `export --json` prints: how much of each kind was written where, and what was left out."""
+    rows = [{"kind": kind, "written": count} for kind, count in counts.items()]
+    left = [{"what": what, "count": count} for what, count in left_out.items()]
+    return payload("export", day, rows, (), format=format_, to=to, left_out=left)
+
+
 def rejected_kind(row: Mapping[str, str]) -> str:
     """The kind of fact that a rejected row was to state: what its sheet is mainly for."""
     sheet = str(row.get("_sheet") or "")

@@ -250,6 +250,8 @@ class Batch:
     colleagues: tuple[str, ...] = ()
     """Owners of records who are new to the store: somebody must say which of them still work here."""
     proposals: tuple[Proposal, ...] = ()
+    then: tuple[Batch, ...] = ()
+    """What other sources say in the same files, to be loaded after this one."""
 
     @property
     def rejected(self) -> tuple[Problem, ...]:

@@ -102,6 +102,14 @@ def test_a_date_that_is_none_rejects_its_row_in_silence(tmp_path: Path, capfd: p
     assert capfd.readouterr().err == ""
 
 
+def test_texts_in_the_place_of_things_harm_nobody(tmp_path: Path) -> None:
+    odd = """x:head org:heldBy "Ana Lima", 7, "2020-01-01T00:00:00Z"^^xsd:dateTime ;
+      org:heldBy "2020-01-01T00:00:00"^^xsd:dateTime ; org:reportsTo "x"^^xsd:date, 3 ;
+      rdfs:label "Kopf"@de . x:nb org:hasUnit "Unit" . x:seat org:member 3 .
+    x:ana foaf:birthday "2020-01-01T00:00:00Z"^^xsd:dateTime, "2020-01-01T00:00:00"^^xsd:dateTime ; org:memberOf 5 ."""
+    assert ("Ana Lima", "Head of Care") in {row[:2] for row in seats(_read(tmp_path, CHART + odd))}
+
+
 def _graph(batch: Batch) -> list[object]:
     return [things(batch, "Person", "email", "phone"), things(batch, "Organisation"), things(batch, "Unit"),
             things(batch, "Post", "function"), seats(batch, "since", "until"), *(

@@ -104,7 +104,7 @@ def test_levels_are_proposed_once_and_applied_only_when_confirmed(tmp_path: Path
     people = "id,name,organisation,title,level\np1,Ana,us,Chief Executive,\np2,Bo,nb,Fellow,\np3,Cy,nb,Nurse,Tier 9\n"
     batch = read(folder(tmp_path / "a", people=people))
     assert {n.props["level"] for n in batch.nodes if n.label == "Post"} == {None}
-    (note,) = said(batch.notes, "titles have no level")
+    (note,) = said(batch.notes, "No level is known")
     assert "Chief Executive → executive; Fellow → ?" in note.message
     assert "Tier 9" in said(batch.notes, "none of the words")[0].message
     sure = read(
@@ -112,5 +112,5 @@ def test_levels_are_proposed_once_and_applied_only_when_confirmed(tmp_path: Path
     )
     assert node(sure, "p1/post/us").props["level"] == "executive"
     assert node(sure, "p2/post/nb").props["level"] == "frontline"
-    assert "1 titles" in said(sure.notes, "have no level")[0].message
+    assert "for 1 title." in said(sure.notes, "No level is known")[0].message
     assert "levels" not in sure.sheets

@@ -52,9 +52,10 @@ def inside(snapshot: Snapshot, half_life: float = HALF_LIFE) -> Inside:
     ours = base.sides.present(snapshot, OURS)
     network: nx.Graph[str] = nx.Graph()
     network.add_edges_from(
-        ends
-        for ends, relationship in sorted(base.relationships.by_pair.items())
-        if ours.issuperset(ends) and relationship.state(half_life) in COUNTING
+        (one, other)
+        for one in sorted(ours)
+        for other, relationship in base.relationships.of(one).items()
+        if one < other and other in ours and relationship.state(half_life) in COUNTING
     )
     parts = list(nx.connected_components(network))
     cut_off, bridges = _cuts(network)

@@ -15,6 +15,7 @@ COMMANDS = (
     "import_",
     "explore",
     "report",
+    "export",
     "redundancy",
     "risk",
     "keystones",

@@ -13,11 +13,8 @@ from . import options
 
 if TYPE_CHECKING:
     from .. import importers
-    from ..analysis.news import News
     from ..model import Batch
     from ..plan import Closing, Plan
-
-ROWS_SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -77,8 +74,9 @@ def import_(
     from .. import importers
     from ..errors import InputError, RejectedError
     from ..identity import Directory
+    from ..plan import joined
     from ..plan import plan as make_plan
-    from . import guessing, news, screen, taking_back
+    from . import guessing, import_text, news, screen, taking_back
 
     if guess or to:
         guessing.propose(paths or [], to, guess=guess)
@@ -108,22 +106,27 @@ def import_(
             choices = replace(choices, left=(*choices.left, *gone))
             batch = importers.read(paths, choices, known)
         if atomic and batch.rejected:
-            _show_problems(batch)
+            import_text.problems(batch)
             raise RejectedError(
                 f"{len(batch.rejected)} things are wrong; nothing was loaded.",
                 "Correct them, or leave --atomic out.",
                 batch.rejected,
             )
         closing: Closing = "close" if close else "keep" if keep else "ask"
-        plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
+        plans: list[Plan] = []
+        for part in (batch, *batch.then):
+            coming = frozenset((thing.label, thing.key) for made in plans for thing in made.batch.nodes)
+            plans.append(make_plan(store, part, as_of=day, closing=closing, resume=resume and not plans, coming=coming))
+            if not dry_run:
+                _load(store, plans[-1], _fingerprint(paths, choices))
+        plan = joined(plans)
         told = news.of(plan, facts)
         if not dry_run:
-            _load(store, plan, _fingerprint(paths, choices))
             guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
-    _report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
+    import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
-        _propose(batch, paths, json=json, dry_run=dry_run)
+        import_text.propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -159,93 +162,3 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
     importers.write_rejects(batch, target)
     return target
-
-
-def _propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> None:
-    """What the files suggest and nobody has confirmed, and where it was written down to be checked."""
-    from ..importers.proposals import write_proposals
-    from . import screen
-
-    screen.say("To be confirmed:", json=json)
-    for proposal in batch.proposals[:ROWS_SHOWN]:
-        at = proposal.origin
-        screen.say(f"  {proposal.what} ({at.file} line {at.line})", json=json)
-    if len(batch.proposals) > ROWS_SHOWN:
-        screen.say(f"  … and {len(batch.proposals) - ROWS_SHOWN} more like these.", json=json)
-    for file in [] if dry_run else write_proposals(batch.proposals, paths[0].absolute()):
-        screen.say(f"They are in {file}; take out what is wrong, and import that file.", json=json)
-
-
-def _report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: bool, kept: Path | None) -> None:
-    from ..jsonout import dumps, import_payload
-    from ..words import KINDS
-    from . import news, screen
-
-    _show_problems(batch)
-    if json:
-        typer.echo(dumps(import_payload(plan, batch, told)), nl=False)
-    else:
-        screen.table(
-            ("Kind", "New", "Changed", "Closed", "Unchanged"),
-            [
-                (
-                    KINDS.get(kind, kind),
-                    *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")),
-                )
-                for kind, counts in plan.counts.items()
-            ],
-        )
-        if dry_run:
-            _show_changes(plan)
-    if plan.withheld:
-        screen.say(
-            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json
-        )
-    totals = {
-        doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")
-    }
-    done = "Would write" if dry_run else "Loaded"
-    screen.say(
-        f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
-        f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
-        json=json,
-    )
-    for line in news.lines(told) if told else ():
-        screen.say(line, json=json)
-    if kept:
-        screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
-
-
-def _show_changes(plan: Plan) -> None:
-    """The difference that a dry run shows: a few of each kind, before and after."""
-    from ..words import KINDS
-    from . import screen
-
-    for kind in plan.counts:
-        for doing in ("created", "changed", "closed"):
-            for change in plan.examples(kind, doing):
-                fields = ", ".join(
-                    f"{name}: {_shown(change.before.get(name))} → {_shown(value)}"
-                    for name, value in change.after.items()
-                    if name not in ("source", "sheet")
-                )
-                said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
-                screen.say(said if doing == "created" else f"{said} ({fields})")
-
-
-def _shown(value: object) -> str:
-    """A value of a fact as people read it."""
-    if value is None:
-        return "–"
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _show_problems(batch: Batch) -> None:
-    """What was rejected and what was noted, each with file, line and column; on standard error."""
-    from . import screen
-
-    for group, word in ((batch.rejected, "Rejected"), (batch.notes, "Note")):
-        for problem in group[:ROWS_SHOWN]:
-            screen.problem(word, problem)
-        if len(group) > ROWS_SHOWN:
-            screen.say(f"… and {len(group) - ROWS_SHOWN} more like these.", json=True)

@@ -45,19 +45,18 @@ class Directory:
     """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
-    organisation) pairs of those that a posts sheet states, `tie_keys` the keys of stored ties between people,
-    `websites` the addresses of organisations on the web. People whom a further list knows too stand there once more,
-    under the key that it has for them; `same` leads from there to them.
+    organisation) pairs of those that a posts sheet states, `ends` the source and ends of each stored tie between
+    people, `websites` the addresses of organisations on the web. People whom a further list knows too stand there once
+    more, under the key that it has for them; `same` leads from there to them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str]] = field(default_factory=set)
-    tie_keys: set[str] = field(default_factory=set)
+    ends: set[tuple[str, str, str]] = field(default_factory=set)
     websites: dict[str, str] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
-    _records: dict[str, list[str]] = field(default_factory=dict)
     _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -79,7 +78,8 @@ class Directory:
             if props.get("website"):
                 directory.websites[key] = str(props["website"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
-        directory.tie_keys = {str(tie[5]["key"]) for tie in facts.ties if tie[0] in ("KNOWS", "WRITES_TO")}
+        directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
+                          if kind in ("KNOWS", "WRITES_TO")}
         return directory
 
     def add(self, entry: Entry) -> None:
@@ -116,14 +116,6 @@ class Directory:
             if before is None or (before.source != source and (entry.source == source or entry.key == itself)):
                 found[itself] = entry
         return list(found.values())
-
-    def records(self, key: str) -> Sequence[str]:
-        """The keys that further lists have for a person, whichever of their keys this is."""
-        if not self._records:
-            self._records = {}
-            for alias, person in sorted(self.same.items()):
-                self._records.setdefault(person, []).append(alias)
-        return self._records.get(self.same.get(key, key), ())
 
     def names(self, label: str) -> list[str]:
         """Names of all entries with a label, for suggestions."""

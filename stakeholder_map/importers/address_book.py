@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..identity import Directory
 from ..identity.naming import normal, normal_person, slug
@@ -14,20 +14,27 @@ from .made import MadeRows
 from .options import Options
 from .owners import Owners
 from .sheets.seats import holder_says
+from .tables import Cell
+
+_NOBODY_S = Problem("The file does not say whose address book it is; nobody was said to know the people in it.",
+                    "Say --colleague NAME if it is a colleague's.", rejected=False)
 
 
 class AddressBook:
     """Collects contacts, companies and shared addresses of a list; `batch` gives the facts.
 
     `called` is how the list is called where it says who knows whom. Where the options name the colleague whose list it
-    is, they know everybody in it.
+    is, they know everybody in it. `origins` names the columns of the file, for messages; a list that is not
+    `personal` is nobody's address book.
     """
 
-    def __init__(self, options: Options, known: Directory, source: str, called: str) -> None:
+    def __init__(self, options: Options, known: Directory, source: str, called: str,
+                 origins: Mapping[str, str] | None = None, personal: bool = True) -> None:
         self._options, self._known, self._called = options, known, called
-        self._source = options.source or (f"{source}-{slug(options.colleague, person=True)}" if options.colleague
-                                          else source)
-        self._made = MadeRows()
+        whose = f"-{slug(options.colleague, person=True)}" if personal and options.colleague else ""
+        self._source = options.source or source + whose
+        self._made = MadeRows(origins)
+        self._personal = personal
         self._owners = Owners(self._made, options, known, self._source)
         self._contacts: list[Contact] = []
         self._mailboxes: list[tuple[Origin, str, str, str, tuple[str, ...]]] = []
@@ -40,12 +47,16 @@ class AddressBook:
         if not contact.name or not holder_says(contact.name):
             self._contacts.append(contact)
         elif contact.title and contact.organisation:
-            organisation, unit = self._place(contact)
-            self._made.add("posts", contact.at, {"title": contact.title, "organisation": organisation, "unit": unit})
+            organisation, unit = self.place(contact)
+            self.add("posts", contact.at, {"title": contact.title, "organisation": organisation, "unit": unit})
 
-    def company(self, at: Origin, name: str, email: str = "") -> None:
+    def add(self, sheet: str, at: Origin, cells: Mapping[str, Cell], fault: str = "") -> None:
+        """A row of any other sheet."""
+        self._made.add(sheet, at, cells, fault=fault)
+
+    def company(self, at: Origin, name: str, email: str = "", kind: str = "", website: str = "") -> None:
         """An organisation that has a row of its own, and the address at which it is written to."""
-        self._organisation(at, name)
+        self._organisation(at, name, kind, website)
         if email:
             self.mailbox(at, email, name, name)
 
@@ -61,21 +72,24 @@ class AddressBook:
         for at, email, name, organisation, members in self._mailboxes:
             self._mailbox(at, email, name, organisation, members, people)
         self._relations(people)
-        if self._options.colleague:
+        if self._personal and self._options.colleague:
             self._knows_all(people)
+        elif self._personal and self._contacts:
+            notes = [*notes, _NOBODY_S]
         return assemble(self._made.tables(), self._options, self._known, self._source,
                         [*notes, *self._notes()], closing=closing, rows=rows)
 
-    def _organisation(self, at: Origin, name: str) -> str:
+    def _organisation(self, at: Origin, name: str, kind: str = "", website: str = "") -> str:
         """An organisation as it was written first, whatever its capitals; its first mention makes a row."""
         if not name.strip():
             return ""
         if slug(name) not in self._names:
             self._names[slug(name)] = name
-            self._made.add("organisations", at, {"name": name})
+            said = {"name": name, "kind": kind, "website": website}
+            self._made.add("organisations", at, {column: text for column, text in said.items() if text})
         return self._names[slug(name)]
 
-    def _place(self, contact: Contact) -> tuple[str, str]:
+    def place(self, contact: Contact) -> tuple[str, str]:
         """Organisation and id of the smallest unit of a contact."""
         organisation = self._organisation(contact.at, contact.organisation)
         above, at = "", slug(organisation)
@@ -89,13 +103,13 @@ class AddressBook:
         return organisation, above
 
     def _person(self, contact: Contact, people: People) -> None:
-        organisation, unit = self._place(contact)
+        organisation, unit = self.place(contact)
         if contact.units and not organisation:
             self._count("Units of people without an organisation were left out", contact.name)
         self._made.add("people", contact.at, {
             "id": contact.id, "name": contact.name, "email": contact.email, "phone": contact.phone,
             "organisation": organisation, "unit": unit, "title": contact.title, "function": contact.function,
-            "reports_to": self._manager(contact, people)})
+            "reports_to": self._manager(contact, people)}, fault=contact.fault)
 
     def _manager(self, contact: Contact, people: People) -> str:
         """The one manager that a contact names; the sheet of people finds out who it is."""

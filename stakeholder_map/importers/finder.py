@@ -62,7 +62,7 @@ class Finder:
         for candidates in self._candidates(wanted, labels):
             chosen = _narrow(self.known.distinct(candidates, self.source), within)
             if len(chosen) == 1:
-                return Resolution(self._as_said(chosen[0]))
+                return Resolution(chosen[0])
             if chosen:
                 return self._ambiguous(text, chosen)
         if cause := self._cause(wanted, labels):
@@ -81,11 +81,6 @@ class Finder:
             yield [e for e in found if called(e.label, e.name) == called(e.label, name)] or found
         if not self._cause(name, labels):
             yield self._layered(labels, lambda d, label: d.by_name(label, name))
-
-    def _as_said(self, entry: Entry) -> Entry:
-        """Somebody of another list, under the key that this source has for them."""
-        records = [key for key in self.known.records(entry.key) if key.partition(":")[0] == self.source]
-        return self.known.entries[records[0]] if len(records) == 1 and entry.source != self.source else entry
 
     def _layered(self, labels: tuple[str, ...], look: _Look) -> list[Entry]:
         here = [e for label in labels for e in look(self.own, label)]

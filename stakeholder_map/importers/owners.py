@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
 from ..identity import Directory, Entry
-from ..identity.naming import address, is_role_address, normal_person, slug
+from ..identity.naming import address, is_role_address, normal, normal_person, slug
 from ..model import Origin, Problem
 from .made import MadeRows
 from .options import Options
+from .tables import Cell
 
 _PREFIX = "owner-"
 
@@ -28,14 +30,15 @@ class Owners:
         self.new: list[str] = []
         """Names of owners whom the store does not know as colleagues yet."""
 
-    def knows(self, at: Origin, person: str, said_by: str, name: str, email: str = "", code: str = "") -> bool:
+    def knows(self, at: Origin, person: str, said_by: str, name: str, email: str = "", code: str = "",
+              cells: Mapping[str, Cell] | None = None, origins: Mapping[str, str] | None = None) -> bool:
         """State that the owner (by `name`, `email` or the `code` of the list) knows a person of the list.
 
-        False when nobody knows who the owner is.
+        `cells` are further columns of the tie, `origins` as for MadeRows. False when nobody knows who the owner is.
         """
         owner = self.reference(at, name, email, code)
         if owner and owner != person:
-            self._made.add("ties", at, {"from": owner, "to": person, "asserted_by": said_by})
+            self._made.add("ties", at, {"from": owner, "to": person, "asserted_by": said_by, **(cells or {})}, origins)
         return bool(owner)
 
     def reference(self, at: Origin, name: str, email: str = "", code: str = "") -> str:
@@ -50,7 +53,7 @@ class Owners:
             if entry is None and not called and not email:
                 return ""
             self._references[mark] = self._again(at, entry, called, email) if entry else \
-                self._colleague(at, called or email, email, code.strip())
+                self._colleague(at, called or _spelt(email), email, code.strip())
         return self._references[mark]
 
     def _stored(self, name: str, email: str, code: str) -> Entry | None:
@@ -95,3 +98,9 @@ class Owners:
         shown = ", ".join(self.new[:20]) + (f" and {len(self.new) - 20} more" if len(self.new) > 20 else "")
         return [Problem(f"Owners of records were read as colleagues of ours: {shown}.",
                         "Say --left NAME for each who no longer works here.", rejected=False)]
+
+
+def _spelt(email: str) -> str:
+    """What to call somebody of whom only the address is known: its words, or the address itself if it is a role's."""
+    words = normal(re.sub(r"\d+", " ", email.partition("@")[0]))
+    return email if is_role_address(email) or not words else words.title()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +14,9 @@ from ..store.ledger import FILLING, Import, half, somebody
 from ..store.loading import Load, MovedError, Progress
 from .checks import check_ends, check_extract, check_order, check_same_file
 from .comparison import compare
-from .planned import Closing, Plan, Summary, counted, edits, load_rows
+from .planned import Closing, Plan, Summary, counted, edits, joined, load_rows
 
-__all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "load_rows", "plan"]
+__all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "joined", "load_rows", "plan"]
 
 MOST = 100_000
 """So many facts go in one transaction; more go in parts of half of that, which needs less memory of the engine."""
@@ -24,8 +25,11 @@ TRIES = 50
 """Who loses a race plans anew; with many at once, everybody gets a turn long before this."""
 
 
-def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", resume: bool = False) -> Plan:
+def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", resume: bool = False,
+         coming: Set[tuple[str, str]] = frozenset()) -> Plan:
     """Work out what importing `batch` would do on the day `as_of`. Writes nothing.
+
+    `coming` are things (label, key) that are loaded before it.
 
     `resume` goes on with an import that stopped half way, as of its own day. Raises ExtractError when more than a
     tenth of a kind would be closed and `closing` is "ask"; InputError when a later file of the same source would be
@@ -37,8 +41,8 @@ def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", r
     found = compare(facts, batch, as_of, close=closing != "keep")
     made = Plan(batch, as_of, closing, facts.version, tuple(found.changes), _names(facts, batch), found.withheld,
                 facts.unfinished)
-    if found.foreign:
-        check_ends(store, found)
+    if found.foreign.keys() - coming:
+        check_ends(store, found, coming)
     if any(change.doing == "closed" for change in made.changes):
         check_order(store, made)
         if closing == "ask":
@@ -112,4 +116,4 @@ def _stopped(store: Store, batch: Batch, key: str | None) -> tuple[date, Closing
 
 
 def _names(facts: Facts, batch: Batch) -> dict[str, str]:
-    return names_of(facts) | {node.key: name_of(node.props) for node in batch.nodes}
+    return names_of(facts) | {node.key: name_of(node.label, node.props) for node in batch.nodes}

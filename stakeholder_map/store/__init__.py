@@ -22,6 +22,7 @@ from .facts import Facts
 from .ledger import Import
 from .loading import Load, Progress, write
 from .locks import AddressQueue, WriterLock
+from .merging import Rearrangement, rearrange
 from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
@@ -194,6 +195,14 @@ class Store:
         with self.exclusively():
             self._connection.write(lambda t: write_edit(t, edit, entry))
         return entry
+
+    def rearrange(self, work: Rearrangement) -> None:
+        """Make two people one or take them apart, with an entry in the ledger, in one transaction.
+
+        Raises MovedError when the ledger is no longer where it was when this was worked out.
+        """
+        with self.exclusively():
+            self._connection.write(lambda t: rearrange(t, work))
 
     def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
         """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""

@@ -17,11 +17,8 @@ from ..model import NODES, TIES
 from .driver import Transaction
 from .edits import Edit
 from .edits import rows as edit_rows
-from .ledger import Import, somebody
+from .ledger import EDIT, Import, somebody
 from .loading import ALIASES, keep_stricter
-
-STATUS = "edit"
-"""Of an entry in the ledger: one fact was changed by hand."""
 
 FIELDS = {kind.label.lower(): kind.fields for kind in NODES.values()} | {
     kind.name: kind.fields for kind in TIES.values()}
@@ -55,7 +52,7 @@ def entry_of(edit: Edit, who: str | None, program: str) -> Import:
     """The line in the ledger for an edit."""
     check(edit)
     return Import(edit.key.partition(":")[0], date.today(), (), who=somebody() if who is None else who,
-                  program=program, status=STATUS)
+                  program=program, status=EDIT)
 
 
 def check(edit: Edit) -> None:

@@ -13,6 +13,10 @@ from typing import Any, Self
 FILLING = "filling"
 """Status of the entry that marks a store as half filled from a backup or another store."""
 
+EDIT, MERGE, UNMERGE, APART = "edit", "merge", "unmerge", "apart"
+BY_HAND = frozenset({EDIT, MERGE, UNMERGE, APART})
+"""Statuses of entries that are no imports: one fact was changed, two people were made one, taken apart, kept apart."""
+
 Counts = Mapping[str, Mapping[str, int]]
 """By kind: how many facts were created, changed, closed, unchanged."""
 
@@ -21,7 +25,7 @@ Counts = Mapping[str, Mapping[str, int]]
 class Import:
     """One import, or one part of a large one. `when` is UTC; `number` is its place, given when it is written.
 
-    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or edit (by hand). Parts
+    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or one of BY_HAND. Parts
     of a large import share `first`, the key of the first one; `closing` says what was done with facts that the file
     left out.
     """

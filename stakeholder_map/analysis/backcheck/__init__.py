@@ -84,7 +84,7 @@ class _Look:
     def cases(self, who: str, last: date) -> Iterator[Case]:
         """What somebody held on their last day."""
         view = self.view(last, then=True)
-        met = {other for other, _ in view.base.relationships.of(who)} | {who}
+        met = {who, *view.base.relationships.of(who)}
         for key, at in sorted(view.partnerships.items()):
             for organisation in sorted(view.partners(key)):
                 if met.isdisjoint(view.base.present(organisation, at)):

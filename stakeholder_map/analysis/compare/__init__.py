@@ -15,7 +15,7 @@ from ...errors import InputError
 from ...snapshot import Snapshot
 from ...words import day
 from ..answers import VERDICTS
-from ..ground.contacts import HALF_LIFE, pair
+from ..ground.contacts import HALF_LIFE
 from ..ground.partnerships import Partnership
 from ..ground.refs import listed, pair_text, partnership_ref, ref
 from .changed import Change, Comparison, Direction, Event, figures
@@ -89,7 +89,7 @@ def _learned(key: str, then: View, before: View, until: date, ledger: Ledger) ->
     for event in Between(then, before, key).events():
         days: list[date] = []
         for ours, theirs in event.ties:
-            relationship = before.base.relationships.by_pair.get(pair(ours, theirs))
+            relationship = before.base.relationships.between(ours, theirs)
             for statement in relationship.statements if relationship else ():
                 days += [day for day in (ledger.day(statement), statement.get("confirmed_on")) if day]
         on = max((day for day in days if before.snapshot.date < day <= until), default=None)

@@ -130,7 +130,7 @@ class Between:
     def _faded(self, organisation: str, ends: Ends, a: Part, b: Part) -> Event:
         """A tie between two who are still there."""
         pair = pair_text(self._name, *ends)
-        relationship = self.b.base.relationships.by_pair.get((min(ends), max(ends)))
+        relationship = self.b.base.relationships.between(*ends)
         state = relationship.state(b.half_life) if relationship else None
         if relationship and state == "lapsed":
             counted = max((last for _, last in counting_days(relationship.evidence, b.half_life)), default=None)

@@ -77,7 +77,7 @@ class SeatCoverages:
         ours = self.base.sides.posts.get(OURS, {}).keys() & self.ours
         return (
             (other, relationship)
-            for other, relationship in self.base.relationships.of(contact)
+            for other, relationship in self.base.relationships.of(contact).items()
             if other in ours and relationship.state() in COUNTING
         )
 

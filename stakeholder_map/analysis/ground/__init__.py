@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ...snapshot import Snapshot
-from .contacts import HALF_LIFE, half_life, pair
+from .contacts import HALF_LIFE, half_life
 from .partnerships import Partner, Partnership, partnerships
 from .relationships import CONFIRMED, COUNTING, Relationship, Relationships, State, relationships
 from .serving import Serving
@@ -75,13 +75,22 @@ class Ground:
         """The relationships that count towards `partner` in `partnership` today, in the order of the people's keys.
 
         `default` is the half-life in days where the partnership agreed no longer cadence. People on both sides are
-        channels by themselves: their relationships are not among the bonds.
+        channels by themselves: their relationships are not among the bonds. Worked out once: several answers ask.
         """
+        asked = partnership.key, partner.organisation, default
+        if asked not in self._bonds:
+            self._bonds[asked] = self._find_bonds(partnership, partner, half_life(default, partnership.cadence_days))
+        return list(self._bonds[asked])
+
+    @cached_property
+    def _bonds(self) -> dict[tuple[str, str, float], list[Bond]]:
+        return {}
+
+    def _find_bonds(self, partnership: Partnership, partner: Partner, days: float) -> list[Bond]:
         ours, theirs = self.people(partnership, partner)
-        days = half_life(default, partnership.cadence_days)
         found = []
         for contact in theirs - ours:
-            for colleague, relationship in self.relationships.of(contact):
+            for colleague, relationship in self.relationships.of(contact).items():
                 if colleague in ours and colleague not in theirs:
                     bond = self.bond(partnership, partner, colleague, contact, relationship, days)
                     if bond:
@@ -119,7 +128,7 @@ class Ground:
         return [
             (colleague, contact, relationship)
             for contact in sorted(theirs)
-            for colleague, relationship in self.relationships.of(contact)
+            for colleague, relationship in self.relationships.of(contact).items()
             if colleague in ours
             and any(
                 meet(ours[colleague], theirs[contact], spell)
@@ -148,7 +157,7 @@ class Ground:
 
     def counts(self, a: str, b: str, days: float = HALF_LIFE) -> bool:
         """Is there a relationship between these two, of whatever partnership, that counts today?"""
-        relationship = self.relationships.by_pair.get(pair(a, b))
+        relationship = self.relationships.between(a, b)
         return relationship is not None and relationship.state(days) in COUNTING
 
 

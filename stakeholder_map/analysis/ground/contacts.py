@@ -7,8 +7,9 @@ this product's defaults, to be calibrated.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -66,8 +67,8 @@ class Contact:
         return not self.direction
 
 
-def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
-    """Contacts from interactions up to the day of the snapshot, per pair of people or mailboxes, oldest first."""
+def meetings(snapshot: Snapshot) -> dict[Pair, list[Contact]]:
+    """Contacts from interactions of all days, per pair of people or mailboxes, oldest first."""
     about: defaultdict[str, set[str]] = defaultdict(set)
     for interaction, partnership, _ in snapshot.ties("ABOUT"):
         about[interaction].add(partnership)
@@ -75,16 +76,36 @@ def meetings(snapshot: Snapshot) -> dict[Pair, tuple[Contact, ...]]:
     for participant, interaction, data in snapshot.ties("TOOK_PART"):
         if data.get("status") != "absent":
             present[interaction].append(participant)
-    found: defaultdict[Pair, list[tuple[Contact, str]]] = defaultdict(list)
+    found: defaultdict[Pair, list[Contact]] = defaultdict(list)
     for interaction, people in present.items():
         data = snapshot.graph.nodes[interaction]
-        if data.get("on") is None or data["on"] > snapshot.date or _is_crowd(snapshot, people):
+        if data.get("on") is None or _is_crowd(snapshot, people):
             continue
         weight, direction = _weight(data)
-        contact = Contact(data["on"], weight, frozenset(about[interaction]), direction, channel(data))
-        for a, b in combinations(sorted(set(people)), 2):
-            found[a, b].append((contact, direction))
-    return {ends: _reciprocated(contacts) for ends, contacts in found.items()}
+        contact = Contact(data["on"], weight, frozenset(about.get(interaction, ())), direction, channel(data))
+        for ends in combinations(sorted(set(people)), 2):
+            found[ends].append(contact)
+    for contacts in found.values():
+        contacts.sort(key=lambda contact: contact.on)
+    return found
+
+
+def up_to(contacts: Sequence[Contact], on: date) -> tuple[Contact, ...]:
+    """Of contacts, oldest first, those up to a day, as they count on that day.
+
+    One-way mails that were answered within a half-life by then count as an exchange.
+    """
+    if not contacts:
+        return ()
+    met = contacts if contacts[-1].on <= on else contacts[: bisect_right(contacts, on, key=lambda c: c.on)]
+    mails = sorted({(c.on, c.direction) for c in met if c.direction})
+    return tuple(met) if not mails else tuple(
+        replace(contact, weight=MAIL, direction="") if contact.direction and any(
+            {other, contact.direction} == {"in", "out"} and abs((day - contact.on).days) <= HALF_LIFE
+            for day, other in mails
+        ) else contact
+        for contact in met
+    )
 
 
 def stated(data: Mapping[str, Any], on: date) -> set[date]:
@@ -151,15 +172,3 @@ def _weight(data: Mapping[str, Any]) -> tuple[float, str]:
     if channel not in _MAIL:
         return _CHANNELS.get(channel, MEETING), ""
     return (MAIL, "") if direction in _TWO_WAY else (ONE_WAY_MAIL, _DIRECTIONS.get(direction, "unknown"))
-
-
-def _reciprocated(contacts: list[tuple[Contact, str]]) -> tuple[Contact, ...]:
-    """One-way mails that were answered within a half-life count as an exchange; oldest first."""
-    mails = sorted({(c.on, direction) for c, direction in contacts if direction})
-    result = []
-    for contact, direction in sorted(contacts, key=lambda item: item[0].on):
-        answered = any(
-            {other, direction} == {"in", "out"} and abs((on - contact.on).days) <= HALF_LIFE for on, other in mails
-        )
-        result.append(replace(contact, weight=MAIL, direction="") if direction and answered else contact)
-    return tuple(result)

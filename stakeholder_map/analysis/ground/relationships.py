@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ...snapshot import Snapshot, in_force
 from .contacts import (
@@ -24,8 +24,10 @@ from .contacts import (
     reaches,
     stated,
     strength,
+    up_to,
 )
 from .spans import Span, span
+from .timeless import timeless
 
 State = Literal["live", "cooling", "asserted", "lapsed", "ended"]
 COUNTING: frozenset[str] = frozenset({"live", "cooling", "asserted"})
@@ -46,6 +48,7 @@ class Relationship:
     on: date
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    _states: dict[float, State | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def open(self) -> tuple[Statement, ...]:
@@ -83,6 +86,11 @@ class Relationship:
 
         Contacts that never reached the threshold (a one-way mail) neither make a relationship nor end one.
         """
+        if half_life not in self._states:
+            self._states[half_life] = self._state(half_life)
+        return self._states[half_life]
+
+    def _state(self, half_life: float) -> State | None:
         now, peak = strength(self.evidence, self.on, half_life)
         if reaches(peak, THRESHOLD):
             return "live" if reaches(now, COOLING) else "cooling" if reaches(now, THRESHOLD) else "lapsed"
@@ -102,37 +110,71 @@ class Relationship:
         return tuple((s, (*filter(None, (span(s),)), *alive)) for s in self.statements)
 
 
+class Recorded(NamedTuple):
+    """What is recorded between two people on all days: statements, and contacts, oldest first."""
+
+    statements: tuple[Statement, ...]
+    contacts: Sequence[Contact]
+
+    def up_to(self, ends: Pair, on: date) -> Relationship | None:
+        """What was recorded up to a day; None where nothing was."""
+        began = tuple(s for s in self.statements if s.get("since") is None or s["since"] <= on)
+        met = up_to(self.contacts, on)
+        return Relationship(ends, on, began, met) if began or met else None
+
+
 @dataclass(frozen=True)
+class Records:
+    """What is recorded on all days between every two, and who ever had to do with whom, in the order of their keys."""
+
+    between: Mapping[Pair, Recorded]
+    others: Mapping[str, Sequence[str]]
+
+
 class Relationships:
-    """All relationships up to a day, found by either end."""
+    """All relationships up to a day, found by either end; made when they are asked for."""
 
-    by_pair: Mapping[Pair, Relationship]
+    def __init__(self, records: Records, on: date) -> None:
+        self._records, self._on = records, on
+        self._between: dict[Pair, Relationship | None] = {}
+        self._of: dict[str, Mapping[str, Relationship]] = {}
 
-    @cached_property
-    def neighbours(self) -> Mapping[str, tuple[str, ...]]:
-        """Person or mailbox -> the others, in the order of their keys."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for a, b in self.by_pair:
-            found[a].add(b)
-            found[b].add(a)
-        return {key: tuple(sorted(others)) for key, others in found.items()}
+    def between(self, a: str, b: str) -> Relationship | None:
+        """What was recorded between these two up to the day; None where nothing was."""
+        ends = pair(a, b)
+        if ends not in self._between:
+            recorded = self._records.between.get(ends)
+            self._between[ends] = recorded.up_to(ends, self._on) if recorded else None
+        return self._between[ends]
 
-    def of(self, key: str) -> Iterator[tuple[str, Relationship]]:
-        """The other end and the relationship, for everything recorded about `key`."""
-        return ((other, self.by_pair[pair(key, other)]) for other in self.neighbours.get(key, ()))
+    def of(self, key: str) -> Mapping[str, Relationship]:
+        """The other end -> the relationship, for everything recorded about `key`, in the order of the keys."""
+        if key not in self._of:
+            found = ((other, self.between(key, other)) for other in self._records.others.get(key, ()))
+            self._of[key] = {other: relationship for other, relationship in found if relationship}
+        return self._of[key]
 
 
 def relationships(snapshot: Snapshot) -> Relationships:
     """Everything recorded between people and mailboxes up to the day of the snapshot."""
+    return Relationships(_records(snapshot), snapshot.date)
+
+
+@timeless
+def _records(snapshot: Snapshot) -> Records:
     statements: defaultdict[Pair, list[Statement]] = defaultdict(list)
     for kind in ("KNOWS", "WRITES_TO"):
         for a, b, data in snapshot.ties(kind):
-            if a != b and (data.get("since") is None or data["since"] <= snapshot.date) and span(data):
+            if a != b and span(data):
                 statements[pair(a, b)].append(data)
     contacts = meetings(snapshot)
-    return Relationships(
-        {
-            ends: Relationship(ends, snapshot.date, tuple(statements.get(ends, ())), contacts.get(ends, ()))
-            for ends in statements.keys() | contacts.keys()
-        }
+    pairs = statements.keys() | contacts.keys()
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(pairs):
+        others[a].append(b)
+        others[b].append(a)
+    for found in others.values():
+        found.sort()
+    return Records(
+        {ends: Recorded(tuple(statements.get(ends, ())), contacts.get(ends, ())) for ends in pairs}, dict(others)
     )

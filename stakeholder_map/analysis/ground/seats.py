@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...snapshot import Snapshot
-from .sides import Climb
+from .sides import climb
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ def seats(snapshot: Snapshot) -> Mapping[str, tuple[Seat, ...]]:
             now[post].add(who)
         elif held.get("since") is None or held["since"] <= snapshot.date:
             before[post].add(who)
-    climb = Climb(snapshot)
+    ways = climb(snapshot)
     found: defaultdict[str, dict[str, Seat]] = defaultdict(dict)
     for post, data in snapshot.nodes("Post"):
         if snapshot.in_force(data):
             holders = frozenset(now[post])
             seat = Seat(post, data.get("level"), data.get("function"), holders, frozenset(before[post]) - holders)
-            for side, days, _ in climb.places(post):
+            for side, days, _ in ways.places(post):
                 if days.has(snapshot.date):
                     found[side][post] = seat
     return {side: tuple(posts.values()) for side, posts in found.items()}

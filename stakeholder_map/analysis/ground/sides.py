@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ...snapshot import Snapshot
 from .spans import ALWAYS, Span, span
+from .timeless import timeless
 
 OURS = "ours"
 """Stands for our own side where otherwise the key of an organisation stands."""
@@ -58,30 +60,43 @@ def sides(snapshot: Snapshot) -> Sides:
     An organisation that is part of one of ours is ours. Climbing stops there: our people are not also the people of
     a federation that we are part of.
     """
-    climb = Climb(snapshot)
-    posts: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    direct: set[str] = set()
+    ways, on = climb(snapshot), snapshot.date
+    stood, own = _stood(snapshot)
+    above = ways.above(on)
+    return Sides(
+        {side: _begun(members, on) for side, members in stood.items()},
+        {at: _begun(members, on) for at, members in _delegates(snapshot).items()},
+        frozenset(side for side, first in own.items() if first <= on),
+        frozenset(key for key, sides in above.items() if OURS in sides),
+        above,
+        _mailboxes(snapshot),
+        _readers(snapshot),
+    )
+
+
+def _begun(members: Mapping[str, tuple[Span, ...]], on: date) -> Membership:
+    """What of it had begun by a day."""
+    found = ((p, spans if all(s.since <= on for s in spans) else tuple(s for s in spans if s.since <= on))
+             for p, spans in members.items())
+    return {person: spans for person, spans in found if spans}
+
+
+@timeless
+def _stood(snapshot: Snapshot) -> tuple[dict[str, Membership], dict[str, date]]:
+    """Who stood on which side, on all days; and since when each side has had people of its own."""
+    ways = climb(snapshot)
+    found: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    own: dict[str, date] = {}
     for person, post, held in snapshot.ties("HOLDS"):
         life = span(snapshot.graph.nodes[post])
         holding = span(held)
         days = life & holding if life and holding else None
-        if days is None or days.since > snapshot.date:
-            continue
-        for side, spell, first in climb.places(post):
-            if (common := days & spell) and common.since <= snapshot.date:
-                posts[side][person].append(common)
+        for side, spell, first in ways.places(post) if days else ():
+            if common := days & spell if days else None:
+                found[side][person].append(common)
                 if first:
-                    direct.add(side)
-    people = {side: {p: tuple(spans) for p, spans in members.items()} for side, members in posts.items()}
-    return Sides(
-        people,
-        _delegates(snapshot, climb),
-        frozenset(direct),
-        frozenset(key for key, above in climb.above.items() if OURS in above),
-        climb.above,
-        _mailboxes(snapshot, climb),
-        _readers(snapshot),
-    )
+                    own[side] = min(common.since, own.get(side, date.max))
+    return {side: {p: tuple(spans) for p, spans in members.items()} for side, members in found.items()}, own
 
 
 class Climb:
@@ -95,11 +110,15 @@ class Climb:
             for start, end, data in snapshot.ties(kind):
                 if days := span(data):
                     self.parents[start].append((end, days))
-        self.above = {
-            key: frozenset(s for s, days, _ in self.places(key, include_self=True) if days.has(snapshot.date))
+        self._above = {
+            key: [(side, days) for side, days, _ in self.places(key, include_self=True)]
             for key, label in self.labels.items()
             if label == "Organisation"
         }
+
+    def above(self, on: date) -> Mapping[str, frozenset[str]]:
+        """Organisation -> the sides on which its people stand on a day."""
+        return {key: frozenset(s for s, days in found if days.has(on)) for key, found in self._above.items()}
 
     def places(self, start: str, *, include_self: bool = False) -> Iterator[tuple[str, Span, bool]]:
         """Yields (side, days, is it the first organisation on the way up) for everything above `start`."""
@@ -117,24 +136,35 @@ class Climb:
                     trail.append((parent, common, seen | {parent}, first))
 
 
-def _delegates(snapshot: Snapshot, climb: Climb) -> dict[tuple[str, str], Membership]:
-    """People who stand on a side because they represent a partnership on behalf of an organisation or a part of it."""
+@timeless
+def climb(snapshot: Snapshot) -> Climb:
+    """The ways up of a graph."""
+    return Climb(snapshot)
+
+
+@timeless
+def _delegates(snapshot: Snapshot) -> dict[tuple[str, str], Membership]:
+    """People who stand on a side because they represent a partnership on behalf of an organisation or a part of it.
+
+    Of all days.
+    """
+    ways = climb(snapshot)
     found: defaultdict[tuple[str, str], defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for person, partnership, data in snapshot.ties("REPRESENTS"):
         organisation, days = data.get("on_behalf_of"), span(data)
-        if organisation not in climb.labels or not days:
+        if organisation not in ways.labels or not days:
             continue
-        for side, spell, _ in climb.places(organisation, include_self=True):
-            if (common := days & spell) and common.since <= snapshot.date:
+        for side, spell, _ in ways.places(organisation, include_self=True):
+            if common := days & spell:
                 found[partnership, side][person].append(common)
     return {at: {p: tuple(spans) for p, spans in people.items()} for at, people in found.items()}
 
 
-def _mailboxes(snapshot: Snapshot, climb: Climb) -> dict[str, frozenset[str]]:
+def _mailboxes(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Team addresses of each side on the day of the snapshot."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for mailbox, _ in snapshot.nodes("Mailbox"):
-        for side, days, _ in climb.places(mailbox):
+        for side, days, _ in climb(snapshot).places(mailbox):
             if days.has(snapshot.date):
                 found[side].add(mailbox)
     return {side: frozenset(addresses) for side, addresses in found.items()}

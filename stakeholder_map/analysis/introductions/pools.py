@@ -113,9 +113,9 @@ def _nearest(pool: Pool, people: frozenset[str], others: frozenset[str], ranked:
     """Those of `people` who are nearest to the other side, and as many of the others by rank as there is room for."""
     rules, link = pool.rules, pool.link
     out, speaks = rules.leaving.keys() | rules.never, _representatives(rules.base, link)
-    neighbours = rules.base.relationships.neighbours
+    known_by = rules.base.relationships.of
     few, many = (others, people) if len(others) <= len(people) else (people, others)
-    met = {pair for one in few for pair in product((one,), neighbours.get(one, ())) if pair[1] in many}
+    met = {pair for one in few for pair in product((one,), known_by(one)) if pair[1] in many}
     knows = {p for pair in met for p in pair} & people
     known = {end for bond in link.bonds for end in (bond.ours, bond.theirs)}
     teams = {team for person in known for team in rules.chart.teams.get(person, ())}

@@ -5,7 +5,7 @@ A way is somebody who knows both, or a colleague of one who knows the other; war
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,6 +48,7 @@ class Warmth:
     days: float
     never: frozenset[str]
     _steps: dict[tuple[str, str], float] = field(default_factory=dict)
+    _askable: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
 
     @property
     def chart(self) -> Reporting:
@@ -84,16 +85,17 @@ class Warmth:
         for person in self.both - self.never:
             yield self._colleagues(ours, person) * self._colleagues(person, theirs), person
 
-    def _known(self, person: str) -> Iterator[tuple[str, float]]:
+    def _known(self, person: str) -> Sequence[tuple[str, float]]:
         """Whom somebody knows or knew and who can be asked."""
-        for other in self.base.relationships.neighbours.get(person, ()):
-            if other in self.base.around and other not in self.never and (step := self._step(person, other)):
-                yield other, step
+        if person not in self._askable:
+            others = (o for o in self.base.relationships.of(person) if o in self.base.around and o not in self.never)
+            self._askable[person] = [(other, step) for other in others if (step := self._step(person, other))]
+        return self._askable[person]
 
     def _step(self, one: str, other: str) -> float:
         ends = pair(one, other)
         if ends not in self._steps:
-            own = self.base.relationships.by_pair.get(ends)
+            own = self.base.relationships.between(one, other)
             state = own.state(self.days) if own else None
             opinions = [s.get("strength") or OPINION for s in own.statements] if own else []
             self._steps[ends] = STEP[state] * (0.9 + 0.02 * max(opinions, default=OPINION)) if state else 0.0
@@ -106,7 +108,7 @@ class Warmth:
         return SAME_TEAM if teams.get(one, frozenset()) & teams.get(other, frozenset()) else SAME_SIDE
 
     def _relationship(self, one: str, other: str) -> Relationship | None:
-        return self.base.relationships.by_pair.get(pair(one, other))
+        return self.base.relationships.between(one, other)
 
     def _counts(self, one: str, other: str) -> bool:
         own = self._relationship(one, other) if self._step(one, other) else None

@@ -68,7 +68,7 @@ def who_may_know(known: Asked, at: Partnership, partner: Partner) -> PersonRef |
     elsewhere = sorted(
         other
         for contact in theirs
-        for other, relationship in base.relationships.of(contact)
+        for other, relationship in base.relationships.of(contact).items()
         if other in known.ours and relationship.state() in COUNTING
     )
     named = (known.coordinators, known.representatives, known.present)

@@ -28,9 +28,12 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
     base = ground(snapshot)
     chosen = base.called(partnership)
     cases = [case_of(base, p, partner, half_life) for p in chosen for partner in p.partners]
+    matched = matchings([(b.ours, b.theirs) for b in case.bonds] for case in cases)
+    judged = judge(base, cases, list(map(len, matched)))
+    around, further = kappa_any(base, cases, half_life), indirect(base, cases, half_life)
     answers = {
-        (case.partnership.key, case.partner.organisation): _partner(base, case, judged, half_life)
-        for case, judged in zip(cases, judge(base, cases), strict=True)
+        (case.partnership.key, case.partner.organisation): _partner(base, case, *numbers, half_life)
+        for case, numbers in zip(cases, zip(judged, matched, around, further, strict=True), strict=True)
     }
     rows = [
         _partnership(p, tuple(answers[p.key, partner.organisation] for partner in p.partners), representatives)
@@ -49,14 +52,20 @@ def summary(rows: Sequence[Redundancy]) -> str:
     return f"{single:,} of {len(rows):,} {noun} {verb} on one person"
 
 
-def _partner(base: Ground, case: Case, judged: Judged, half_life: float) -> PartnerRedundancy:
-    both, (matching, kappa, sure, verdict) = len(case.both), judged
+def _partner(
+    base: Ground,
+    case: Case,
+    judged: Judged,
+    matching: dict[str, str],
+    around: int | None,
+    further: tuple[int, list[str]] | None,
+    half_life: float,
+) -> PartnerRedundancy:
+    kappa, sure, verdict = judged
     sole, severing = _sole_contacts(base, case), _severing_set(base, case, matching)
     reason = reasons.partner(
         base, case.partnership, case.partner, verdict, case.bonds, case.both, matching, sole, severing, half_life
     )
-    around = kappa_any(base, case.partnership, case.partner, case.bonds, both, half_life)
-    further = indirect(base, case.partnership, case.partner, case.bonds, both, half_life)
     return PartnerRedundancy(
         organisation=Ref(case.partner.organisation, base.snapshot.name(case.partner.organisation)),
         participation=case.partner.participation,

@@ -11,7 +11,7 @@ from ..answers import PartnershipRef, Verdict, worst
 from ..ground import Bond, Ground, ground
 from ..ground.contacts import HALF_LIFE
 from ..ground.partnerships import CORE, Partner, Partnership
-from .channels import matchings
+from .channels import numbered, sizes
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Case:
 
 
 class Judged(NamedTuple):
-    """The numbers of a case: a largest matching, redundancy over all and over confirmed ties, and the verdict."""
+    """The numbers of a case: redundancy over all and over confirmed ties, and the verdict."""
 
-    matching: dict[str, str]
     kappa: int | None
     confirmed: int | None
     verdict: Verdict
@@ -63,15 +62,18 @@ def case_of(base: Ground, partnership: Partnership, partner: Partner, half_life:
     return Case(partnership, partner, bonds, both, known)
 
 
-def judge(base: Ground, cases: Sequence[Case]) -> list[Judged]:
-    """The numbers of every case, from one pass over the ties that count and one over the confirmed ones."""
-    counting = matchings([[(b.ours, b.theirs) for b in case.bonds] for case in cases])
-    confirmed = matchings([[(b.ours, b.theirs) for b in case.bonds if b.confirmed] for case in cases])
+def judge(base: Ground, cases: Sequence[Case], matched: Sequence[int] | None = None) -> list[Judged]:
+    """The numbers of every case, from one pass over the ties that count and one over the confirmed ones.
+
+    `matched` are the sizes of the largest matchings over the ties that count, where they are known already.
+    """
+    counting = matched or sizes(numbered([(b.ours, b.theirs) for b in case.bonds] for case in cases))
+    confirmed = sizes(numbered([(b.ours, b.theirs) for b in case.bonds if b.confirmed] for case in cases))
     found = []
-    for case, matching, sure in zip(cases, counting, confirmed, strict=True):
-        kappa, certain = (len(case.both) + len(m) if case.known else None for m in (matching, sure))
+    for case, size, sure in zip(cases, counting, confirmed, strict=True):
+        kappa, certain = (len(case.both) + number if case.known else None for number in (size, sure))
         too_small = base.too_small(case.partnership, case.partner)
-        found.append(Judged(matching, kappa, certain, _verdict(kappa, certain, case.partnership.needed, too_small)))
+        found.append(Judged(kappa, certain, _verdict(kappa, certain, case.partnership.needed, too_small)))
     return found
 
 

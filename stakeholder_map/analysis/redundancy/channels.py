@@ -7,48 +7,87 @@ as large as the smallest set of people that touches every tie.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, count
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching, maximum_flow
 
 Ends = tuple[str, str]
 """A tie between one of our people and one of theirs."""
+Numbers = NDArray[np.int32]
+Arc = tuple[str, str]
+"""A step that a path may take."""
 
 
-def matchings(blocks: Sequence[Iterable[Ends]]) -> list[dict[str, str]]:
-    """A largest matching of every block (ours -> theirs), all blocks solved at once as one block-diagonal matrix.
+@dataclass(frozen=True)
+class Numbered:
+    """Ties of several blocks as numbers: whoever stands in several blocks is somebody else in each.
 
-    Somebody who stands in several blocks is somebody else in each. Which of several largest matchings is found
-    depends on the order of the ties. O(E sqrt V) over all blocks together.
+    `rows` and `columns` are the two ends of each tie, numbers into `ours` and `theirs`; `block` is that of each row.
     """
-    rows: list[int] = []
-    columns: list[int] = []
-    ours: list[str] = []
-    theirs: list[str] = []
-    places: list[int] = []
-    next_row, next_column = count().__next__, count().__next__
-    for place, ties in enumerate(blocks):
-        row = defaultdict[str, int](next_row)
-        column = defaultdict[str, int](next_column)
-        for a, b in ties:
-            rows.append(row[a])
-            columns.append(column[b])
-        ours += row
-        theirs += column
-        places += [place] * len(row)
-    result: list[dict[str, str]] = [{} for _ in blocks]
-    if not rows:
-        return result
-    at = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
-    matrix = csr_array((np.ones(len(rows), dtype=np.int8), at), shape=(len(ours), len(theirs)))
-    partner = maximum_bipartite_matching(matrix, perm_type="column").tolist()
-    for place, name, other in zip(places, ours, partner, strict=True):
-        if other >= 0:
-            result[place][name] = theirs[other]
+
+    rows: Numbers
+    columns: Numbers
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    block: NDArray[np.int64]
+    blocks: int
+
+    @cached_property
+    def matrix(self) -> csr_array:
+        """All blocks as one block-diagonal matrix."""
+        shape = (len(self.ours), len(self.theirs))
+        return csr_array((np.ones(len(self.rows), dtype=np.int8), (self.rows, self.columns)), shape=shape)
+
+
+def numbered(blocks: Iterable[Iterable[Ends]]) -> Numbered:
+    """Numbers everybody in every block, in the order in which they come."""
+    lists = [list(ties) for ties in blocks]
+    flat = list(chain.from_iterable(lists))
+    number = defaultdict[str, int](count().__next__)
+    ends = [np.fromiter((number[tie[end]] for tie in flat), np.int64, len(flat)) for end in (0, 1)]
+    place = np.repeat(np.arange(len(lists)), np.fromiter(map(len, lists), np.int64, len(lists)))
+    (rows, ours), (columns, theirs) = (_in_turn(place * len(number) + one) for one in ends)
+    names = list(number)
+    here, there = (([names[n] for n in (found % len(names)).tolist()] if names else []) for found in (ours, theirs))
+    return Numbered(rows, columns, here, there, ours // max(1, len(names)), len(lists))
+
+
+def _in_turn(keys: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.int64]]:
+    """For each key its number in the order of first appearance, and the different keys in that order."""
+    different, first, at = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    turn = np.empty(len(order), dtype=np.int32)
+    turn[order] = np.arange(len(order), dtype=np.int32)
+    return turn[at], different[order]
+
+
+def sizes(ties: Numbered) -> list[int]:
+    """How many ties a largest matching of every block has, all solved at once: O(E sqrt V) over all blocks."""
+    if not ties.ours:
+        return [0] * ties.blocks
+    matched = maximum_bipartite_matching(ties.matrix, perm_type="column") >= 0
+    return [int(n) for n in np.bincount(ties.block[matched], minlength=ties.blocks)]
+
+
+def matchings(blocks: Iterable[Iterable[Ends]]) -> list[dict[str, str]]:
+    """A largest matching of every block (ours -> theirs), all solved at once as one block-diagonal matrix.
+
+    Which of several largest matchings is found depends on the order of the ties.
+    """
+    ties = numbered(blocks)
+    result: list[dict[str, str]] = [{} for _ in range(ties.blocks)]
+    if ties.ours:
+        partner = maximum_bipartite_matching(ties.matrix, perm_type="column").tolist()
+        for place, name, other in zip(ties.block.tolist(), ties.ours, partner, strict=True):
+            if other >= 0:
+                result[place][name] = ties.theirs[other]
     return result
 
 
@@ -74,29 +113,40 @@ def severing_set(ties: Iterable[Ends], matching: Mapping[str, str]) -> tuple[lis
     return [o for o in neighbours if o not in ours_reached], sorted(theirs_reached)
 
 
-def vertex_paths(arcs: Iterable[tuple[str, str]], unlimited: frozenset[str] = frozenset()) -> int:
-    """The largest number of paths from "source" to "sink" no two of which share anybody.
+def vertex_paths(networks: Sequence[Collection[Arc]], unlimited: Sequence[frozenset[str]] = ()) -> list[int]:
+    """For every network the largest number of paths from "source" to "sink" no two of which share anybody.
 
-    `arcs` are directed; every one in between may be used once, those in `unlimited` (mailboxes) any number of times.
+    Arcs are directed; everyone in between may be used once, those in `unlimited` (mailboxes, for each network) any
+    number of times. All networks are solved as one flow from one source to one sink.
     """
-    number: dict[tuple[str, str], int] = {}
+    tails, heads, limits, block = list[int](), list[int](), list[int](), [-1, -1]
+    many = 2 * sum(map(len, networks)) + 2
+    for place, arcs in enumerate(networks):
+        free = unlimited[place] if unlimited else frozenset[str]()
+        number: dict[str, int] = {}
+        for a, b in dict.fromkeys(arcs):
+            for name in (a, b):
+                if name not in number and name not in ("source", "sink"):
+                    number[name] = len(block)
+                    tails.append(len(block))
+                    heads.append(len(block) + 1)
+                    limits.append(many if name in free else 1)
+                    block += [place, place]
+            tails.append(0 if a == "source" else number[a] + 1)
+            heads.append(1 if b == "sink" else number[b])
+            limits.append(many)
+    if not tails:
+        return [0] * len(networks)
+    at = np.asarray(tails, dtype=np.int32), np.asarray(heads, dtype=np.int32)
+    graph = csr_array((np.asarray(limits, dtype=np.int32), at), shape=(len(block), len(block)))
+    flow = csr_array(maximum_flow(graph, 0, 1).flow)
+    begin, end = flow.indptr[:2]
+    found = np.zeros(len(networks), dtype=np.int64)
+    np.add.at(found, np.asarray(block)[flow.indices[begin:end]], flow.data[begin:end])
+    return [int(n) for n in found]
 
-    def vertex(name: str, half: str) -> int:
-        return number.setdefault((name, "" if name in ("source", "sink") else half), len(number))
 
-    arcs = set(arcs)
-    many = 2 * len(arcs) + 2
-    between = {name for arc in arcs for name in arc} - {"source", "sink"}
-    capacity = {(vertex(a, "out"), vertex(b, "in")): many for a, b in arcs}
-    capacity |= {(vertex(n, "in"), vertex(n, "out")): many if n in unlimited else 1 for n in between}
-    source, sink = vertex("source", ""), vertex("sink", "")
-    at = np.asarray(list(capacity), dtype=np.int32).reshape(-1, 2)
-    values = np.asarray(list(capacity.values()), dtype=np.int32)
-    graph = csr_array((values, (at[:, 0], at[:, 1])), shape=(len(number), len(number)))
-    return int(maximum_flow(graph, source, sink).flow_value)
-
-
-def on_every_path(arcs: Iterable[tuple[str, str]]) -> list[str]:
+def on_every_path(arcs: Iterable[Arc]) -> list[str]:
     """Everybody whom each path from "source" to "sink" passes, in the order of the paths (dominators)."""
     above: Mapping[str, str] = nx.immediate_dominators(nx.DiGraph(list(arcs)), "source")
     chain = [above.get("sink", "source")]

@@ -63,7 +63,7 @@ def _unknown(base: Ground, partnership: Partnership, partner: Partner, there: st
     if not ours:
         return f"None of our own people is recorded, so it is not known who knows {_people(base, theirs)} at {there}."
     them = f"our people and {_people(base, theirs)} at {there}"
-    if any(colleague in ours for contact in theirs for colleague, _ in base.relationships.of(contact)):
+    if any(colleague in ours for contact in theirs for colleague in base.relationships.of(contact)):
         return f"What is recorded between {them} is not for this partnership, or not from their time there."
     return f"No relationship was ever recorded between {them}."
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...identity import Directory
-from ...identity.naming import is_team_name
+from ...identity.naming import is_role_address, is_team_name
 from ...model import Batch, Origin, Problem
 from ..assembly import SHEETS, assemble
 from ..made import MadeRows
@@ -15,7 +15,8 @@ from ..options import Options
 from ..owners import Owners
 from ..tables import Cell, Table
 from .organisations import Organisations
-from .people import Person, Staff
+from .people import Person
+from .staff import Staff
 
 _Owner = tuple[str, str, str]
 """Name, address and id of a colleague who owns a record; any may be ''."""
@@ -33,7 +34,7 @@ class Crm:
         self.staff = Staff(self.made, known, self.organisations, options.day)
         self.owners = Owners(self.made, replace(options, left=(*options.left, *left)), known, self.source)
         self.notes: list[Problem] = []
-        self._owned: list[tuple[Person, str, _Owner]] = []
+        self._owned: list[tuple[Person, str, _Owner, Mapping[str, Cell], Mapping[str, str]]] = []
         self._met: list[tuple[Person, Origin, _Owner, dict[str, Cell], Mapping[str, str]]] = []
         self._counted: Counter[tuple[str, str]] = Counter()
         self._present: dict[str, str] = {}
@@ -46,12 +47,17 @@ class Crm:
         """Count something that is told once for each file."""
         self._counted[at.file, what] += 1
 
-    def owned(self, person: Person, said_by: str, name: str, email: str = "", code: str = "") -> None:
-        """The owner of a contact says to know them; a queue or team that owns records knows nobody."""
-        if is_team_name(name):
+    def owned(self, person: Person, said_by: str, owner: _Owner, cells: Mapping[str, Cell] | None = None,
+              origins: Mapping[str, str] | None = None) -> None:
+        """The owner of a contact says to know them; a queue or team that owns records knows nobody.
+
+        `cells` are further columns of the tie, such as the day of the last contact.
+        """
+        name = owner[0]
+        if is_role_address(name) if "@" in name else is_team_name(name):
             self.count(person.at, f"contacts are owned by a team or queue ({name}), which knows nobody.")
-        elif name or email or code:
-            self._owned.append((person, said_by, (name, email, code)))
+        elif any(owner):
+            self._owned.append((person, said_by, owner, cells or {}, origins or {}))
 
     def met(self, person: Person, at: Origin, owner: _Owner, cells: Mapping[str, Cell],
             origins: Mapping[str, str]) -> None:
@@ -63,9 +69,9 @@ class Crm:
         self._present.setdefault(sheet, file)
 
     def _with_owners(self) -> None:
-        for person, said_by, (name, email, code) in self._owned:
+        for person, said_by, owner, tie, origins in self._owned:
             at, reference = person.at, self.staff.reference(person)
-            if reference and not self.owners.knows(at, reference, said_by, name, email, code):
+            if reference and not self.owners.knows(at, reference, said_by, *owner, tie, origins):
                 self.count(at, "contacts have an owner of whom only the id is known; no tie was made. Import the users "
                                "together with them.")
         for person, at, owner, cells, origins in self._met:

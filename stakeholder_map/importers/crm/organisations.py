@@ -31,13 +31,13 @@ class Organisations:
         self._names[normal(name)].add(code or name)
         self._made.add("organisations", at, {"id": code, "name": name, **(cells or {})}, origins, fault)
 
-    def hide(self, code: str) -> None:
+    def hide(self, code: str, name: str = "") -> None:
         """Note an account that is no organisation, such as a household: nobody works there."""
-        self._hidden.add(code)
+        self._hidden |= {code, normal(name)} - {""}
 
     def reference(self, at: Origin, code: str, name: str = "", origins: Mapping[str, str] | None = None) -> str:
         """How rows refer to an organisation, '' for none; one that only a contact names is added."""
-        if code in self._hidden and code:
+        if code in self._hidden or (not code and normal(name) in self._hidden and normal(name) not in self._names):
             return ""
         if code in self._ids and code:
             return code
@@ -50,6 +50,13 @@ class Organisations:
             return next(iter(called)) if len(called) == 1 else name
         self.add(at, code, name, {}, origins)
         return code or name
+
+    def find(self, text: str) -> str:
+        """How rows refer to an organisation that is there already, by its id or name; '' for none."""
+        if text in self._ids or self._stored(text):
+            return text
+        called = self._names.get(normal(text), set())
+        return next(iter(called)) if len(called) == 1 else ""
 
     def code(self, reference: str) -> str:
         """What stands for an organisation in an id: its own id as it is, as case may matter, else its name."""

@@ -1,21 +1,15 @@
-"""People of a customer database with their employments, as rows of people and posts: one post for each employment."""
+"""People of a customer database and their employments, as the list says them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
-from ...identity import Directory
-from ...identity.naming import address, is_role_address, is_team_name, normal_person
-from ...model import Origin, Problem
-from ..made import MadeRows
+from ...identity.naming import address, is_role_address, is_team_name
+from ...model import Origin
 from ..sheets.seats import holder_says
 from ..tables import Cell
-from .organisations import Organisations
-
-_Origins = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +22,7 @@ class Person:
     email: str = ""
     title: str = ""
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    origins: _Origins = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
     @property
@@ -70,160 +64,38 @@ class Job:
     over: bool = False
     direct: bool = False
     id: str = ""
-    origins: _Origins = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def lasts(self, day: date) -> bool:
         """Whether it is an employment on that day, by its dates."""
         return not self.over and (self.starts or day) <= day <= (self.ends or day)
 
-
-class Staff:
-    """Collects people and jobs; `write` makes the rows, when all of them are known."""
-
-    def __init__(self, made: MadeRows, known: Directory, organisations: Organisations, day: date) -> None:
-        self._made = made
-        self._known = known
-        self._organisations = organisations
-        self._day = day
-        self._people: list[Person] = []
-        self._by_id: dict[str, Person] = {}
-        self._jobs: list[Job] = []
-        self._over = 0
-        self._nameless = 0
-        self._references: dict[Person, str] = {}
-
-    def person(self, person: Person) -> Person:
-        """Take a contact; one whom a list repeats, as with a second organisation, is the one taken before."""
-        before = self._by_id.setdefault(person.id, person) if person.id else person
-        if before is not person and before.says_the_same(person):
-            return before
-        if not person.has_no_name:
-            self._people.append(person)
-        elif person.email or person.title or person.id:
-            self._nameless += 1
-        return person
-
-    def get(self, code: str) -> Person | None:
-        """The contact with this id, if it has a name."""
-        found = self._by_id.get(code)
-        return None if found is None or found.has_no_name else found
-
-    def job(self, job: Job) -> None:
-        """Take an employment; one without organisation is none."""
-        if job.organisation and not job.person.has_no_name:
-            self._jobs.append(job)
-
-    def reference(self, person: Person) -> str:
-        """How rows refer to a person, once `write` was called; '' for a name that is nobody's."""
-        return "" if person.is_nobody else self._references.get(person, "")
-
-    def write(self) -> list[Problem]:
-        """Make the rows of people and posts; gives notes."""
-        shared = Counter(address(p.email) for p in self._people if p.email)
-        self._references = references = {p: _reference(p, shared) for p in self._people}
-        posts = self._codes(_merged(self._jobs))
-        places = self._places(posts)
-        managers = Managers(posts, self._day)
-        employed = {job.person for job in posts}
-        for person in self._people:
-            if not person.is_nobody:
-                self._person(person, places.get(person, ""), "" if person in employed else person.title)
-        for job, code in posts.items():
-            if not job.person.is_mailbox:
-                self._post(job, code, references[job.person], managers.of(job))
-        return self._notes()
-
-    def _codes(self, jobs: Sequence[Job]) -> dict[Job, str]:
-        """An id for the post of each job: of the person and the organisation, and of the job unless it is the first."""
-        codes: dict[Job, str] = {}
-        alike: dict[tuple[Person, str], list[Job]] = defaultdict(list)
-        for job in jobs:
-            alike[job.person, job.organisation].append(job)
-        for (person, organisation), group in alike.items():
-            base = f"{self._references[person]}/post/{self._organisations.code(organisation)}"
-            for n, job in enumerate(sorted(group, key=_order)):
-                codes[job] = f"{base}/{job.id or n + 1}" if n else base
-        return codes
-
-    def _places(self, posts: Mapping[Job, str]) -> dict[Person, str]:
-        """Where people work today; what the contact itself says comes first."""
-        places: dict[Person, str] = {}
-        for job in sorted((j for j in posts if j.lasts(self._day)), key=lambda j: not j.direct):
-            places.setdefault(job.person, job.organisation)
-        return places
-
-    def _person(self, person: Person, organisation: str, title: str) -> None:
-        cells = {"id": person.id, "name": person.name, "email": person.email, "organisation": organisation,
-                 "title": title, **person.cells}
-        self._made.add("people", person.at, cells, person.origins, person.fault)
-
-    def _post(self, job: Job, code: str, holder: str, manager: str) -> None:
-        """The row of a job. One that is over since nobody knows when is closed where it was known, once and for all."""
-        cells = dict(job.cells)
-        if job.over:
-            stored = f"{self._organisations.source}:{code}" in self._known.entries
-            self._over += not stored
-            holder, manager = ("", "") if stored else (holder, manager)
-            cells["until"] = "" if stored else (self._day - timedelta(days=1)).isoformat()
-        if manager and "until" in cells:
-            cells["line_until"] = cells["until"]
-        if job.person.is_nobody:
-            holder = ""
-        self._made.add("posts", job.at, {"id": code, "title": job.title, "organisation": job.organisation,
-                                         "holder": holder, "reports_to": manager, **cells}, job.origins)
-
-    def _notes(self) -> list[Problem]:
-        last = self._day - timedelta(days=1)
-        told = ((self._over, f"employments have ended, but no day is given; the last day was set to {last}.",
-                 "Write the day into the list if it is known."),
-                (self._nameless, "contacts have no name; left out.", "Write their names into the list."))
-        return [Problem(f"{count:,} {what}", hint, rejected=False) for count, what, hint in told if count]
+    @property
+    def order(self) -> tuple[date, str]:
+        """Where it comes among the jobs of a person at one organisation."""
+        return self.starts or date.min, self.id
 
 
-class Managers:
-    """Finds the post of a manager who is named by id, address or name."""
-
-    def __init__(self, posts: Mapping[Job, str], day: date) -> None:
-        self._posts = posts
-        self._by: dict[str, list[Job]] = defaultdict(list)
-        for job in posts:
-            if job.lasts(day):
-                marks = (job.person.id, address(job.person.email), normal_person(job.person.name))
-                for mark in {mark for mark in marks if mark}:
-                    self._by[mark].append(job)
-
-    def of(self, job: Job) -> str:
-        """The post that a job reports to; as it is written where that is not one post of this list."""
-        text = job.manager
-        jobs = next((self._by[mark] for mark in (text, address(text), normal_person(text)) if mark in self._by), [])
-        here = [j for j in jobs if j.organisation == job.organisation] or jobs
-        return self._posts[here[0]] if len(here) == 1 else text
-
-
-def _reference(person: Person, shared: Mapping[str, int]) -> str:
-    """What refers to a person: the id, else an address of their own, else the name."""
-    email = address(person.email)
-    own = email and shared[email] == 1 and not is_role_address(email)
-    return person.id or (email if own else person.name)
-
-
-def _merged(jobs: list[Job]) -> list[Job]:
+def merged(jobs: list[Job]) -> list[Job]:
     """The jobs, where what the contact says goes into the last job at the same organisation, if there is one."""
     listed: dict[tuple[Person, str], Job] = {}
     for job in jobs:
         at = (job.person, job.organisation)
-        if not job.direct and (at not in listed or _order(job) > _order(listed[at])):
+        if not job.direct and (at not in listed or job.order > listed[at].order):
             listed[at] = job
-    joined = dict(zip(listed.values(), listed.values(), strict=True))
+    joined: dict[Job, Job] = {}
+    alone: dict[tuple[Person, str, str], Job] = {}
     for job in jobs:
-        if job.direct and (other := listed.get((job.person, job.organisation))):
-            joined[other] = replace(other, title=job.title or other.title, cells={**job.cells, **other.cells},
-                                    manager=job.manager or other.manager, direct=True,
-                                    origins={**job.origins, **other.origins})
-    direct = {(job.person, job.organisation, job.title): job for job in reversed(jobs)
-              if job.direct and (job.person, job.organisation) not in listed}
-    return [*direct.values(), *(joined.get(job, job) for job in jobs if not job.direct)]
+        at = (job.person, job.organisation)
+        if job.direct and at in listed:
+            joined[listed[at]] = _joined(job, joined.get(listed[at], listed[at]))
+        elif job.direct and (job.title or (*at, "") not in alone):
+            alone.setdefault((*at, job.title), job)
+    titled = {(person, organisation) for person, organisation, title in alone if title}
+    kept = [job for at, job in alone.items() if at[2] or at[:2] not in titled]
+    return [*kept, *(joined.get(job, job) for job in jobs if not job.direct)]
 
 
-def _order(job: Job) -> tuple[date, str]:
-    return job.starts or date.min, job.id
+def _joined(contact: Job, listed: Job) -> Job:
+    return replace(listed, title=contact.title or listed.title, manager=contact.manager or listed.manager, direct=True,
+                   cells={**contact.cells, **listed.cells}, origins={**contact.origins, **listed.origins})

@@ -149,7 +149,8 @@ def _borne_out(role: str, p: Profile) -> str:
     kind = {"email": "email", "phone": "phone", "name": "person", "organisation": "place", "title": "title",
             "website": "url", "since": "day", "until": "day", "last_contact": "day", "owner": "person"}.get(role, "")
     few = f"; {p.distinct} different in {p.filled} rows" if role in ("organisation", "owner", "unit", "kind") else ""
-    return (f", and so do {round(p[kind] * 100)} of 100 values" if kind and p[kind] >= 0.3 else "") + few
+    borne = "all values" if p[kind] == 1 else f"{p[kind]:.0%} of the values"
+    return (f", and so do {borne}" if kind and p[kind] >= 0.3 else "") + few
 
 
 def _by_values(header: str, p: Profile) -> tuple[str, str, float]:

@@ -86,7 +86,8 @@ def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
                       optional(view, row, unit="department"), record_id(view.text(row, "reports_to")), direct=True,
                       origins=view.headings(title="title", holder="id", organisation="account", unit="department",
                                             reports_to="reports_to")))
-    crm.owned(person, "Salesforce owner", *users.of(view, row))
+    crm.owned(person, "Salesforce owner", users.of(view, row),
+              origins=view.headings(**{"from": "owner"}))
 
 
 def _place(crm: Crm, view: View, row: Row) -> str:

@@ -69,9 +69,9 @@ def _read(file: Path, notes: list[Problem]) -> list[Card]:
     text, problems = decode(file.read_bytes(), file.name)
     notes += problems
     if JCARD.match(text):
-        return read_jcard(text, file.name)
+        return read_jcard(file, text)
     if text.lstrip().startswith("<"):
-        return read_xcard(text, file.name)
+        return read_xcard(file)
     return read_cards(text)
 
 

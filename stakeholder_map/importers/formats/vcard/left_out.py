@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ....model import Problem
+from ...contacts import homes_left_out
 from ...private import note
 from .cards import Card
 from .lines import Property
-from .work import home_addresses, is_private_relation
+from .work import RELATED, emails, relation_of
 
 _PRIVATE = {
     "BDAY": "birthdays", "X-EVOLUTION-BIRTHDAY-DATE": "birthdays", "ANNIVERSARY": "anniversaries",
@@ -28,7 +29,7 @@ def left_out(cards: Sequence[Card], file: str) -> list[Problem]:
     private: Counter[str] = Counter()
     notes = 0
     for card in cards:
-        private["home e-mail addresses"] += home_addresses(card)
+        private["home e-mail addresses"] += homes_left_out(emails(card))
         notes += sum(bool(found.text) for found in card.all("NOTE"))
         for found in card.properties:
             if what := _private(card, found):
@@ -43,6 +44,6 @@ def _private(card: Card, found: Property) -> str:
     at_home = "home" in found.types or card.label(found) == "home"
     if found.name in ("TEL", "ADR", "LABEL") and at_home:
         return "home telephones" if found.name == "TEL" else "home addresses"
-    if is_private_relation(card, found):
+    if found.name in RELATED and relation_of(card, found) == "private":
         return "family, friends and other private relations"
     return "pictures" if found.name == "PHOTO" else _PRIVATE.get(found.name, "")

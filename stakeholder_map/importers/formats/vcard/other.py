@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ....errors import InputError
+from ...json_files import read_json
+from ...xml_files import check_xml
 from .cards import Card
 from .lines import Property, escaped
 
@@ -16,44 +18,32 @@ if TYPE_CHECKING:
 
 JCARD = re.compile(r'\s*\[\s*(?:\[\s*)?"vcard"\s*,', re.IGNORECASE)
 XCARD = "urn:ietf:params:xml:ns:vcard-4.0"
-_XML_CARD = re.compile(r"<(?:\w+:)?vcard[\s>]")
 _JSON_CARD = re.compile(r'"vcard"', re.IGNORECASE)
 
 
-def read_jcard(text: str, file: str) -> list[Card]:
-    """The cards of a JSON file: one, or a list of them."""
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{file} is not JSON that can be read: {error}", "Export the cards again.") from None
+def read_jcard(path: Path, text: str) -> list[Card]:
+    """The cards of a JSON file: one, or a list of them. `text` is what stands in it."""
+    content, _ = read_json(path)
     cards = content if isinstance(content, list) and content and isinstance(content[0], list) else [content]
-    lines = _lines(_JSON_CARD, text, len(cards))
+    lines = _lines(text, len(cards))
     return [Card(line, [found for entry in card[1] if (found := _json_property(entry, line))])
             for card, line in zip(cards, lines, strict=True) if _is_card(card)]
 
 
-def read_xcard(text: str, file: str) -> list[Card]:
-    """The cards of an XML file; one that declares entities is refused."""
-    from xml.etree.ElementTree import ParseError
+def read_xcard(path: Path) -> list[Card]:
+    """The cards of an XML file; one with a document type is refused."""
+    from defusedxml.ElementTree import parse
 
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    except DefusedXmlException:
-        raise InputError(f"{file} declares entities, and such files are not read", "Export the cards again.") from None
-    except (ParseError, ValueError) as error:
-        raise InputError(f"{file} is not XML that can be read: {error}", "Export the cards again.") from None
-    found = [element for element in root.iter() if _tag(element) == "vcard"]
-    lines = _lines(_XML_CARD, text, len(found))
+    lines: list[int] = []
+    check_xml(path, lambda name, _, line: lines.append(line) if name.lower() == "vcard" else None)
+    found = [element for element in parse(path).iter() if _tag(element) == "vcard"]
     return [Card(line, list(_xml_properties(element, line))) for element, line in zip(found, lines, strict=True)]
 
 
-def _lines(pattern: re.Pattern[str], text: str, count: int) -> list[int]:
-    """The lines on which a pattern stands; as many as there are cards."""
+def _lines(text: str, count: int) -> list[int]:
+    """The lines on which cards of a JSON file begin; as many as there are cards."""
     lines, at, line = list[int](), 0, 1
-    for found in pattern.finditer(text):
+    for found in _JSON_CARD.finditer(text):
         line += text.count("\n", at, found.start())
         at = found.start()
         lines.append(line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ....identity.naming import address, normal
+from ....identity.naming import normal
 from ....model import Origin
-from ...contacts import Contact
+from ...contacts import Contact, relation, work_email, work_phone
 from .cards import Card
 from .lines import Property
 
@@ -17,10 +17,6 @@ MANAGERS = ("X-MANAGER", "X-EVOLUTION-MANAGER", "X-MS-MANAGER", "X-MANAGERSNAME"
 ASSISTANTS = ("X-ASSISTANT", "X-EVOLUTION-ASSISTANT", "X-MS-ASSISTANT", "X-ASSISTANTSNAME",
               "X-KADDRESSBOOK-X-ASSISTANTSNAME")
 RELATED = ("RELATED", "X-ABRELATEDNAMES")
-_AT_WORK = frozenset(("colleague", "co-worker", "coworker", "contact", "met"))
-_ASSISTANT = frozenset(("assistant", "agent"))
-_MANAGER = frozenset(("manager", "x-manager"))
-_NO_VOICE = frozenset(("fax", "pager", "video", "modem", "textphone", "home fax", "work fax"))
 
 
 def kind(card: Card) -> str:
@@ -53,35 +49,26 @@ def organisation(card: Card) -> str:
 def _organisation(card: Card) -> tuple[str, ...]:
     """Organisation and units, of the preferred one, else of the one at work, else of the first."""
     found = [p for p in card.all("ORG") if any(p.fields)]
-    return min(found, key=lambda p: _rank(p.types)).fields if found else ()
+    return min(found, key=lambda p: ("home" in p.types, "work" not in p.types, "pref" not in p.types)).fields \
+        if found else ()
 
 
 def _types(card: Card, found: Property) -> frozenset[str]:
     return found.types | {card.label(found)} if card.label(found) else found.types
 
 
-def _rank(types: frozenset[str]) -> tuple[bool, bool, bool]:
-    return "home" in types, "work" not in types, "pref" not in types
+def emails(card: Card) -> list[tuple[frozenset[str], str]]:
+    """All addresses with the words that say which they are."""
+    return [(_types(card, found), found.text) for found in card.all("EMAIL")]
 
 
 def email(card: Card) -> str:
-    """One address: of work, else the preferred, else any; one of home only where there is no other."""
-    found = [(_rank(_types(card, p)), address(p.text)) for p in card.all("EMAIL")]
-    return min(((rank, text) for rank, text in found if text), key=lambda pair: pair[0], default=((), ""))[1]
-
-
-def home_addresses(card: Card) -> int:
-    """How many addresses of home were left out."""
-    chosen = email(card)
-    return sum("home" in _types(card, p) and address(p.text) not in ("", chosen) for p in card.all("EMAIL"))
+    return work_email(emails(card))
 
 
 def phone(card: Card) -> str:
-    """One telephone: of work, else the preferred, else any; never one of home, a fax or a pager."""
-    found = [(*_rank(types), "cell" in types, p.text) for p in card.all("TEL")
-             if not (types := _types(card, p)) & {*_NO_VOICE, "home"} and p.text]
-    chosen = min(found, key=lambda entry: entry[:-1], default=("",))[-1]
-    return re.sub(r";ext=", " ext ", re.sub(r"^tel:", "", str(chosen), flags=re.IGNORECASE))
+    chosen = work_phone((_types(card, found), found.text) for found in card.all("TEL"))
+    return re.sub(r";ext=", " ext ", re.sub(r"^tel:", "", chosen, flags=re.IGNORECASE))
 
 
 def uid(card: Card) -> str:
@@ -104,26 +91,18 @@ def contact(card: Card, file: str, agents: Sequence[Card]) -> Contact:
     return Contact(
         Origin(file, card.line), name(card), uid(card), email(card), phone(card), place[0] if place else "",
         tuple(unit for unit in place[1:] if unit), card.first("TITLE"), card.first("ROLE"),
-        managers=tuple(_named(card, MANAGERS, _MANAGER)),
-        assistants=(*_named(card, ASSISTANTS, _ASSISTANT), *(uid(a) or email(a) or name(a) for a in agents)),
-        related=tuple(_named(card, (), _AT_WORK)))
+        managers=tuple(_named(card, MANAGERS, "manager")),
+        assistants=(*_named(card, ASSISTANTS, "assistant"), *(uid(a) or email(a) or name(a) for a in agents)),
+        related=tuple(_named(card, (), "work")))
 
 
-def _named(card: Card, properties: tuple[str, ...], relations: frozenset[str]) -> list[str]:
-    """Whom properties of these names, and relations of these kinds, mean: a UID, an address or a name each."""
+def _named(card: Card, properties: tuple[str, ...], kind: str) -> list[str]:
+    """Whom properties of these names, and relations of this kind, mean: a UID, an address or a name each."""
     found = [next(iter(p.param("UID")), "") or p.text for p in card.all(*properties)]
-    found += [p.text for p in card.all(*RELATED) if relation(card, p) & relations]
+    found += [p.text for p in card.all(*RELATED) if relation_of(card, p) == kind]
     return list(dict.fromkeys(text for text in map(_reference, found) if text))
 
 
-def relation(card: Card, found: Property) -> frozenset[str]:
-    """What kinds of relation a property states, in lower case."""
-    label = card.label(found)
-    return frozenset(t for t in found.types | {label} if t and t != "pref")
-
-
-def is_private_relation(card: Card, found: Property) -> bool:
-    """Whether a relation is about private life: all that are not known to be about work."""
-    return found.name in RELATED and not relation(card, found) & (_AT_WORK | _ASSISTANT | _MANAGER)
-
-
+def relation_of(card: Card, found: Property) -> str:
+    """manager, assistant, work or private; what is not said to be about work is private."""
+    return relation(_types(card, found) - {"pref"}) or "private"

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ...sheets.seats import holder_says
-from .terms import FOAF, GOV, ORG, SCHEMA, VCARD, Lookup, grouped
+from .terms import FOAF, GOV, ORG, SCHEMA, VCARD, Lookup, grouped, ordered
 
 _ORGANISATIONS = (f"{ORG}Organization", f"{ORG}FormalOrganization", f"{FOAF}Organization", f"{VCARD}Organization",
                   f"{GOV}PublicBody", f"{GOV}Department", *(f"{s}Organization" for s in SCHEMA))
@@ -28,7 +28,7 @@ class Chart:
         self.belongs = look.pairs((f"{ORG}memberOf",), (f"{ORG}hasMember",))
         self.heads = look.pairs((f"{ORG}headOf",))
         self.joint = look.typed(f"{ORG}OrganizationalCollaboration")
-        self.memberships = sorted(look.typed(f"{ORG}Membership", f"{GOV}Tenure"))
+        self.memberships = ordered(look.typed(f"{ORG}Membership", f"{GOV}Tenure"))
         self.units = (look.typed(f"{ORG}OrganizationalUnit") | {
             s for s, _ in look.pairs((f"{ORG}unitOf",), (f"{ORG}hasUnit",))}) - self.joint
         self.posts = look.typed(*_POSTS) | {p for p, _ in self.places} | {p for p, _ in self.held}

@@ -14,7 +14,7 @@ from ...sheets.seats import holder_says
 from ...tables import Table
 from .chart import Chart
 from .rdf import Triples
-from .terms import DCT, FOAF, GOV, MAIL, ORG, PHONE, PRIVATE, PROFESSION, SCHEMA, SKOS, TITLES, Lookup
+from .terms import DCT, FOAF, GOV, MAIL, ORG, PHONE, PRIVATE, PROFESSION, SCHEMA, SKOS, TITLES, Lookup, ordered
 
 _DATA = "http://purl.org/linked-data/cube#Observation"
 _EVENTS = f"{ORG}ChangeEvent"
@@ -38,14 +38,14 @@ class OrgRows:
     def tables(self) -> list[Table]:
         """Organisations, units, people, posts, partnerships, their members and representatives, and ties."""
         chart = self._chart
-        named = [o for o in sorted(chart.organisations) if self._look.name(o)]
+        named = [o for o in ordered(chart.organisations) if self._look.name(o)]
         self._left["organisations without a name"] += len(chart.organisations) - len(named)
         chart.organisations.intersection_update(named)
-        for kind, things in (("organisations", named), ("units", sorted(chart.units)), ("people", sorted(chart.people)),
-                             ("partnerships", sorted(chart.joint)), ("posts", sorted(chart.posts))):
-            for thing in things:
+        for make, things in ((self._organisation, named), (self._unit, chart.units), (self._person, chart.people),
+                             (self._partnership, chart.joint), (self._post, chart.posts)):
+            for thing in ordered(things):
                 self.count += 1
-                getattr(self, f"_{kind}")(thing)
+                make(thing)
         self._seats()
         self._ties()
         return self._made.tables()
@@ -65,7 +65,7 @@ class OrgRows:
     def _place(self, thing: Any) -> Origin:
         return self._at(str(thing) if type(thing).__name__ == "URIRef" else self._look.name(thing))
 
-    def _organisations(self, thing: Any) -> None:
+    def _organisation(self, thing: Any) -> None:
         look, above = self._look, self._chart.above.get(thing)
         kind = look.label_of(thing, (f"{ORG}classification",))
         public = thing in look.typed(f"{GOV}PublicBody", f"{GOV}Department")
@@ -76,23 +76,23 @@ class OrgRows:
             "part_of": self._id(above) if above in self._chart.organisations else "",
             "identifiers": ";".join(codes), "website": str(site or "")})
 
-    def _units(self, thing: Any) -> None:
+    def _unit(self, thing: Any) -> None:
         above = self._chart.above.get(thing)
         self._made.add("units", self._place(thing), {
             "id": self._id(thing), "name": self._look.name(thing),
             "organisation": self._id(self._chart.organisation_of(thing)),
             "part_of": self._id(above) if above in self._chart.units else ""})
 
-    def _people(self, thing: Any) -> None:
+    def _person(self, thing: Any) -> None:
         look = self._look
         self._made.add("people", self._place(thing), {
             "id": self._id(thing), "name": look.name(thing), "email": look.contact(thing, MAIL, "mailto:"),
             "phone": look.contact(thing, PHONE, "tel:")})
 
-    def _partnerships(self, thing: Any) -> None:
+    def _partnership(self, thing: Any) -> None:
         self._made.add("partnerships", self._place(thing), {"id": self._id(thing), "name": self._look.name(thing)})
 
-    def _posts(self, thing: Any) -> None:
+    def _post(self, thing: Any) -> None:
         """One row for each holder of a post, one without holder where it is vacant."""
         chart = self._chart
         where = chart.where.get(thing, [])
@@ -129,7 +129,7 @@ class OrgRows:
         """Memberships that no post has said: representation in a partnership, else a post called after the role."""
         chart, look = self._chart, self._look
         placed = {(agent, where) for _, agent, where, _ in chart.seats}
-        bare = [(None, agent, where, None) for agent, where in sorted({*chart.belongs, *chart.heads})
+        bare = [(None, agent, where, None) for agent, where in ordered({*chart.belongs, *chart.heads})
                 if (agent, where) not in placed | chart.works]
         for membership, agent, where, post in [*chart.seats, *bare]:
             if membership in self._done and membership is not None:

@@ -38,6 +38,17 @@ _INSTANT = (f"{TIME}inXSDDate", f"{TIME}inXSDDateTimeStamp", f"{TIME}inXSDDateTi
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|[T/Z+-])")
 
 
+def order(thing: Any) -> tuple[str, ...]:
+    """What things are sorted by: the values of texts cannot always be compared."""
+    if isinstance(thing, tuple):
+        return tuple(part for inner in thing for part in order(inner))
+    return type(thing).__name__, str(thing), str(getattr(thing, "language", ""))
+
+
+def ordered(things: Iterable[Any]) -> list[Any]:
+    return sorted(things, key=order)
+
+
 def grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     """The seconds of pairs by their firsts."""
     found: dict[Any, list[Any]] = defaultdict(list)
@@ -50,24 +61,26 @@ class Lookup:
     """Answers what a graph says about a thing; every answer is the same whatever the order of the file."""
 
     def __init__(self, triples: Triples) -> None:
-        from rdflib import URIRef
-
-        self._uri = URIRef
-        self.graph = triples.graph
-        self.triples = triples
+        self._said: dict[Any, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        self._pairs: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+        for subject, word, other in ordered(triples.graph):
+            self._said[subject][str(word)].append(other)
+            self._pairs[str(word)].append((subject, other))
+        self._types = grouped((str(kind), thing) for thing, kind in self._pairs.get(f"{RDF}type", ()))
 
     def typed(self, *types: str) -> set[Any]:
-        return {s for t in types for s in self.graph.subjects(self._uri(f"{RDF}type"), self._uri(t))}
+        return {thing for kind in types for thing in self._types.get(kind, ())}
 
     def pairs(self, forward: Iterable[str], backward: Iterable[str] = ()) -> list[tuple[Any, Any]]:
         """Pairs of things related by any of these words, or the other way round by any of the others."""
-        found = {(s, o) for word in forward for s, o in self.graph.subject_objects(self._uri(word))}
-        found |= {(o, s) for word in backward for s, o in self.graph.subject_objects(self._uri(word))}
-        return sorted(found)
+        found = {pair for word in forward for pair in self._pairs.get(word, ())}
+        found |= {(second, first) for word in backward for first, second in self._pairs.get(word, ())}
+        return ordered(found)
 
     def all(self, thing: Any, words: Iterable[str]) -> list[Any]:
         """What stands there by the first word that says anything, sorted."""
-        return next((found for word in words if (found := sorted(self.graph.objects(thing, self._uri(word))))), [])
+        said = self._said.get(thing)
+        return next((found for word in words if (found := said.get(word))), []) if said else []
 
     def one(self, thing: Any, words: Iterable[str]) -> Any:
         return next(iter(self.all(thing, words)), None)
