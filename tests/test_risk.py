@@ -43,12 +43,16 @@ def test_two_who_know_two() -> None:
     assert found.figures.expected_loss == pytest.approx(3 * 0.164644, abs=1e-5)
 
 
-def test_assumptions_change_the_figures_and_the_range_holds_them() -> None:
+def test_assumptions_change_the_figures_and_the_range_stays_what_it_is() -> None:
     none = one(four(), Assumptions(0.18, correlation=0.0)).figures
     assert none.loss_correlated == pytest.approx(none.loss_independent)
     half = one(four(), Assumptions(0.5)).figures
-    assert half.high == half.loss_correlated > 0.5
-    assert one(four(), Assumptions(0.0)).figures.loss_correlated == 0
+    usual = one(four(), Assumptions()).figures
+    assert (half.low, half.high) == (usual.low, usual.high)
+    assert half.loss_correlated > 0.5 > half.high
+    never = one(four(), Assumptions(0.0)).figures
+    assert never.loss_correlated == 0 < never.low
+    assert (usual.outside, half.outside, never.outside) == (False, True, True)
     longer = one(four(), Assumptions(months=24)).figures
     assert longer.loss_independent == pytest.approx(by_hand(1 - 0.82**2))
     assert longer.high > one(four()).figures.high
@@ -69,6 +73,18 @@ def test_an_announced_departure_is_certain() -> None:
     assert not any("Bea" in sentence or "Xan" in sentence for sentence in member.assumed)
     carried = {c.person.name: (round(c.if_gone, 4), round(c.if_staying, 4)) for c in member.carriers}
     assert carried == {"Ana": (0.3276, 0.18), "Bea": (1.0, 0.18), "Xan": (1.0, 0.18)}
+
+
+def test_a_chance_for_one_person_counts_for_them_alone() -> None:
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.person("Ana", "us").person("Xan", "acme").met("Ana", "Xan")
+    found = one(world, Assumptions(0.2, chances={"Ana": 0.5}), "joint")
+    assert found.figures.loss_independent == pytest.approx(1 - 0.5 * 0.8)
+    assert found.by_partner[0].assumed == (
+        "For Ana a chance of 50 in 100 to leave within 12 months, as you said.",
+        "Assumed as you said: 20 in 100 people leave within 12 months.",
+    )
+    assert found.figures.low == pytest.approx(1 - 0.5 * 0.9)  # it holds in the range too
 
 
 def test_people_are_named_only_when_one_partnership_is_asked_about() -> None:
@@ -162,7 +178,8 @@ def test_one_more_contact_in_the_past_never_raises_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"departure": 1.5}, {"departure": -0.1}, {"correlation": 1.0}, {"correlation": -0.2}, {"months": 0.0}]
+    "wrong", [{"departure": 1.5}, {"departure": -0.1}, {"correlation": 1.0}, {"correlation": -0.2}, {"months": 0.0},
+              {"chances": {"Ana": 1.2}}, {"chances": {"Ana": float("nan")}}]
 )
 def test_assumptions_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(InputError):

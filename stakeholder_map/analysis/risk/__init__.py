@@ -81,7 +81,7 @@ class _Work:
 
     @classmethod
     def of(cls, base: Ground, assumptions: Assumptions, half_life: float, *, explain: bool) -> _Work:
-        asked = departures(base, assumptions.months, assumptions.departure)
+        asked = departures(base, assumptions.months, assumptions.departure, assumptions.chances)
         low, high = (asked.assuming(over(yearly, assumptions.months)) for yearly, _ in (LOW, HIGH))
         return cls(base, (asked, low, high), assumptions, half_life, explain)
 
@@ -131,7 +131,7 @@ class _Work:
 def _figures(found: Exposure, scenarios: list[Scenario], group: Mapping[str, str]) -> Figures:
     every = losses(found.bonds, scenarios, group)
     sure = every if found.confirmed == found.bonds else losses(found.confirmed, scenarios[:2], group)
-    independent, correlated, *ends = every.values
+    independent, correlated, low, high = every.values
     importance = found.partnership.importance
     return Figures(
         importance,
@@ -139,8 +139,8 @@ def _figures(found: Exposure, scenarios: list[Scenario], group: Mapping[str, str
         independent,
         correlated,
         sure.values[1],
-        min(correlated, *ends),
-        max(correlated, *ends),
+        low,
+        high,
         max(every.method, sure.method, key=METHODS.index),
         max(every.error, sure.error),
     )

@@ -10,13 +10,15 @@ from .departure import RENEWED, Chance
 
 
 def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> tuple[str, ...]:
-    """One sentence for each announced departure and each contract that ends, by name; the rest by organisation."""
+    """One sentence for each announced departure, stated chance and ending contract, by name; the rest by organisation.
+    """
     names = sorted(found, key=lambda person: (snapshot.name(person), person))
     sentences = [_announced(snapshot.name(p), c) for p in names if (c := found[p]).why == "announced"]
+    sentences += [_for_one(snapshot.name(p), c, months) for p in names if (c := found[p]).why == "person"]
     sentences += [_contract(snapshot.name(p), c) for p in names if (c := found[p]).why == "contract"]
     rest: dict[str, None] = {}
     for person in names:
-        if found[person].why not in ("announced", "contract"):
+        if found[person].why not in ("announced", "person", "contract"):
             rest[_rate(snapshot, found[person], months)] = None
     return (*sentences, *sorted(rest))
 
@@ -24,6 +26,10 @@ def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> t
 def _announced(name: str, chance: Chance) -> str:
     when = f" on {day(chance.on)}" if chance.on else ""
     return f"{name} is recorded as leaving{when}."
+
+
+def _for_one(name: str, chance: Chance, months: float) -> str:
+    return f"For {name} a chance of {chance.value * 100:g} in 100 to leave within {months:g} months, as you said."
 
 
 def _contract(name: str, chance: Chance) -> str:
