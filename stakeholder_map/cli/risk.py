@@ -163,7 +163,8 @@ def _closing(rows: list[Risk], whole: Total, asked: Assumptions) -> None:
     screen.say(
         f"Range: from {few * 100:.0f} in 100 people leaving a year, with few going together ({little}), to"
         f" {many * 100:.0f} in 100, with many ({much}); the figure itself assumes {asked.correlation:g}. Apart: as"
-        " if nobody's leaving had anything to do with another's. Sure: over confirmed relationships alone. Imp.: importance."
+        " if nobody's leaving had anything to do with another's. Sure: over confirmed relationships alone. Imp.:"
+        " importance."
     )
     if outside := sum(row.figures.outside for row in rows):
         screen.say(
