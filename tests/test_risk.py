@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map.analysis.ground.contacts import Contact
+from stakeholder_map.analysis.ground.relationships import COUNTING, Relationship
 from stakeholder_map.analysis.risk import risk, total
 from stakeholder_map.analysis.risk.answers import Assumptions, Risk
+from stakeholder_map.analysis.risk.lapse import lapses
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import risk_payload
 from stakeholder_map.snapshot import Snapshot
@@ -85,6 +90,42 @@ def test_a_chance_for_one_person_counts_for_them_alone() -> None:
         "Assumed as you said: 20 in 100 people leave within 12 months.",
     )
     assert found.figures.low == pytest.approx(1 - 0.5 * 0.9)  # it holds in the range too
+
+
+def lapsing(days: int, *more: int, **asked: Any) -> Risk:
+    """One relationship with contact so many days ago; nobody leaves."""
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.person("Ana", "us").person("Xan", "acme").met("Ana", "Xan", TODAY - timedelta(days=days))
+    for number, ago in enumerate(more):
+        world.interaction(f"m{number}", TODAY - timedelta(days=ago), "Ana", "Xan")
+    return one(world, Assumptions(0.0, lapse=True, **asked), "joint")
+
+
+def test_relationships_lapse_only_when_asked() -> None:
+    """A meeting 300 days ago counts for 120 days more, of the 630 in which there was one contact: e^(-120/630)."""
+    found = lapsing(300)
+    assert found.figures.loss_independent == pytest.approx(math.exp(-120 / 630))
+    assert found.by_partner[0].assumed[-1] == (
+        "May lapse before then, at the pace of contact so far: Ana – Xan (83 in 100).")
+    assert lapsing(300, months=3).figures.loss_independent == 0  # it counts longer than that
+    assert lapsing(54).figures.loss_independent == 0
+    assert lapsing(56).figures.loss_independent == pytest.approx(math.exp(-364 / 630))
+    left = 210 * math.log2(2 ** (-300 / 210) * (1 + 2 ** (-200 / 210)) / 0.25)
+    assert lapsing(300, 500).figures.loss_independent == pytest.approx(math.exp(-2 * left / 630))
+    assert lapsing(300, 500).figures.loss_independent < lapsing(300).figures.loss_independent
+    assert one(two_sides().met("Ana", "Xan", TODAY - timedelta(days=300)), Assumptions(0.0)).figures.high < 1
+    asserted = one(two_sides().knows("Ana", "Xan"), Assumptions(0.0, lapse=True))
+    assert asserted.figures.loss_independent == 0
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=5), st.integers(0, 900))
+def test_one_more_contact_never_makes_a_lapse_likelier(days: list[int], extra: int) -> None:
+    def found(*ago: int) -> Relationship:
+        met = tuple(Contact(TODAY - timedelta(days=n), 1.0) for n in sorted(ago, reverse=True))
+        return Relationship(("a", "b"), TODAY, (), met)
+
+    if found(*days).state() in COUNTING:
+        assert lapses(found(*days, extra), 210.0, 365.0) <= lapses(found(*days), 210.0, 365.0) + 1e-12
 
 
 def test_people_are_named_only_when_one_partnership_is_asked_about() -> None:

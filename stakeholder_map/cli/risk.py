@@ -34,6 +34,9 @@ Chances = Annotated[
         metavar="NAME=Q",
     ),
 ]
+Lapse = Annotated[
+    bool, typer.Option("--lapse", help="Relationships may also lapse, at the pace of contact so far; else they do not.")
+]
 Horizon = Annotated[float | None, typer.Option(help="How far to look ahead (12).", metavar="MONTHS")]
 
 
@@ -50,6 +53,7 @@ def risk(
     correlation: Correlation = None,
     horizon: Horizon = None,
     chance: Chances = None,
+    lapse: Lapse = False,
     as_of: options.AsOf = None,
     partnership: options.Partnership = None,
     half_life: options.HalfLife = None,
@@ -64,7 +68,7 @@ def risk(
         from ..analysis.risk import total
 
     chosen = options.settings(half_life=half_life).values
-    asked, stated = _asked(departure, correlation, horizon), [_pair(text) for text in chance or ()]
+    asked, stated = _asked(departure, correlation, horizon, lapse), [_pair(text) for text in chance or ()]
     snapshot = options.snapshot(as_of)
     options.check_partnership(snapshot, partnership)
     asked = replace(asked, chances=_people(snapshot, stated))
@@ -82,11 +86,11 @@ def risk(
     _closing(rows, total(rows), asked)
 
 
-def _asked(departure: float | None, correlation: float | None, horizon: float | None) -> Assumptions:
+def _asked(departure: float | None, correlation: float | None, horizon: float | None, lapse: bool) -> Assumptions:
     """What was asked for, checked before the store is opened."""
     from ..analysis.risk.answers import Assumptions
 
-    given: dict[str, Any] = {"departure": departure, "correlation": correlation, "months": horizon}
+    given: dict[str, Any] = {"departure": departure, "correlation": correlation, "months": horizon, "lapse": lapse}
     return Assumptions(**{name: value for name, value in given.items() if value is not None})
 
 

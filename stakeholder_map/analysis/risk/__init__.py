@@ -21,7 +21,7 @@ from .copula import Scenario
 from .departure import Departures, departures, over
 from .exposure import Exposure, chances, employers, exposure, values
 from .loss import METHODS, either_way, losses
-from .reasons import assumed
+from .reasons import assumed, lapsing
 
 LOW, HIGH = (0.10, 0.3), (0.25, 0.76)
 """Chance of leaving within a year, and correlation, at the two ends of the range."""
@@ -103,7 +103,8 @@ class _Work:
         )
         if answer.kappa is None:
             return row
-        found = exposure(self.base, partnership, partner, self.half_life)
+        horizon = (self.stated[0].end - self.base.snapshot.date).days if self.assumptions.lapse else 0
+        found = exposure(self.base, partnership, partner, self.half_life, horizon)
         scenarios, group = self._scenarios(found)
         row = replace(row, figures=_figures(found, scenarios, group))
         return self._explained(row, found, scenarios[1], group) if self.explain else row
@@ -121,16 +122,17 @@ class _Work:
         snapshot = self.base.snapshot
         carriers = [
             Carrier(PersonRef(key, snapshot.name(key), "ours" if key in found.ours else "theirs"), *either)
-            for key, either in either_way(found.bonds, scenario, group).items()
+            for key, either in either_way(found.bonds, scenario, group, found.lapse).items()
         ]
         carriers.sort(key=lambda c: (c.if_staying - c.if_gone, c.person.id))
         taken = assumed(snapshot, chances(self.stated[0], found), self.assumptions.months)
+        taken += lapsing(snapshot, found.lapse)
         return replace(row, assumed=taken, carriers=tuple(carriers))
 
 
 def _figures(found: Exposure, scenarios: list[Scenario], group: Mapping[str, str]) -> Figures:
-    every = losses(found.bonds, scenarios, group)
-    sure = every if found.confirmed == found.bonds else losses(found.confirmed, scenarios[:2], group)
+    every = losses(found.bonds, scenarios, group, found.lapse)
+    sure = every if found.confirmed == found.bonds else losses(found.confirmed, scenarios[:2], group, found.lapse)
     independent, correlated, low, high = every.values
     importance = found.partnership.importance
     return Figures(

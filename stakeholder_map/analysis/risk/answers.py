@@ -16,13 +16,15 @@ class Assumptions:
 
     `departure` is the chance of leaving within the horizon for people about whom nothing more is known; None takes
     their organisation's own rate. `correlation` ties departures of one employer together. `chances` are those of single
-    people (keys), stated for this question alone. Raises InputError for values that make no sense.
+    people (keys), stated for this question alone. With `lapse` relationships may also grow too old. Raises InputError
+    for values that make no sense.
     """
 
     departure: float | None = None
     correlation: float = CORRELATION
     months: float = MONTHS
     chances: Mapping[str, float] = field(default_factory=dict)
+    lapse: bool = False
 
     def __post_init__(self) -> None:
         check_correlation(self.correlation)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ...snapshot import Snapshot
 from ...words import day
+from ..ground.refs import listed, pair_text
 from .departure import RENEWED, Chance
 
 
@@ -21,6 +22,13 @@ def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> t
         if found[person].why not in ("announced", "person", "contract"):
             rest[_rate(snapshot, found[person], months)] = None
     return (*sentences, *sorted(rest))
+
+
+def lapsing(snapshot: Snapshot, found: Mapping[tuple[str, str], float]) -> tuple[str, ...]:
+    """One sentence about the relationships that may lapse, the likeliest first; none where there are none."""
+    order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    pairs = [f"{pair_text(snapshot.name, *ends)} ({chance * 100:.0f} in 100)" for ends, chance in order]
+    return (f"May lapse before then, at the pace of contact so far: {listed(pairs)}.",) if pairs else ()
 
 
 def _announced(name: str, chance: Chance) -> str:
