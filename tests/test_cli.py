@@ -174,6 +174,8 @@ def test_risk_takes_a_chance_for_one_person_and_fits_a_narrow_screen(
     found = json.loads(run("risk", "--as-of", "2026-06-30", "--chance", "Xan Abel=1", "--json").out)
     assert list(found["assumptions"]["chances"].values()) == [1]
     assert found["rows"][0]["loss_correlated"] == pytest.approx(1)
+    event = run("risk", "--as-of", "2026-06-30", "--restructure", "acme foods=0.3:0.5", "--json")
+    assert json.loads(event.out)["assumptions"]["restructures"][0]["happens"] == 0.3
     monkeypatch.setattr(screen.out, "width", 80)
     said = run("risk", "--as-of", "2026-06-30")
     lines = said.out.splitlines()[:3]
@@ -188,6 +190,8 @@ def test_risk_takes_a_chance_for_one_person_and_fits_a_narrow_screen(
 
 @pytest.mark.parametrize("wrong", [("--departure", "18"), ("--chance", "Nobody Knows=0.5"), ("--chance", "0.5"),
                                    ("--chance", "Xan Abel=much"), ("--chance", "Xan Abel=2"), ("--correlation", "1"),
+                                   ("--restructure", "Acme Foods=0.5"), ("--restructure", "Nowhere=0.5:0.5"),
+                                   ("--restructure", "Acme Foods=0.5:7"),
                                    ("--correlation", "-0.5"),
                                    ("--horizon", "0"), ("--horizon", "-3"), ("--departure", "nan"),
                                    ("--partnership", "Nobody Knows"), ("--as-of", "soon")])

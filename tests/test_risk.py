@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map.analysis.answers import Ref
 from stakeholder_map.analysis.ground.contacts import Contact
 from stakeholder_map.analysis.ground.relationships import COUNTING, Relationship
 from stakeholder_map.analysis.risk import risk, total
 from stakeholder_map.analysis.risk.answers import Assumptions, Risk
 from stakeholder_map.analysis.risk.lapse import lapses
+from stakeholder_map.analysis.risk.restructure import Restructure
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import risk_payload
 from stakeholder_map.snapshot import Snapshot
@@ -90,6 +92,39 @@ def test_a_chance_for_one_person_counts_for_them_alone() -> None:
         "Assumed as you said: 20 in 100 people leave within 12 months.",
     )
     assert found.figures.low == pytest.approx(1 - 0.5 * 0.9)  # it holds in the range too
+
+
+def team() -> World:
+    """Ana, who alone works in a team, knows Xan."""
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.node("Unit", "team").tie("PART_OF", "team", "us").person("Ana", "team").person("Xan", "acme")
+    return world.met("Ana", "Xan")
+
+
+def test_a_restructuring_is_mixed_in_exactly() -> None:
+    event = Restructure(Ref("team", "team"), 0.5, 0.6)
+    row = one(team(), Assumptions(0.1, restructures=(event,)), "joint")
+    assert row.figures.loss_independent == pytest.approx(0.5 * (1 - 0.9 * 0.9) + 0.5 * (1 - 0.4 * 0.9))
+    assert row.by_partner[0].assumed[-1] == (
+        "As you said: team is restructured with a chance of 50 in 100, and 60 in 100 of its people then leave.")
+    carried = {c.person.name: (c.if_gone, c.if_staying) for c in row.by_partner[0].carriers}
+    assert carried["Ana"] == (1, pytest.approx(0.1))
+    assert carried["Xan"] == (1, pytest.approx(0.5 * 0.1 + 0.5 * 0.6))
+    whole = Restructure(Ref("us", "us"), 1.0, 0.6)
+    both = one(team(), Assumptions(0.1, restructures=(event, whole))).figures.loss_independent
+    assert both == pytest.approx(1 - 0.4 * 0.9)
+    plain = one(team(), Assumptions(0.1)).figures
+    assert one(team(), Assumptions(0.1, restructures=(Restructure(Ref("us", "us"), 0.0, 0.6),))).figures == plain
+    assert one(team(), Assumptions(0.7, restructures=(event,))).figures.loss_independent == pytest.approx(1 - 0.3**2)
+
+
+def test_restructurings_that_make_no_sense_are_refused() -> None:
+    empty = team().node("Unit", "empty").tie("PART_OF", "empty", "us")
+    for events in ((Restructure(Ref("empty", "empty"), 0.5, 0.5),), (Restructure(Ref("team", "team"), 0.5, 0.5),) * 5):
+        with pytest.raises(InputError):
+            one(empty, Assumptions(restructures=events))
+    with pytest.raises(InputError):
+        Restructure(Ref("team", "team"), 1.5, 0.5)
 
 
 def lapsing(days: int, *more: int, **asked: Any) -> Risk:

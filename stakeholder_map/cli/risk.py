@@ -37,6 +37,14 @@ Chances = Annotated[
 Lapse = Annotated[
     bool, typer.Option("--lapse", help="Relationships may also lapse, at the pace of contact so far; else they do not.")
 ]
+Restructured = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--restructure",
+        help="A team or organisation is restructured with chance R, and each of its people then leaves with chance Q.",
+        metavar="NAME=R:Q",
+    ),
+]
 Horizon = Annotated[float | None, typer.Option(help="How far to look ahead (12).", metavar="MONTHS")]
 
 
@@ -54,6 +62,7 @@ def risk(
     horizon: Horizon = None,
     chance: Chances = None,
     lapse: Lapse = False,
+    restructure: Restructured = None,
     as_of: options.AsOf = None,
     partnership: options.Partnership = None,
     half_life: options.HalfLife = None,
@@ -68,10 +77,12 @@ def risk(
         from ..analysis.risk import total
 
     chosen = options.settings(half_life=half_life).values
-    asked, stated = _asked(departure, correlation, horizon, lapse), [_pair(text) for text in chance or ()]
+    asked = _asked(departure, correlation, horizon, lapse)
+    stated = [_named(text, 1, "--chance 'NAME=0.4'") for text in chance or ()]
+    events = [_named(text, 2, "--restructure 'NAME=0.3:0.5'") for text in restructure or ()]
     snapshot = options.snapshot(as_of)
     options.check_partnership(snapshot, partnership)
-    asked = replace(asked, chances=_people(snapshot, stated))
+    asked = _with_names(snapshot, asked, stated, events)
     rows = find(snapshot, asked, chosen.half_life, partnership)
     if json:
         typer.echo(dumps(risk_payload(snapshot.date, rows, total(rows), asked)), nl=False)
@@ -94,23 +105,31 @@ def _asked(departure: float | None, correlation: float | None, horizon: float | 
     return Assumptions(**{name: value for name, value in given.items() if value is not None})
 
 
-def _pair(text: str) -> tuple[str, float]:
-    """`Ana Silva=0.4` as a name and a number."""
+def _named(text: str, numbers: int, example: str) -> tuple[str, list[float]]:
+    """`Ana Silva=0.4` as a name and its numbers, which colons separate."""
     from ..errors import InputError
 
-    name, _, number = text.rpartition("=")
+    name, _, rest = text.rpartition("=")
     with suppress(ValueError):
-        if name.strip():
-            return name.strip(), float(number)
-    raise InputError(f"'{text}' does not say whose chance that is.", "Write it as --chance 'NAME=0.4'.")
+        values = [float(part) for part in rest.split(":")]
+        if name.strip() and len(values) == numbers:
+            return name.strip(), values
+    raise InputError(f"'{text}' does not say whose chance that is.", f"Write it as {example}.")
 
 
-def _people(snapshot: Snapshot, stated: list[tuple[str, float]]) -> dict[str, float]:
-    """Everybody's own chance by key."""
+def _with_names(
+    snapshot: Snapshot, asked: Assumptions, stated: list[tuple[str, list[float]]],
+    events: list[tuple[str, list[float]]],
+) -> Assumptions:
+    """What was asked for, with the people and places that are meant."""
     from ..analysis.ground.finding import Finding
+    from ..analysis.ground.refs import ref
+    from ..analysis.risk.restructure import Restructure
 
     finding = Finding(snapshot)
-    return {finding.person(name): value for name, value in stated}
+    places = tuple(Restructure(ref(snapshot, finding.place(name)), *values) for name, values in events)
+    chances = {finding.person(name): value for name, (value,) in stated}
+    return replace(asked, chances=chances, restructures=places)
 
 
 def _table(rows: list[Risk]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..answers import PartnershipRef, PersonRef, Ref, Verdict
 from .departure import MONTHS, check_months
 from .loss import CORRELATION, Method, check_chance, check_correlation
+from .restructure import Restructure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Assumptions:
 
     `departure` is the chance of leaving within the horizon for people about whom nothing more is known; None takes
     their organisation's own rate. `correlation` ties departures of one employer together. `chances` are those of single
-    people (keys), stated for this question alone. With `lapse` relationships may also grow too old. Raises InputError
-    for values that make no sense.
+    people (keys), stated for this question alone. With `lapse` relationships may also grow too old;
+    `restructures` may happen or not. Raises InputError for values that make no sense.
     """
 
     departure: float | None = None
@@ -25,6 +26,7 @@ class Assumptions:
     months: float = MONTHS
     chances: Mapping[str, float] = field(default_factory=dict)
     lapse: bool = False
+    restructures: tuple[Restructure, ...] = ()
 
     def __post_init__(self) -> None:
         check_correlation(self.correlation)

@@ -8,6 +8,7 @@ from ...snapshot import Snapshot
 from ...words import day
 from ..ground.refs import listed, pair_text
 from .departure import RENEWED, Chance
+from .restructure import Restructure
 
 
 def assumed(snapshot: Snapshot, found: Mapping[str, Chance], months: float) -> tuple[str, ...]:
@@ -29,6 +30,13 @@ def lapsing(snapshot: Snapshot, found: Mapping[tuple[str, str], float]) -> tuple
     order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     pairs = [f"{pair_text(snapshot.name, *ends)} ({chance * 100:.0f} in 100)" for ends, chance in order]
     return (f"May lapse before then, at the pace of contact so far: {listed(pairs)}.",) if pairs else ()
+
+
+def restructured(event: Restructure) -> str:
+    return (
+        f"As you said: {event.place.name} is restructured with a chance of {event.happens * 100:g} in 100, and"
+        f" {event.leave * 100:g} in 100 of its people then leave."
+    )
 
 
 def _announced(name: str, chance: Chance) -> str:
