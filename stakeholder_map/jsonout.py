@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from .analysis.introductions.answers import Introductions
     from .analysis.keystones import Keystone
     from .analysis.leave import Leave, WorstLeave
+    from .analysis.news import News
     from .analysis.questions.inquiries import Inquiry
     from .analysis.redundancy.sensitivity import Sensitivity
     from .analysis.risk.answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.ties import TieState
     from .checks import Check
+    from .identity.duplicates import Pair, Record
     from .importers.answers import Answers
     from .model import Batch
     from .plan import Plan
@@ -175,14 +177,38 @@ def answers_payload(
     return payload("interview-answers", as_of, read.answers, (), changed=verdicts, problems=problems)
 
 
-def import_payload(plan: Plan, batch: Batch) -> dict[str, Any]:
-    """What `import --json` prints: the problems, and by kind how much was created, changed, closed, rejected."""
+def import_payload(plan: Plan, batch: Batch, news: News | None = None) -> dict[str, Any]:
+    """What `import --json` prints: the problems, by kind how much was created, changed, closed, rejected, and the news.
+
+    `news` is None for the first file of a source.
+    """
     counts = {kind: {**found, "rejected": 0} for kind, found in plan.counts.items()}
     for row in batch.rejects:
         kind = rejected_kind(row)
         none = dict.fromkeys(("created", "changed", "closed", "unchanged", "rejected"), 0)
         counts.setdefault(kind, none)["rejected"] += 1
-    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())))
+    return payload("import", plan.as_of, batch.problems, (), counts=dict(sorted(counts.items())),
+                   proposals=batch.proposals, news=news)
+
+
+def export_payload(
+    day: date, format_: str, to: str, counts: Mapping[str, int], left_out: Mapping[str, int]
+) -> dict[str, Any]:
+    """What `export --json` prints: how much of each kind was written where, and what was left out."""
+    rows = [{"kind": kind, "written": count} for kind, count in counts.items()]
+    left = [{"what": what, "count": count} for what, count in left_out.items()]
+    return payload("export", day, rows, (), format=format_, to=to, left_out=left)
+
+
+def duplicates_payload(as_of: date, found: Sequence[Pair], least: float) -> dict[str, Any]:
+    """What `people duplicates --json` prints: pairs of records that may be one person, the surest first."""
+    def person(record: Record) -> dict[str, Any]:
+        return {"id": record.key, "name": record.name, "organisations": record.places, "ties": record.ties,
+                "sources": sorted(record.sources)}
+
+    rows = [{"score": pair.score, "reasons": pair.reasons, "keep": person(pair.keep), "other": person(pair.other)}
+            for pair in found]
+    return payload("people duplicates", as_of, rows, (), least=least)
 
 
 def rejected_kind(row: Mapping[str, str]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .custom import CustomField
 
 STATED = ("source", "sheet", "seen")
 """Properties that every fact carries: who says it, in which sheet, and which import said it last."""
@@ -17,6 +20,8 @@ LEVELS = ("executive", "senior", "operational", "frontline")
 DEGREES = ("contact", "networking", "cooperation", "coordination", "coalition", "collaboration", "integration")
 ENGAGEMENT = ("unaware", "resistant", "neutral", "supportive", "leading")
 """How somebody stands towards one partnership, lowest first (stakeholder engagement assessment matrix)."""
+CROWD = 15
+"""An interaction with more people present than this is a contact of none of them."""
 LOOSE_DEGREES = DEGREES[:3]
 """Up to here one contact is enough (interfaces: 1 at networking and cooperation; mere contact asks no more)."""
 
@@ -53,6 +58,10 @@ class TieKind:
 
 SPAN: Fields = {"since": date, "until": date}
 
+_PERSON: Fields = {
+    "name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool
+}
+
 NODES: Mapping[str, NodeKind] = {
     kind.label: kind
     for kind in (
@@ -62,11 +71,8 @@ NODES: Mapping[str, NodeKind] = {
             {"name": str, "kind": str, "ours": bool, "identifiers": list, "website": str, "size": int},
         ),
         NodeKind("Unit", "units", {"name": str, **SPAN}),
-        NodeKind(
-            "Person",
-            "people",
-            {"name": str, "email": str, "phone": str, "languages": list, "do_not_contact": bool, "restricted": bool},
-        ),
+        NodeKind("Person", "people", _PERSON),
+        NodeKind("Alias", "aliases", _PERSON),
         NodeKind("Post", "posts", {"title": str, "level": str, "function": str, **SPAN}),
         NodeKind("Mailbox", "mailboxes", {"address": str, "name": str}),
         NodeKind(
@@ -125,6 +131,7 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("IN", "Post", "Unit", SPAN),
         TieKind("IN", "Post", "Organisation", SPAN),
         TieKind("REPORTS_TO", "Post", "Post", {"line": str, **SPAN}),
+        TieKind("SAME_AS", "Alias", "Person"),
         TieKind("HOLDS", "Person", "Post", _HOLDS),
         TieKind("SERVES", "Mailbox", "Organisation", SPAN),
         TieKind("SERVES", "Mailbox", "Unit", SPAN),
@@ -148,6 +155,9 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("AFFECTS", "Change", "Person", event=True),
     )
 }
+
+STRICTER = {"restricted": "restricted_elsewhere", "do_not_contact": "do_not_contact_elsewhere"}
+"""Field of a person -> property that says that another list says so of them: the stricter of all records holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,24 @@ class Problem:
     rejected: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that a file suggests and that somebody has to confirm: never a fact by itself.
+
+    `what` says it in words, `about` is the person by name. `row` is the row of the plain `sheet` that would make it so
+    in the list `source`. `origin` is where the evidence stands.
+    """
+
+    what: str
+    about: str
+    source: str
+    sheet: str
+    row: Mapping[str, str]
+    origin: Origin = Origin()
+    until: date | None = None
+    successor: str = ""
+
+
 @dataclass(frozen=True)
 class Batch:
     """What a file says: facts in load order (nodes before ties), the rows that were rejected, and notes.
@@ -224,6 +252,11 @@ class Batch:
     rows: int = 0
     colleagues: tuple[str, ...] = ()
     """Owners of records who are new to the store: somebody must say which of them still work here."""
+    proposals: tuple[Proposal, ...] = ()
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model and the facts may state: see `custom`."""
+    then: tuple[Batch, ...] = ()
+    """What other sources say in the same files, to be loaded after this one."""
 
     @property
     def rejected(self) -> tuple[Problem, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from .model import Batch
+from .custom import PREFIX, CustomField
+from .model import STRICTER, Batch
 
 if TYPE_CHECKING:
     from .store import Store
 
     Graph = nx.MultiDiGraph[str]
 
+_FILLED = ("email", "phone", "languages")
 Attributes = Mapping[str, Any]
 TieFact = tuple[str, str, str, str, str, Attributes]
 """Type, label and key of the start, label and key of the end, attributes (with `key`)."""
@@ -30,28 +32,31 @@ class Snapshot:
     `graph` is a frozen `networkx.MultiDiGraph` with all facts of all times: node key -> attributes with `label`,
     tie (start, end, key) -> attributes with `type`. What is in force is always derived from `date` and the facts'
     own `since` and `until` (both inclusive, absent = open). People whose record is restricted (they objected) are
-    stored but never part of it. `departed` are people taken away by a simulation: they
-    are on no side any more, but what was known through them stays known.
+    stored but never part of it, and what several lists say of one person (aliases) is joined. `departed` are people
+    taken away by a simulation: they are on no side any more, but what was known through them stays known.
     """
 
     date: datetime.date
     graph: Graph
     departed: frozenset[str] = field(default_factory=frozenset)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @classmethod
     def read(cls, store: Store, on: datetime.date) -> Snapshot:
         """Reads the whole store once, as of the day `on`. Raises StoreError when the store does not answer."""
         facts = store.facts()
-        return cls.of_facts(facts.nodes, facts.ties, on)
+        return replace(cls.of_facts(facts.nodes, facts.ties, on), fields=store.fields())
 
     @classmethod
     def of_batch(cls, batch: Batch, on: datetime.date) -> Snapshot:
         """What a file says, without a store: as if it were loaded into an empty one."""
-        return cls.of_facts(
+        made = cls.of_facts(
             ((n.label, {**n.props, "key": n.key}) for n in batch.nodes),
             ((t.type, t.start_label, t.start, t.end_label, t.end, {**t.props, "key": t.key}) for t in batch.ties),
             on,
         )
+        return replace(made, fields=batch.fields)
 
     @classmethod
     def of(cls, text: str, on: datetime.date = datetime.date(2026, 6, 30)) -> Snapshot:
@@ -79,9 +84,12 @@ class Snapshot:
         on: datetime.date,
     ) -> Snapshot:
         """The graph of these facts: things as (label, attributes), ties as TieFact; attributes carry the `key`."""
+        nodes, ties = list(nodes), list(ties)
+        aliases = _aliases(nodes, ties)
         graph: Graph = nx.MultiDiGraph()
+        whole = ((label, _whole(props, aliases.get(props["key"], ()))) for label, props in nodes if label != "Alias")
         graph.add_nodes_from(
-            (props["key"], {**props, "label": label}) for label, props in nodes if not props.get("restricted")
+            (props["key"], {**props, "label": label}) for label, props in whole if not props.get("restricted")
         )
         for kind, _, start, _, end, props in ties:
             if start in graph and end in graph:
@@ -114,6 +122,30 @@ class Snapshot:
     def in_force(self, attributes: Attributes) -> bool:
         """Is this fact in force on the day of the snapshot?"""
         return in_force(attributes, self.date)
+
+
+def _aliases(nodes: Iterable[tuple[str, Attributes]], ties: Iterable[TieFact]) -> dict[str, list[Attributes]]:
+    """Person -> what further lists say of them, in the order of their keys."""
+    said = {props["key"]: props for label, props in nodes if label == "Alias"}
+    found: defaultdict[str, list[Attributes]] = defaultdict(list)
+    for alias, person in sorted((tie[2], tie[4]) for tie in ties if tie[0] == "SAME_AS"):
+        if alias in said:
+            found[person].append(said[alias])
+    return found
+
+
+def _whole(props: Attributes, aliases: Sequence[Attributes]) -> Attributes:
+    """What is known of a person: the strictest that any list says, and what only a further list says.
+
+    `also_made` are the imports that made the records of further lists.
+    """
+    stricter = {name: True for name, elsewhere in STRICTER.items()
+                if props.get(name) or props.get(elsewhere) or any(alias.get(name) for alias in aliases)}
+    if not aliases:
+        return {**props, **stricter} if stricter else props
+    more = {name: value for alias in reversed(aliases) for name, value in alias.items()
+            if name in _FILLED or name.startswith(PREFIX)}
+    return {**more, **props, **stricter, "also_made": tuple(alias.get("made") for alias in aliases)}
 
 
 def _index(graph: Graph) -> dict[str, Any]:

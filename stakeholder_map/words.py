@@ -70,6 +70,7 @@ ITEMS = {
 """What a thing on the map is."""
 
 KINDS: dict[str, str] = {
+    "aliases": "people whom another list has too", "SAME_AS": "who is who",
     "HOLDS": "people in posts", "IN": "posts in organisations and units", "PART_OF": "parts of organisations",
     "REPORTS_TO": "reporting lines", "KNOWS": "relationships", "WRITES_TO": "relationships with mailboxes",
     "MEMBER_OF": "members", "HOSTS": "host units", "REPRESENTS": "representatives", "COORDINATES": "co-ordinators",

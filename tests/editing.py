@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from stakeholder_map.store import Store
-from stakeholder_map.store.editing import STATUS, EditedError
+from stakeholder_map.store.editing import EditedError
 from stakeholder_map.store.edits import Edit
-from stakeholder_map.store.ledger import Import
+from stakeholder_map.store.ledger import EDIT, Import
 
 FIELD = "phone"
 
@@ -52,7 +52,7 @@ def contest(opened: Callable[[], Store], keys: list[str], editors: int, edits: i
     with ThreadPoolExecutor(editors) as pool:
         told = sum(pool.map(lambda number: editor(opened, number, keys, edits), range(editors)), Counter[str]())
     with opened() as store:
-        entries = [entry for entry in store.imports() if entry.status == STATUS][::-1]
+        entries = [entry for entry in store.imports() if entry.status == EDIT][::-1]
         steps = [store.edits(entry.key)[0] for entry in entries]
         final = {props["key"]: props.get(FIELD) for _, props in store.facts().nodes}
     return Outcome(told["acknowledged"], told["conflicts"], len(steps), _broken(steps, entries, final))

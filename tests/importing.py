@@ -11,6 +11,7 @@ from typing import Any
 from stakeholder_map import importers
 from stakeholder_map.identity import Directory
 from stakeholder_map.model import Batch, Node, Problem, Tie
+from stakeholder_map.plan.comparison import compare
 from stakeholder_map.store import Facts
 
 TODAY = date(2026, 6, 30)
@@ -79,3 +80,9 @@ def ends(batch: Batch, kind: str) -> set[tuple[str, str]]:
 def said(problems: Iterable[Problem], text: str) -> list[Problem]:
     """Problems whose message contains a text."""
     return [p for p in problems if text in p.message]
+
+
+def closed(first: Batch, later: Batch, day: date) -> set[str]:
+    """Keys, without the source, of what a later file of the same source ends by leaving it out."""
+    found = compare(stored(first), later, day).changes
+    return {change.key.replace(f"{first.source}:", "") for change in found if change.doing == "closed"}

@@ -17,6 +17,10 @@ from .engines import Engine
 SMALL_PARTS = "from stakeholder_map import plan; plan.MOST = 400; from stakeholder_map.cli import main; main()"
 """The program, with imports in parts of two hundred facts instead of fifty thousand."""
 
+SLOW_PARTS = ("import time; from stakeholder_map.store import Store; load = Store.load; "
+              f"Store.load = lambda *given: (load(*given), time.sleep(0.5))[0]; {SMALL_PARTS}")
+"""The same with a rest after each part, so that there is time to interrupt it on a busy machine too."""
+
 COMPLETE = "from stakeholder_map.cli import main; main()"
 
 

@@ -101,6 +101,7 @@ def test_what_was_acknowledged_survives_kill_9(place: Path) -> None:
         except (DriverError, Neo4jError):
             assert killer, "it failed before it was killed"
             killer.result()
+    assert eventually(lambda: not embedded.owned(embedded_place.layout(place)))
     again = embedded.ensure(place)
     assert again.pid != found.pid
     kept = count(again)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from .importing import ends, folder, keys, node, read, said, ties
+from .importing import closed, ends, folder, keys, node, read, said, ties
 
 PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
 
@@ -127,3 +127,51 @@ def test_an_organisation_without_id_is_the_one_that_another_source_has(tmp_path:
     assert "not marked as ours there" in ours.rejected[0].message
     twice = read(folder(tmp_path / "d", organisations="id,name\nx,Northby Council\n"), known=crm)
     assert keys(twice, "Organisation") == {"x"}
+
+
+def _lines(path: Path, people: str, **sheets: str) -> set[tuple[str, str]]:
+    return ends(read(folder(path, people=people, **sheets)), "REPORTS_TO")
+
+
+def test_a_manager_is_found_by_id_address_and_name_inside_the_organisation(tmp_path: Path) -> None:
+    head = "id,name,email,organisation,manager\n"
+    boss = 'a,"Bell, Ana",ana@x.org,us,\no,Ana Bell,,nb,\n'
+    for n, text in enumerate(("a", "ana@x.org", "Ana Bell", "ana bell")):
+        assert _lines(tmp_path / str(n), head + boss + f"b,Bo,,us,{text}\n") == {("b/post/us", "a/post/us")}
+
+
+def test_a_manager_who_is_unclear_elsewhere_or_unknown_costs_only_the_line(tmp_path: Path) -> None:
+    people = (
+        "id,name,organisation,reports_to\na,Jo Wu,us,\nb,Jo Wu,us,\nc,Cy,us,Jo Wu\nd,Dee,nb,\ne,Ed,us,Dee\n"
+        "f,Flo,us,Nobody\ng,Gus,us,Gus\nh,Hal,us,i\ni,Ida,us,h\n"
+    )
+    batch = read(folder(tmp_path, people=people))
+    assert batch.rejected == ()
+    assert ends(batch, "REPORTS_TO") == set()
+    assert len(keys(batch, "Person")) == 9
+    assert said(batch.notes, "not clear who the manager")[0].line == 4
+    assert "2 rows, first: line 6, 7" in said(batch.notes, "not among the people of the same")[0].message
+    assert "3 rows, first: line 8, 9, 10" in said(batch.notes, "in a circle")[0].message
+
+
+def test_lines_of_people_lead_to_the_posts_that_a_sheet_lists(tmp_path: Path) -> None:
+    people = "id,name,organisation,manager\na,Ana,us,\nb,Bo,us,Ana\n"
+    one = "id,title,organisation,holder\np1,Lead,us,a\n"
+    assert _lines(tmp_path / "1", people, posts=one) == {("b/post/us", "p1")}
+    two = one + "p2,Chair,us,a\n"
+    batch = read(folder(tmp_path / "2", people=people, posts=two))
+    assert ends(batch, "REPORTS_TO") == set()
+    assert said(batch.notes, "holds several posts")
+
+
+def test_a_manager_of_an_earlier_import_is_found(tmp_path: Path) -> None:
+    before = read(folder(tmp_path / "1", people="id,name,organisation\na,Ana,us\n"))
+    later = folder(tmp_path / "2", people="id,name,organisation,manager\nb,Bo,us,Ana\n")
+    assert ends(read(later, known=before), "REPORTS_TO") == {("b/post/us", "a/post/us")}
+
+
+def test_a_unit_that_only_people_name_stays_in_a_later_file(tmp_path: Path) -> None:
+    people = "id,name,organisation,unit\n1,Ana,us,Ports\n2,Bo,us,Piers\n"
+    first = read(folder(tmp_path / "a", people=people))
+    later = read(folder(tmp_path / "b", people=people.replace("Piers", "Ports")), known=first)
+    assert closed(first, later, date(2026, 7, 1)) == {"us/piers", "PART_OF:us/piers>us", "IN:2/post/us>us/piers"}

@@ -27,8 +27,8 @@ def test_every_column_of_every_sheet_is_there_with_help(tmp_path: Path) -> None:
 
 PROMISED = {
     "organisations": "id name kind ours part_of identifiers website size",
-    "people": "id name email phone organisation title unit level function since until languages do_not_contact "
-    "confirmed_on",
+    "people": "id name email phone organisation title unit level function reports_to since until languages "
+    "do_not_contact confirmed_on",
     "units": "id name organisation part_of since until",
     "posts": "id title organisation unit level function reports_to line holder kind since until leaving_on "
     "contract_end post_since post_until",
@@ -92,7 +92,7 @@ def test_a_filled_template_is_read(tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "t.xlsx")
     book["organisations"].append(["us", "Us", "", "yes"])
     book["people"].append(["007", "Ana Bell", "", "", "us", "Lead"])
-    book["people"]["I2"] = "2015"
+    book["people"]["J2"] = "2015"
     book.save(tmp_path / "t.xlsx")
     batch = read(tmp_path / "t.xlsx")
     assert {n.key for n in batch.nodes} == {"plain:us", "plain:007", "plain:007/post/us"}

@@ -184,3 +184,13 @@ def test_an_id_that_looks_like_an_ordinal_keeps_its_own_tie(tmp_path: Path) -> N
     people = "id,name\na,Ana\nb,Bo\nb#2,Cy\n"
     batch = read(folder(tmp_path, people=people, ties="from,to,since\na,b,2020\na,b#2,2020\na,b,2021\n"))
     assert len({t.key for t in ties(batch, "KNOWS")}) == 3
+
+
+def test_who_had_accepted_is_marked_and_stands_in_one_column(tmp_path: Path) -> None:
+    text = "id,on,people,absent,accepted\nm1,2026-01-05,p1,,p2\nm2,2026-01-06,p1,,p1\nm3,2026-01-07,,p2,p2;p1\n"
+    batch = read(folder(tmp_path, people=PEOPLE, interactions=text))
+    assert {(t.start, t.props["status"]) for t in ties(batch, "TOOK_PART")} == {
+        ("plain:p1", "present"),
+        ("plain:p2", "accepted"),
+    }
+    assert [(p.line, p.column) for p in batch.rejected] == [(3, "accepted"), (4, "accepted")]

@@ -23,7 +23,8 @@ from .engines import Engine
 from .lists import crowd
 
 DAY = date(2026, 1, 1)
-NEWEST = 4
+NOW = reading.SCHEMA
+NEWEST = NOW + 3
 
 INDEX = "CREATE INDEX person_phone IF NOT EXISTS FOR (p:Person) ON (p.phone)"
 FIRST = "MATCH (p:Person) WHERE p.key STARTS WITH 'crm:person 1' SET p.phone = '1'"
@@ -43,13 +44,13 @@ def steps(interrupt: Callable[[str], None] = lambda _: None) -> dict[int, migrat
             connection.write(lambda t, statement=statement: t.run(statement))  # type: ignore[misc]
             interrupt(f"after {number}")
 
-    return {2: lambda c: run(c, FIRST, REST), 3: lambda c: run(c, INDEX),
-            4: lambda c: run(c, "MATCH (p:Person) SET p.level = 3")}
+    return {NOW + 1: lambda c: run(c, FIRST, REST), NOW + 2: lambda c: run(c, INDEX),
+            NEWEST: lambda c: run(c, "MATCH (p:Person) SET p.level = 3")}
 
 
 @pytest.fixture
 def old(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store of the first schema, and a program of the fourth."""
+    """A store of this schema, and a program that is three steps ahead."""
     apply(store, plan(store, crowd(20, 30), as_of=DAY))
     monkeypatch.setattr(reading, "SCHEMA", NEWEST)
     monkeypatch.setattr(migrations, "STEPS", steps())
@@ -94,7 +95,7 @@ def test_steps_survive_being_stopped_anywhere(old: Store, monkeypatch: pytest.Mo
             break
         except KilledError:
             with monkeypatch.context() as before:
-                before.setattr(reading, "SCHEMA", 1)
+                before.setattr(reading, "SCHEMA", NOW)
                 with pytest.raises(StoreError, match="newer version of the program"):
                     old.facts()
             with pytest.raises(StoreError, match="older version of the program"):
@@ -125,7 +126,7 @@ with Store.open(place, user=user or None, password=password or None, database=da
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_steps_survive_a_killed_program(old: Store, engine: Engine) -> None:
     words = [str(engine.place), *(engine.account.get(name, "") for name in ("user", "password", "database"))]
-    for where, schema in ((1, 2), (3, 2), (5, 3), (3, 4)):
+    for where, schema in ((1, NOW + 1), (3, NOW + 1), (5, NOW + 2), (3, NEWEST)):
         ended = subprocess.run([sys.executable, "-c", KILLED, *words, str(where)], check=False,
                                cwd=Path(__file__).parent.parent)
         assert ended.returncode == -signal.SIGKILL
@@ -153,8 +154,8 @@ def test_two_programs_at_once_do_each_step_once_or_twice_and_never_go_back(old: 
 def test_an_older_backup_is_brought_up_to_date(old: Store, engine: Engine, tmp_path: Path,
                                                monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as before:
-        before.setattr(reading, "SCHEMA", 1)
-        assert backup(old, tmp_path / "x.backup").schema == 1
+        before.setattr(reading, "SCHEMA", NOW)
+        assert backup(old, tmp_path / "x.backup").schema == NOW
     engine.empty()
     with opened(tmp_path / "x.backup") as file:
         restore(Backup(file, "x"), old)

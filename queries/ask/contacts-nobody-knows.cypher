@@ -35,7 +35,7 @@ WITH DISTINCT b, seat, o
 RETURN o.name AS organisation, b.name AS person, seat.title AS post, seat.level AS level, COLLECT {
   MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)
     -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-  WHERE NOT coalesce(c.do_not_contact, false)
+  WHERE NOT (coalesce(c.do_not_contact, false) OR coalesce(c.do_not_contact_elsewhere, false))
     AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN DISTINCT c.name AS name
   ORDER BY name

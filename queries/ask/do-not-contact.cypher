@@ -5,7 +5,8 @@
 // returns person: who it is
 // returns organisation: where they work today; empty when they hold no post
 // returns known_by: who of ours knows them
-MATCH (b:Person {do_not_contact: true})
+MATCH (b:Person)
+WHERE b.do_not_contact OR b.do_not_contact_elsewhere
 OPTIONAL MATCH way = (b)-[:HOLDS]->(seat:Post)-[:IN]->()-[:PART_OF*0..8]->(o:Organisation)
 WHERE single(n IN nodes(way) WHERE n:Organisation)
   AND all(f IN relationships(way) + [seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))

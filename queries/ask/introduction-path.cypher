@@ -15,7 +15,8 @@ MATCH (b:Person)
 WHERE (toLower(b.name) = toLower($to_person) OR b.key = $to_person) AND a <> b
 MATCH path = (a)-[:KNOWS*1..4]-(b)
 WHERE all(f IN relationships(path) WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
-  AND all(n IN nodes(path)[1..-1] WHERE NOT coalesce(n.do_not_contact, false) AND EXISTS {
+  AND all(n IN nodes(path)[1..-1] WHERE NOT (
+    coalesce(n.do_not_contact, false) OR coalesce(n.do_not_contact_elsewhere, false)) AND EXISTS {
     MATCH (n)-[h:HOLDS]->(seat:Post)
     WHERE all(f IN [h, seat] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   })

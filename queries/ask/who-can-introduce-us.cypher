@@ -16,7 +16,7 @@ CALL (b) {
   UNION
   MATCH home = (b)-[:KNOWS]-(c:Person)-[:KNOWS]-(a:Person)
     -[:HOLDS]->(own:Post)-[:IN]->()-[:PART_OF*0..8]->(:Organisation {ours: true})
-  WHERE a <> b AND NOT coalesce(c.do_not_contact, false)
+  WHERE a <> b AND NOT (coalesce(c.do_not_contact, false) OR coalesce(c.do_not_contact_elsewhere, false))
     AND all(f IN relationships(home) + [own] WHERE coalesce(f.since, $as_of) <= $as_of <= coalesce(f.until, $as_of))
   RETURN a, c
 }

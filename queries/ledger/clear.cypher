@@ -5,7 +5,7 @@
 // param most: integer, required. So many go at once.
 // returns removed: how many went; 0 when nothing was left
 // writes
-MATCH (n:Organisation|Unit|Person|Post|Mailbox|Partnership|Interaction|Agreement|Change|Import|Edit)
+MATCH (n:Organisation|Unit|Person|Alias|Post|Mailbox|Partnership|Interaction|Agreement|Change|Import|Edit)
 WHERE n.key <> $keep
 WITH n
 LIMIT $most

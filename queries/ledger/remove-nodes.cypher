@@ -4,7 +4,7 @@
 // param undone: list, required. Keys of imports that are taken back: what they stated does not count.
 // returns removed: how many
 // writes
-MATCH (n:Organisation|Unit|Person|Post|Mailbox|Partnership|Interaction|Agreement|Change)
+MATCH (n:Organisation|Unit|Person|Alias|Post|Mailbox|Partnership|Interaction|Agreement|Change)
 WHERE n.made = $key AND n.seen IN $undone AND NOT EXISTS { (n)--() }
 DELETE n
 RETURN count(*) AS removed;

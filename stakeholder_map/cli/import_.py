@@ -12,10 +12,9 @@ import typer
 from . import options
 
 if TYPE_CHECKING:
+    from .. import importers
     from ..model import Batch
     from ..plan import Closing, Plan
-
-ROWS_SHOWN = 20
 
 
 def register(app: typer.Typer) -> None:
@@ -36,12 +35,18 @@ def import_(
     left: Annotated[
         list[str] | None, typer.Option(help="An owner of records who has left us (repeatable).", metavar="NAME")
     ] = None,
+    colleague: Annotated[
+        str, typer.Option(help="The colleague whose address book it is: they know the people in it.", metavar="NAME")
+    ] = "",
     source: Annotated[
         str, typer.Option(help="Name of the list this file is the newest state of.", metavar="NAME")
     ] = "",
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day the files describe; today by default.", metavar="DATE")
     ] = None,
+    add_people: Annotated[
+        bool, typer.Option("--add-people", help="Add people of calendars and mail whose organisation is known.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     close: Annotated[bool, typer.Option("--close", help="What the file no longer says has ended.")] = False,
     keep: Annotated[
@@ -54,6 +59,12 @@ def import_(
     resume: Annotated[
         bool, typer.Option("--resume", help="Finish an import that stopped half way, with the same files.")
     ] = False,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Propose a mapping from headers and values, and load nothing.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="With --guess: the mapping file to write.", metavar="FILE.toml")
+    ] = None,
     undo: Annotated[
         str, typer.Option(help="Take an import back: its ID from `store imports`, or `last`.", metavar="ID")
     ] = "",
@@ -61,11 +72,16 @@ def import_(
 ) -> None:
     """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
     from .. import importers
+    from ..custom import merged
     from ..errors import InputError, RejectedError
     from ..identity import Directory
+    from ..plan import joined
     from ..plan import plan as make_plan
-    from . import screen, taking_back
+    from . import guessing, import_text, news, screen, taking_back
 
+    if guess or to:
+        guessing.propose(paths or [], to, guess=guess)
+        return
     if undo and not paths:
         taking_back.take_back(undo, json=json)
         return
@@ -74,31 +90,45 @@ def import_(
                          "For example: stakeholder-map import FOLDER")
     if close and keep:
         raise InputError("--close and --keep contradict each other.", "Choose one of them.")
+    remembered = None if mapping or format_ else guessing.known_mapping(paths, json=json)
     with options.open_store(warns=False) as store:
         store.prepare()
         stopped = store.unfinished() if resume else None
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
-                                    as_of=day, format=format_, mapping=mapping, left=tuple(left or ()))
-        known = Directory.of(store.facts())
+                                    as_of=day, format=format_, mapping=mapping or remembered, left=tuple(left or ()),
+                                    colleague=colleague, add_people=add_people,
+                                    fields=merged(store.fields(), options.settings().fields()))
+        facts = store.facts()
+        known = Directory.of(facts)
         with screen.waiting("Reading the files"):
             batch = importers.read(paths, choices, known)
         if batch.colleagues and not json and (gone := screen.choose(
                 "These people own records. Which of them no longer work here?", batch.colleagues)):
-            batch = importers.read(paths, replace(choices, left=(*choices.left, *gone)), known)
+            choices = replace(choices, left=(*choices.left, *gone))
+            batch = importers.read(paths, choices, known)
         if atomic and batch.rejected:
-            _show_problems(batch)
+            import_text.problems(batch)
             raise RejectedError(
                 f"{len(batch.rejected)} things are wrong; nothing was loaded.",
                 "Correct them, or leave --atomic out.",
                 batch.rejected,
             )
         closing: Closing = "close" if close else "keep" if keep else "ask"
-        plan = make_plan(store, batch, as_of=day, closing=closing, resume=resume)
+        plans: list[Plan] = []
+        for part in (batch, *batch.then):
+            coming = frozenset((thing.label, thing.key) for made in plans for thing in made.batch.nodes)
+            plans.append(make_plan(store, part, as_of=day, closing=closing, resume=resume and not plans, coming=coming))
+            if not dry_run:
+                _load(store, plans[-1], _fingerprint(paths, choices))
+        plan = joined(plans)
+        told = news.of(plan, facts)
         if not dry_run:
-            _load(store, plan, _fingerprint([*paths, *([mapping] if mapping else [])], ours or [], format_))
+            guessing.keep_mapping(paths, mapping)
     kept = _keep_rejects(batch, rejects, paths) if batch.rejects and not dry_run else None
-    _report(plan, batch, json=json, dry_run=dry_run, kept=kept)
+    import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
+    if batch.proposals:
+        import_text.propose(batch, paths, json=json, dry_run=dry_run)
     if batch.rejected:
         raise typer.Exit(2)
 
@@ -115,10 +145,12 @@ def _load(store: Any, plan: Plan, sha256: str) -> None:
         apply(store, plan, sha256=sha256, program=__version__, progress=advance)
 
 
-def _fingerprint(paths: list[Path], ours: list[str], format_: str) -> str:
+def _fingerprint(paths: list[Path], choices: importers.Options) -> str:
     """SHA-256 over the files that were read, in the order of their names, and the options that change what they say."""
-    sha = hashlib.sha256(repr((sorted(ours), format_)).encode() if ours or format_ else b"")
-    for path in sorted(file for given in paths for file in (given.rglob("*") if given.is_dir() else [given])):
+    said = replace(choices, source="", as_of=None, mapping=None)
+    sha = hashlib.sha256(b"" if said == type(said)() else repr(said).encode())
+    given = [*paths, *([choices.mapping] if choices.mapping else [])]
+    for path in sorted(file for place in given for file in (place.rglob("*") if place.is_dir() else [place])):
         if path.is_file():
             with path.open("rb") as file:
                 sha.update(hashlib.file_digest(file, "sha256").digest())
@@ -132,76 +164,3 @@ def _keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
     target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
     importers.write_rejects(batch, target)
     return target
-
-
-def _report(plan: Plan, batch: Batch, *, json: bool, dry_run: bool, kept: Path | None) -> None:
-    from ..jsonout import dumps, import_payload
-    from ..words import KINDS
-    from . import screen
-
-    _show_problems(batch)
-    if json:
-        typer.echo(dumps(import_payload(plan, batch)), nl=False)
-    else:
-        screen.table(
-            ("Kind", "New", "Changed", "Closed", "Unchanged"),
-            [
-                (
-                    KINDS.get(kind, kind),
-                    *(counts[doing] or "" for doing in ("created", "changed", "closed", "unchanged")),
-                )
-                for kind, counts in plan.counts.items()
-            ],
-        )
-        if dry_run:
-            _show_changes(plan)
-    if plan.withheld:
-        screen.say(
-            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json
-        )
-    totals = {
-        doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")
-    }
-    done = "Would write" if dry_run else "Loaded"
-    screen.say(
-        f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
-        f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
-        json=json,
-    )
-    if kept:
-        screen.say(f"The rejected rows are in {kept}; correct them there and import that file.", json=json)
-
-
-def _show_changes(plan: Plan) -> None:
-    """The difference that a dry run shows: a few of each kind, before and after."""
-    from ..words import KINDS
-    from . import screen
-
-    for kind in plan.counts:
-        for doing in ("created", "changed", "closed"):
-            for change in plan.examples(kind, doing):
-                fields = ", ".join(
-                    f"{name}: {_shown(change.before.get(name))} → {_shown(value)}"
-                    for name, value in change.after.items()
-                    if name not in ("source", "sheet")
-                )
-                said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
-                screen.say(said if doing == "created" else f"{said} ({fields})")
-
-
-def _shown(value: object) -> str:
-    """A value of a fact as people read it."""
-    if value is None:
-        return "–"
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _show_problems(batch: Batch) -> None:
-    """What was rejected and what was noted, each with file, line and column; on standard error."""
-    from . import screen
-
-    for group, word in ((batch.rejected, "Rejected"), (batch.notes, "Note")):
-        for problem in group[:ROWS_SHOWN]:
-            screen.problem(word, problem)
-        if len(group) > ROWS_SHOWN:
-            screen.say(f"… and {len(group) - ROWS_SHOWN} more like these.", json=True)

@@ -118,7 +118,9 @@ def ledger(store: Store, since: date) -> Ledger:
 
 def last_import(store: Store) -> date | None:
     """The day of the newest import."""
-    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status != "edit"), None)
+    from ..store.ledger import BY_HAND
+
+    return next((date.fromisoformat(entry.when[:10]) for entry in store.imports() if entry.status not in BY_HAND), None)
 
 
 def check_partnership(snapshot: Snapshot, name: str | None) -> None:

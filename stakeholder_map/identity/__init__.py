@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -45,14 +45,18 @@ class Directory:
     """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
-    organisation) pairs of those that a posts sheet states, `tie_keys` the keys of stored ties between people.
+    organisation) pairs of those that a posts sheet states, `ends` the source and ends of each stored tie between
+    people, `websites` the addresses of organisations on the web. People whom a further list knows too stand there once
+    more, under the key that it has for them; `same` leads from there to them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str]] = field(default_factory=set)
-    tie_keys: set[str] = field(default_factory=set)
+    ends: set[tuple[str, str, str]] = field(default_factory=set)
+    websites: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
     _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -61,15 +65,21 @@ class Directory:
     def of(cls, facts: FactsLike) -> Directory:
         """The directory of a store, from its facts."""
         directory = cls()
+        same = {start: end for kind, _, start, _, end, _ in facts.ties if kind == "SAME_AS"}
         places = _Places(facts.ties)
+        places.share(same)
         for label, props in facts.nodes:
             key = str(props["key"])
+            label = "Person" if label == "Alias" else label
             email = address(str(props.get("email") or props.get("address") or ""))
             directory.add(Entry(label, key, _name(props), email, places.organisations(label, key)))
             if props.get("ours"):
                 directory.ours.add(key)
-        directory.held, directory.seats = places.held, places.seats
-        directory.tie_keys = {str(tie[5]["key"]) for tie in facts.ties if tie[0] in ("KNOWS", "WRITES_TO")}
+            if props.get("website"):
+                directory.websites[key] = str(props["website"])
+        directory.held, directory.seats, directory.same = places.held, places.seats, same
+        directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
+                          if kind in ("KNOWS", "WRITES_TO")}
         return directory
 
     def add(self, entry: Entry) -> None:
@@ -96,6 +106,16 @@ class Directory:
     def by_name(self, label: str, name: str) -> list[Entry]:
         wanted = called(label, name)
         return self._get(self._names.get((label, wanted))) if wanted else []
+
+    def distinct(self, entries: Iterable[Entry], source: str = "") -> list[Entry]:
+        """Each thing once, however many lists know it: by the record that `source` has of it, if there is one."""
+        found: dict[str, Entry] = {}
+        for entry in entries:
+            itself = self.same.get(entry.key, entry.key)
+            before = found.get(itself)
+            if before is None or (before.source != source and (entry.source == source or entry.key == itself)):
+                found[itself] = entry
+        return list(found.values())
 
     def names(self, label: str) -> list[str]:
         """Names of all entries with a label, for suggestions."""
@@ -135,6 +155,14 @@ class _Places:
             if end_label == "Organisation":
                 self._organisations.add(end)
         self.seats = {(person, place) for person, post in seats for place in self._above(post)}
+
+    def share(self, same: Mapping[str, str]) -> None:
+        """What people hold they hold under every key that lists have for them."""
+        there: dict[str, list[str]] = defaultdict(list)
+        for alias, person in same.items():
+            self._holds[alias], self.held[alias] = self._holds[person], self.held[person]
+            there[person].append(alias)
+        self.seats |= {(alias, place) for person, place in self.seats for alias in there.get(person, ())}
 
     def organisations(self, label: str, key: str) -> frozenset[str]:
         if label == "Organisation":

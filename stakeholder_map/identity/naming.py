@@ -53,6 +53,13 @@ def normal_person(text: str) -> str:
     return normal(f"{first} {last}" if comma and first.strip() and "," not in first else text)
 
 
+def names_agree(one: str, other: str) -> bool:
+    """Have two names a word in common, or the same initials? So little is asked where something else speaks for it."""
+    mine, theirs = normal_person(one).split(), normal_person(other).split()
+    return bool({word for word in mine if len(word) > 1} & set(theirs)) or (
+        bool(mine) and sorted(word[0] for word in mine) == sorted(word[0] for word in theirs))
+
+
 def digest(text: str) -> str:
     """Twelve characters that stand for `text` where it is too long or has no letter to show."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -9,11 +9,11 @@ from typing import Any
 from ..identity.naming import LONGEST_KEY, clean_id, normal
 from ..model import Origin
 from .columns import Column
-from .dates import Order, order_of, parse_date
+from .dates import Order, order_of, parse_date, said
 from .levels import parse_level
 from .record import Log, Record
 from .tables import LARGEST_CELL, Cell, as_text
-from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_yes_no
+from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_number, parse_yes_no
 
 
 def read_column(column: Column, position: int, records: list[Record], log: Log, today: date) -> None:
@@ -49,6 +49,8 @@ def _reader(column: Column, cells: Iterable[Cell], records: list[Record], log: L
         return lambda record, cell: _store(record, name, parse_yes_no(cell))
     if column.kind == "integer":
         return lambda record, cell: _store(record, name, parse_integer(cell, column.least, column.most))
+    if column.kind == "number":
+        return lambda record, cell: _store(record, name, parse_number(cell))
     if column.kind in ("list", "references"):
         return lambda record, cell: _store(record, name, parse_list(cell))
     if column.kind == "id":
@@ -124,20 +126,13 @@ def _advice(column: Column) -> str:
         return f"Write one of: {', '.join(column.choices)}."
     if column.kind == "integer":
         return "Write a whole number" + (f" from {column.least} to {column.most}." if column.most else ".")
+    if column.kind == "number":
+        return "Write a number such as 1250 or 12.5."
     return column.help
 
 
 def _say_order(column: Column, order: Order, records: list[Record], log: Log) -> None:
-    if not (order.ambiguous or order.month_first) or not records:
-        return
-    at = records[0].at(column.name)
-    where = Origin(at.file, 0, at.column)
-    if order.mixed:
-        log.note("Some dates of this column are day first, others month first; where both are possible the row is "
-                 "rejected.", "Write dates as 2024-03-31.", where)
-    elif order.month_first:
-        log.note(f"Dates of this column were read month first, because of {order.proof}.", "", where)
-    else:
-        because = f", because of {order.proof}" if order.proof else ""
-        log.note(f"Dates of this column, such as 03/04/2024, were read day first{because}.",
-                 "If that is wrong, write dates as 2024-04-03.", where)
+    message, hint = said(order)
+    if message and records:
+        at = records[0].at(column.name)
+        log.note(message, hint, Origin(at.file, 0, at.column))

@@ -57,6 +57,20 @@ def order_of(cells: Iterable[Cell]) -> Order:
     return Order(mixed=bool(month and day), ambiguous=ambiguous, proof=day)
 
 
+def said(order: Order) -> tuple[str, str]:
+    """What people are told about how a column was read, with a hint; two times '' when there is nothing to tell."""
+    if not (order.ambiguous or order.month_first):
+        return "", ""
+    if order.mixed:
+        return ("Some dates of this column are day first, others month first; where both are possible the row is "
+                "rejected.", "Write dates as 2024-03-31.")
+    if order.month_first:
+        return f"Dates of this column were read month first, because of {order.proof}.", ""
+    because = f", because of {order.proof}" if order.proof else ""
+    return (f"Dates of this column, such as 03/04/2024, were read day first{because}.",
+            "If that is wrong, write dates as 2024-04-03.")
+
+
 def parse_date(cell: Cell, last: bool = False, order: Order = DAY_FIRST) -> tuple[date | None, str | None]:
     """A date and, if it was partial, the text as written; a partial one is its first day, or its `last`.
 

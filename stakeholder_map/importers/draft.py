@@ -10,6 +10,7 @@ from typing import Any
 from ..identity import Directory, Entry
 from ..identity.naming import LONGEST_KEY, digest
 from ..model import NODES, TIES, Batch, Node, Origin
+from .aliases import with_aliases
 from .finder import Finder
 from .options import Options
 from .ordinals import Stated, numbered
@@ -56,6 +57,8 @@ class Draft:
     placed: list[Placed] = field(default_factory=list)
     untitled: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
+    same: dict[str, str] = field(default_factory=dict)
+    """People whom this source states for the first time and another list knows already: their key here, and there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
     _nodes: dict[str, _StatedNode] = field(default_factory=dict)
     _ties: dict[tuple[str, str, str], list[Stated]] = field(default_factory=lambda: defaultdict(list))
@@ -101,6 +104,7 @@ class Draft:
         """State a thing; a thing that several rows state keeps what any of them says."""
         origin = record.origin if record else Origin()
         sheet = sheet or (record.sheet if record else "")
+        props = {**props, **self._own(record, label)}
         stated = self._nodes.get(key)
         if stated is None:
             self._nodes[key] = _StatedNode(Node(label, key, props, sheet, origin), [record])
@@ -120,7 +124,15 @@ class Draft:
         """State a tie between two (label, key); its key is made when all ties between the two are known."""
         sheet = sheet or (record.sheet if record else "")
         self._ties[kind, start[1], end[1]].append(
-            Stated(kind, start[0], start[1], end[0], end[1], props or {}, sheet, [record]))
+            Stated(kind, start[0], start[1], end[0], end[1], {**(props or {}), **self._own(record, kind)}, sheet,
+                   [record]))
+
+    def _own(self, record: Record | None, carrier: str) -> Props:
+        """What a row says in fields that people declared themselves for things or ties of this kind."""
+        if record is None or not self.options.fields:
+            return {}
+        return record.fields(*(field.stored for field in self.options.fields
+                               if carrier in field.carriers and field.sheet == record.sheet))
 
     def find(self, record: Record, column: str, *labels: str, within: str = "") -> Entry | None:
         """The thing a cell refers to; None when it is blank, or when it refers to none and the row is rejected."""
@@ -168,8 +180,11 @@ class Draft:
             self._reject_twins()
         rank = {label: n for n, label in enumerate(NODES)}
         order = {kind: n for n, kind in enumerate(TIES)}
-        nodes = sorted((s.node for s in self._nodes.values() if s.ok), key=lambda node: rank[node.label])
-        facts = sorted((s.tie() for s in ties if s.ok), key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
+        said = [s.node for s in self._nodes.values() if s.ok]
+        said_ties = [s.tie() for s in ties if s.ok]
+        nodes, facts = with_aliases(said, said_ties, self.source, {**self.known.same, **self.same})
+        nodes.sort(key=lambda node: rank[node.label])
+        facts.sort(key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
         rows = [record for records in self.records.values() for record in records if record.row.line]
         count = len({(r.origin.file, r.origin.line) for r in rows}) if read is None else read
         return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,9 @@ from ..identity.naming import address, clean_id, normal
 
 MOST_SUGGESTED = 40
 """Close matches are worked out for so many unknown names of one import; after that only the fact is stated."""
+
+_BRACKETED = re.compile(r"\s*<[^<>]*>$")
+"""What stands behind the name in “Ana Bell <ana@x.org>”."""
 
 _Look = Callable[[Directory, str], list[Entry]]
 
@@ -56,7 +60,7 @@ class Finder:
         if len(here) == 1:
             return Resolution(here[0])
         for candidates in self._candidates(wanted, labels):
-            chosen = _narrow(candidates, within)
+            chosen = _narrow(self.known.distinct(candidates, self.source), within)
             if len(chosen) == 1:
                 return Resolution(chosen[0])
             if chosen:
@@ -71,10 +75,12 @@ class Finder:
         whole = self.get(wanted)
         yield [whole] if whole and whole.label in labels else []
         yield same_id
+        name = _BRACKETED.sub("", wanted) or wanted
         if "@" in wanted and (email := address(wanted)):
-            yield self._layered(labels, lambda d, label: d.by_email(label, email))
-        if not self._cause(wanted, labels):
-            yield self._layered(labels, lambda d, label: d.by_name(label, wanted))
+            found = self._layered(labels, lambda d, label: d.by_email(label, email))
+            yield [e for e in found if called(e.label, e.name) == called(e.label, name)] or found
+        if not self._cause(name, labels):
+            yield self._layered(labels, lambda d, label: d.by_name(label, name))
 
     def _layered(self, labels: tuple[str, ...], look: _Look) -> list[Entry]:
         here = [e for label in labels for e in look(self.own, label)]

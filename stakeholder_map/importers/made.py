@@ -22,12 +22,13 @@ class MadeRows:
         self._groups: dict[_Group, Table] = {}
         self._seen: set[tuple[str, str]] = set()
 
-    def add(self, sheet: str, at: Origin, cells: Mapping[str, Cell], origins: Mapping[str, str] | None = None) -> None:
-        """A row of `sheet` that stands at `at` in its file."""
+    def add(self, sheet: str, at: Origin, cells: Mapping[str, Cell], origins: Mapping[str, str] | None = None,
+            fault: str = "") -> None:
+        """A row of `sheet` that stands at `at` in its file; a `fault` rejects it as a whole."""
         back = {**self._origins, **(origins or {})}
         group = (sheet, at.file, tuple(cells), tuple(sorted(back.items())))
         table = self._groups.setdefault(group, Table(sheet, at.file, tuple(cells), columns=back))
-        table.rows.append(Row(at.line, tuple(cells.values())))
+        table.rows.append(Row(at.line, tuple(cells.values()), faults=(("", "", fault),) if fault else ()))
 
     def once(self, sheet: str, at: Origin, cells: Mapping[str, Cell], by: str = "id") -> bool:
         """The same, unless a row of the sheet with this `by` was made before; whether it was made now."""

@@ -34,12 +34,17 @@ def write_rejects(batch: Batch, path: Path) -> int:
     The cells are as written. Corrected, the file is imported by itself like any other; it adds and corrects, and
     never closes what it leaves out.
     """
-    columns = list(dict.fromkeys(name for row in batch.rejects for name in row if name not in MARKS))
+    write_rows(batch.rejects, path)
+    return len(batch.rejects)
+
+
+def write_rows(rows: Sequence[Mapping[str, str]], path: Path) -> None:
+    """Write rows of plain sheets, each with its MARKS, in the form in which rejected rows are read back."""
+    columns = list(dict.fromkeys(name for row in rows for name in row if name not in MARKS))
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.DictWriter(file, [*MARKS, *columns], restval="")
         writer.writeheader()
-        writer.writerows(batch.rejects)
-    return len(batch.rejects)
+        writer.writerows(rows)
 
 
 def is_rejects(table: Table) -> bool:

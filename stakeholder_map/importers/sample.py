@@ -10,6 +10,7 @@ from ..errors import InputError
 from .columns import header_key
 from .tables import BOOK_ENDINGS, TEXT_ENDINGS
 from .text_tables import decode, parse_text
+from .titles import FARTHEST
 
 BEGINNING = 20_000
 MOST_FILES = 50
@@ -28,6 +29,11 @@ class Sample:
             return (self.path,)
         found = sorted(f for f in self.path.iterdir() if f.is_file() and not f.name.startswith((".", "~$")))
         return tuple(found[:MOST_FILES])
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Names of the folders in a folder."""
+        return frozenset(f.name for f in self.path.iterdir() if f.is_dir()) if self.path.is_dir() else frozenset()
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -59,7 +65,7 @@ class Sample:
         found: list[tuple[str, ...]] = []
         for file in self.files:
             if file.suffix.lower() in TEXT_ENDINGS and file in self.texts:
-                found += _first_line(self.texts[file], file)
+                found += _header(self.texts[file], file)
             elif file.suffix.lower() in BOOK_ENDINGS:
                 found += _book(file)
         return tuple(found)
@@ -74,13 +80,16 @@ class Sample:
         return any(wanted <= columns for columns in self._columns)
 
 
-def _first_line(text: str, file: Path) -> list[tuple[str, ...]]:
-    lines = text.strip().split("\n", 2)
-    head = "\n".join(lines[:2]) if lines[0].lower().startswith(("sep=", '"sep=')) else lines[0]
-    try:
-        return [parse_text(head, file.stem, file.name).header]
-    except InputError:
-        return []
+def _header(text: str, file: Path) -> list[tuple[str, ...]]:
+    """The header of a text; of one whose beginning cannot be taken apart that of its first line."""
+    lines = text.strip().split("\n")
+    first = 2 if lines[0].lower().startswith(("sep=", '"sep=')) else 1
+    for some in (lines[:FARTHEST], lines[:first]):
+        try:
+            return [parse_text("\n".join(some), file.stem, file.name).header]
+        except InputError:
+            continue
+    return []
 
 
 def _book(file: Path) -> list[tuple[str, ...]]:

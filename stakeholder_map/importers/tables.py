@@ -44,6 +44,10 @@ class Table:
     hidden: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     """Column of the file for a column of the table, where a mapping made the table."""
+    header_line: int = 1
+    """Physical line of the header."""
+    above: list[Row] = field(default_factory=list)
+    """Rows above the header, which were passed over."""
 
     def original(self, row: Row) -> dict[str, str]:
         """The row as written, by header; what is beyond the header stands under its position."""
@@ -90,15 +94,16 @@ def read_tables(path: Path) -> list[Table]:
     return [read_text(path)]
 
 
-def check(path: Path) -> bytes:
-    """The first bytes of a file, once it is certain that it can be read."""
+def check(path: Path, largest: int = 0) -> bytes:
+    """The first bytes of a file, once it is certain that it can be read; it has at most `largest` bytes (100 MB)."""
+    largest = largest or LARGEST_FILE
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise InputError(f"{path} is not a file", "Name a file or a folder of files.")
-        if size > LARGEST_FILE:
+        if size > largest:
             raise InputError(f"{path.name} has {size // 1_000_000} MB; the most that is read is "
-                             f"{LARGEST_FILE // 1_000_000} MB", "Split it, or leave out columns that are not needed.")
+                             f"{largest // 1_000_000} MB", "Split it, or leave out columns that are not needed.")
         with path.open("rb") as file:
             return file.read(8)
     except FileNotFoundError:

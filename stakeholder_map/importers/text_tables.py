@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..model import Problem
 from .tables import MOST_COLUMNS, Row, Table
+from .titles import settled
 
 SEPARATORS = (",", ";", "\t", "|")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -87,7 +88,7 @@ def parse_text(text: str, name: str, file: str) -> Table:
         raise InputError(f"{file} has {len(header)} columns; at most {MOST_COLUMNS} are read",
                          "Leave out the columns that are not needed.")
     rows = [Row(line, tuple(cells)) for line, cells in records[1:]]
-    return Table(name, file, header, rows, problems)
+    return settled(Table(name, file, header, rows, problems, header_line=records[0][0]))
 
 
 def sniff(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import IO, Any
 from ..errors import InputError
 from ..model import Problem
 from .tables import MOST_COLUMNS, Cell, Row, Table, as_text
+from .titles import FARTHEST, header_at, settled
 
 LARGEST_UNPACKED = 150_000_000
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -29,9 +30,9 @@ def read_workbook(path: Path) -> list[Table]:
 def headers(path: Path) -> list[tuple[str, ...]]:
     """The header of each sheet, without reading further."""
     with _opened(path) as (book, _):
-        first = [next((row for row in sheet.iter_rows(max_row=20, values_only=True) if any(row)), ())
-                 for sheet in book.worksheets]
-    return [tuple(as_text(cell).strip() for cell in cells) for cells in first if cells]
+        tops = [[row for row in sheet.iter_rows(max_row=FARTHEST, values_only=True) if any(row)]
+                for sheet in book.worksheets]
+    return [tuple(as_text(cell).strip() for cell in rows[header_at(rows)]) for rows in tops if rows]
 
 
 @contextmanager
@@ -77,6 +78,7 @@ def _table(sheet: Any, archive: zipfile.ZipFile, path: Path) -> Table:
     file = f"{path.name}, sheet {sheet.title}"
     merged, uncomputed = _scan(archive, sheet)
     header: tuple[str, ...] = ()
+    first = 1
     rows: list[Row] = []
     copies: dict[tuple[int, int], Cell] = {}
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
@@ -88,8 +90,8 @@ def _table(sheet: Any, archive: zipfile.ZipFile, path: Path) -> Table:
         if header:
             rows.append(Row(line, filled))
         else:
-            header = tuple(as_text(cell).strip() for cell in filled)
-    table = Table(sheet.title, file, header, rows, hidden=sheet.sheet_state != "visible")
+            header, first = tuple(as_text(cell).strip() for cell in filled), line
+    table = settled(Table(sheet.title, file, header, rows, hidden=sheet.sheet_state != "visible", header_line=first))
     table.problems += _notes(table, bool(merged), uncomputed)
     return table
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
+from ..custom import dumps
 from ..errors import ConflictError, InputError
 from ..model import Batch
 from ..store import Store
@@ -13,9 +15,9 @@ from ..store.ledger import FILLING, Import, half, somebody
 from ..store.loading import Load, MovedError, Progress
 from .checks import check_ends, check_extract, check_order, check_same_file
 from .comparison import compare
-from .planned import Closing, Plan, Summary, counted, edits, load_rows
+from .planned import Closing, Plan, Summary, counted, edits, joined, load_rows
 
-__all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "load_rows", "plan"]
+__all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "joined", "load_rows", "plan"]
 
 MOST = 100_000
 """So many facts go in one transaction; more go in parts of half of that, which needs less memory of the engine."""
@@ -24,8 +26,11 @@ TRIES = 50
 """Who loses a race plans anew; with many at once, everybody gets a turn long before this."""
 
 
-def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", resume: bool = False) -> Plan:
+def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", resume: bool = False,
+         coming: Set[tuple[str, str]] = frozenset()) -> Plan:
     """Work out what importing `batch` would do on the day `as_of`. Writes nothing.
+
+    `coming` are things (label, key) that are loaded before it.
 
     `resume` goes on with an import that stopped half way, as of its own day. Raises ExtractError when more than a
     tenth of a kind would be closed and `closing` is "ask"; InputError when a later file of the same source would be
@@ -37,8 +42,8 @@ def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", r
     found = compare(facts, batch, as_of, close=closing != "keep")
     made = Plan(batch, as_of, closing, facts.version, tuple(found.changes), _names(facts, batch), found.withheld,
                 facts.unfinished)
-    if found.foreign:
-        check_ends(store, found)
+    if found.foreign.keys() - coming:
+        check_ends(store, found, coming)
     if any(change.doing == "closed" for change in made.changes):
         check_order(store, made)
         if closing == "ask":
@@ -53,7 +58,8 @@ def apply(store: Store, made: Plan, *, sha256: str = "", program: str = "", who:
     When somebody else imported in the meantime the plan is made anew, with the same questions.
     """
     entry = Import(made.batch.source, made.as_of, tuple(sorted(made.batch.sheets)), sha256,
-                   who=somebody() if who is None else who, program=program, closing=made.closing)
+                   who=somebody() if who is None else who, program=program, closing=made.closing,
+                   fields=tuple(dumps(made.batch.fields)))
     check_same_file(store, made, sha256)
     with store.exclusively():
         for _ in range(TRIES):
@@ -112,4 +118,4 @@ def _stopped(store: Store, batch: Batch, key: str | None) -> tuple[date, Closing
 
 
 def _names(facts: Facts, batch: Batch) -> dict[str, str]:
-    return names_of(facts) | {node.key: name_of(node.props) for node in batch.nodes}
+    return names_of(facts) | {node.key: name_of(node.label, node.props) for node in batch.nodes}

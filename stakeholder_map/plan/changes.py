@@ -16,8 +16,9 @@ HISTORY = "contacts"
 
 
 def allowed(kind: NodeKind | TieKind) -> frozenset[str]:
-    """Names of the properties that a fact of this kind may state."""
-    return frozenset(kind.fields) | frozenset(name + TEXT for name, type_ in kind.fields.items() if type_ is date)
+    """Names of the properties that a fact of this kind may state; only an exported folder states the marks."""
+    marks = (ABSENT, RESUMED) if closes(kind) else ()
+    return frozenset((*kind.fields, *marks)) | frozenset(n + TEXT for n, type_ in kind.fields.items() if type_ is date)
 
 
 def closes(kind: NodeKind | TieKind) -> bool:
@@ -62,6 +63,8 @@ def changed(props: Props, known: Props, kind: NodeKind | TieKind, as_of: date) -
 
 def _explained(said: dict[str, Any], known: Props, as_of: date) -> dict[str, Any]:
     """`said` without what the store knows better, and with what undoes a closing by absence."""
+    if said.get(ABSENT) or said.get(RESUMED):
+        return said
     if known.get(RESUMED):
         since = said.get(SINCE)
         if since is None or since <= known[RESUMED]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from ..errors import ExtractError, InputError
@@ -18,9 +18,9 @@ EXTRACT = 10
 """A file that would close more than one in so many facts of a kind may be an extract."""
 
 
-def check_ends(store: Store, found: Comparison) -> None:
-    """Ends that this source does not state must be stated by another one."""
-    stored = {(label, props["key"]) for label, props in store.facts().nodes}
+def check_ends(store: Store, found: Comparison, coming: Set[tuple[str, str]] = frozenset()) -> None:
+    """Ends that this source does not state must be stated by another one, or be `coming` before this."""
+    stored = {(label, props["key"]) for label, props in store.facts().nodes} | coming
     for end, tie in found.foreign.items():
         if end not in stored:
             where = tie.origin

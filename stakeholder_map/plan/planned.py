@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -93,3 +93,10 @@ def counted(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
     for (kind, doing), count in Counter((change.kind_name, change.doing) for change in changes).items():
         counts[kind][doing] = count
     return dict(sorted(counts.items()))
+
+
+def joined(plans: Sequence[Plan]) -> Plan:
+    """Several plans of one reading as one, to be shown."""
+    names = {key: name for made in plans for key, name in made.names.items()}
+    return replace(plans[0], changes=tuple(change for made in plans for change in made.changes), names=names,
+                   withheld=frozenset(sheet for made in plans for sheet in made.withheld))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import ConflictError, InputError
-from ..model import NODES, TIES
+from ..model import TIES
 from ..store import Store
 from ..store.edits import Edit
 from ..store.facts import Facts, names_of
@@ -15,7 +15,8 @@ from ..store.ledger import Import, half, somebody
 from ..store.loading import Load, MovedError, Progress, Row, Rows
 
 TRIES = 8
-Known = Mapping[tuple[str, str], Mapping[str, Any]]
+Known = Mapping[tuple[str, str], tuple[str, tuple[str, ...], Mapping[str, Any]]]
+"""Statement that wrote a fact and its key -> statement that writes it now, its ends now, what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def _restored(edits: Sequence[Edit], known: Known, gone: Set[str]) -> tuple[Rows
     rows: dict[str, list[Row]] = {}
     kept: set[str] = set()
     for edit in edits:
-        now = known.get((edit.statement, edit.key))
-        if now is None:
+        if (edit.statement, edit.key) not in known:
             continue
+        statement, ends, now = known[edit.statement, edit.key]
         said_again = edit.doing == "changed" and now.get("seen") not in gone
         back = {} if said_again else {name: value for name, value in edit.before.items()
                                       if now.get(name) == edit.after[name]}
@@ -104,17 +105,22 @@ def _restored(edits: Sequence[Edit], known: Known, gone: Set[str]) -> tuple[Rows
             kept.add(edit.key)
         if back:
             row: Row = {"key": edit.key, "props": back}
-            if edit.ends:
-                row["start"], row["end"] = edit.ends
-            rows.setdefault(edit.statement, []).append(row)
+            if ends:
+                row["start"], row["end"] = ends
+            rows.setdefault(statement, []).append(row)
     return rows, kept
 
 
 def _known(facts: Facts) -> Known:
-    """Facts by the statement that writes them and their key."""
-    nodes = {(label.lower(), props["key"]): props for label, props in facts.nodes if label in NODES}
-    ties = {(TIES[kind, a, b].name, props["key"]): props for kind, a, _, b, _, props in facts.ties}
-    return {**nodes, **ties}
+    """Facts by the statement that wrote them and their key; since then a merge may have led them elsewhere."""
+    found: dict[tuple[str, str], tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
+    for label, props in facts.nodes:
+        for was in ("person", "alias") if label in ("Person", "Alias") else (label.lower(),):
+            found[was, props["key"]] = (label.lower(), (), props)
+    for kind, a, start, b, end, props in facts.ties:
+        name = TIES[kind, a, b].name
+        found[name, props["key"]] = (name, (start, end), props)
+    return found
 
 
 def _all(facts: Facts) -> list[dict[str, Any]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from ..whole import write_file
 
 if TYPE_CHECKING:
     from .shapes import Report
@@ -41,7 +40,7 @@ def write(report: Report, path: Path | str, format: str | None = None) -> Path: 
         if target.exists() and not target.is_file():
             kind = "a folder" if target.is_dir() else "not an ordinary file"
             raise InputError(f"{path} is {kind}.", f"Name a file, such as {target / 'report'}.{name}.")
-        _replace(target, content.encode("utf-8", errors="backslashreplace"))
+        write_file(target, content.encode("utf-8", errors="backslashreplace"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         hint = "Choose a file in a folder that exists and that you may write to."
@@ -55,19 +54,3 @@ def _known(name: str, said: str) -> str:
         endings = ", ".join(f".{ending}" for ending in FORMATS)
         raise InputError(f"There is no format for {said}.", f"A report can be {endings}.")
     return found
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Writes beside the target first, then takes its place in one step."""
-    handle, beside = tempfile.mkstemp(prefix=".report-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            os.chmod(beside, target.stat().st_mode & 0o777)
-        os.replace(beside, target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -6,8 +6,9 @@ from datetime import date
 from math import log2
 
 from ..analysis.answers import VERDICTS as ORDER
-from ..analysis.ground.contacts import CAP, CROWD, MEETING, THRESHOLD
+from ..analysis.ground.contacts import CAP, MEETING, THRESHOLD
 from ..analysis.redundancy.sensitivity import in_words
+from ..model import CROWD
 from ..practice import PRACTICES, Practice
 from ..words import VERDICTS, Word, count, day
 from .sentences import ago

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from .. import embedded, queries
+from ..custom import CustomField, loads
 from ..errors import ConflictError, InputError
 from ..queries.console import check
 from . import filling, migrations, reading
@@ -22,7 +23,8 @@ from .facts import Facts
 from .ledger import Import
 from .loading import Load, Progress, write
 from .locks import AddressQueue, WriterLock
-from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark, run_all
+from .merging import Rearrangement, rearrange
+from .reading import SCHEMA, Head, Read, Value, read_all, read_digest, read_facts, read_head, read_mark
 
 __all__ = ["SCHEMA", "Answer", "Facts", "Store"]
 
@@ -76,8 +78,7 @@ class Store:
         """Make the schema where it is missing: unique keys before the first row. Harmless when done already."""
         if self.bring_up_to_date() == reading.SCHEMA:
             return
-        for query in queries.catalogue("schema"):
-            self._connection.write(partial(run_all, query))
+        migrations.make(self._connection)
         self._connection.write(lambda t: t.one(queries.get("ledger/begin"), {"schema": reading.SCHEMA}))
 
     def bring_up_to_date(self) -> int:
@@ -129,6 +130,14 @@ class Store:
         """The ledger: every import, the last one first."""
         rows = self._connection.read(lambda t: t.rows(queries.get("ledger/imports"), {"source": source}))
         return [Import.of(entry) for (entry,) in rows]
+
+    def fields(self) -> tuple[CustomField, ...]:
+        """What people declared beside the model, by the imports that brought it and were not taken back."""
+        found: dict[tuple[str, str], CustomField] = {}
+        for (texts,) in self._connection.read(lambda t: t.rows(queries.get("ledger/fields"))):
+            for field in loads(texts):
+                found.setdefault((field.on, field.stored), field)
+        return tuple(found.values())
 
     def find(self, key: str) -> Import | None:
         """The import with this key."""
@@ -195,6 +204,14 @@ class Store:
         with self.exclusively():
             self._connection.write(lambda t: write_edit(t, edit, entry))
         return entry
+
+    def rearrange(self, work: Rearrangement) -> None:
+        """Make two people one or take them apart, with an entry in the ledger, in one transaction.
+
+        Raises MovedError when the ledger is no longer where it was when this was worked out.
+        """
+        with self.exclusively():
+            self._connection.write(lambda t: rearrange(t, work))
 
     def run(self, name: str, limit: int | None = None, **params: object) -> Answer:
         """Ask a question of queries/ask/ by name, read-only; at most `limit` rows (default 10,000)."""

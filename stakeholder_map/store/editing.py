@@ -17,10 +17,8 @@ from ..model import NODES, TIES
 from .driver import Transaction
 from .edits import Edit
 from .edits import rows as edit_rows
-from .ledger import Import, somebody
-
-STATUS = "edit"
-"""Of an entry in the ledger: one fact was changed by hand."""
+from .ledger import EDIT, Import, somebody
+from .loading import ALIASES, keep_stricter
 
 FIELDS = {kind.label.lower(): kind.fields for kind in NODES.values()} | {
     kind.name: kind.fields for kind in TIES.values()}
@@ -54,7 +52,7 @@ def entry_of(edit: Edit, who: str | None, program: str) -> Import:
     """The line in the ledger for an edit."""
     check(edit)
     return Import(edit.key.partition(":")[0], date.today(), (), who=somebody() if who is None else who,
-                  program=program, status=STATUS)
+                  program=program, status=EDIT)
 
 
 def check(edit: Edit) -> None:
@@ -85,6 +83,8 @@ def write_edit(transaction: Transaction, edit: Edit, entry: Import) -> None:
     _compare(transaction, edit, now)
     row = {"key": edit.key, "props": {**edit.after, "seen": entry.key, "lock": None}, **_ends(edit)}
     transaction.one(queries.get(f"load/{edit.statement}"), {"rows": [row]})
+    if edit.statement in ALIASES:
+        keep_stricter(transaction)
     transaction.one(queries.get("ledger/enter"), {"key": entry.key, "entry": {**entry.props(), "number": number[0]}})
     transaction.one(queries.get("ledger/edits"), {"rows": edit_rows([edit], entry.key)})
 

@@ -32,14 +32,15 @@ class Facts:
     unfinished: str | None = None
 
 
-def name_of(props: Mapping[str, Any]) -> str:
+def name_of(label: str, props: Mapping[str, Any]) -> str:
     """What people call a thing, as far as it says so."""
-    return str(props.get("name") or props.get("title") or props.get("address") or "")
+    untitled = "a post without a title" if label == "Post" else ""
+    return str(props.get("name") or props.get("title") or props.get("address") or untitled)
 
 
 def names_of(facts: Facts) -> dict[str, str]:
     """What people call each thing, and each tie by its ends."""
-    names = {props["key"]: name_of(props) for _, props in facts.nodes}
+    names = {props["key"]: name_of(label, props) for label, props in facts.nodes}
     ties = {props["key"]: f"{names.get(a) or a} – {names.get(b) or b}" for _, _, a, _, b, props in facts.ties}
     return names | ties
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .ledger import FILLING, Import
+from .ledger import APART, EDIT, FILLING, MERGE, UNMERGE, Import
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An import, or the taking back of one. `id` names it, also as an argument of `import --undo`.
 
-    `state` is `done`, `half` (it stopped, or is going on), `undone`, `undo` (the taking back of `undoes`), `edit` or
-    `filling` (a restore or copy that stopped). `counts` are the facts created, changed and closed.
+    `state` is `done`, `half` (it stopped, or is going on), `undone`, `undo` (the taking back of `undoes`), `edit`,
+    `merge`, `unmerge`, `apart`, or `filling` (a restore or copy that stopped). `counts` are the facts created,
+    changed and closed.
     """
 
     id: str
@@ -33,7 +34,8 @@ class Entry:
         names = {"created": "new", "changed": "changed", "closed": "closed"}
         did = ", ".join(f"{self.counts[doing]:,} {name}" for doing, name in names.items() if self.counts[doing])
         states = {"done": "", "half": "only half of it", "undone": "taken back", "undo": f"takes {self.undoes} back",
-                  "edit": "changed by hand", FILLING: "half filled"}
+                  EDIT: "changed by hand", MERGE: "two people made one", UNMERGE: "one person made two again",
+                  APART: "two people kept apart", FILLING: "half filled"}
         said = [f"as of {self.as_of}", f"by {self.who}" if self.who else "", did, states.get(self.state, self.state)]
         return "; ".join(part for part in said if part)
 

@@ -13,6 +13,10 @@ from typing import Any, Self
 FILLING = "filling"
 """Status of the entry that marks a store as half filled from a backup or another store."""
 
+EDIT, MERGE, UNMERGE, APART = "edit", "merge", "unmerge", "apart"
+BY_HAND = frozenset({EDIT, MERGE, UNMERGE, APART})
+"""Statuses of entries that are no imports: one fact was changed, two people were made one, taken apart, kept apart."""
+
 Counts = Mapping[str, Mapping[str, int]]
 """By kind: how many facts were created, changed, closed, unchanged."""
 
@@ -21,7 +25,7 @@ Counts = Mapping[str, Mapping[str, int]]
 class Import:
     """One import, or one part of a large one. `when` is UTC; `number` is its place, given when it is written.
 
-    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or edit (by hand). Parts
+    `status` is done, undone (taken back), undo (the entry of taking `undoes` back), filling, or one of BY_HAND. Parts
     of a large import share `first`, the key of the first one; `closing` says what was done with facts that the file
     left out.
     """
@@ -42,6 +46,8 @@ class Import:
     when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     key: str = field(default_factory=lambda: Import.new_key())
     number: int = 0
+    fields: tuple[str, ...] = ()
+    """Fields that people declared themselves and that this import brought, as texts: see `custom`."""
 
     @staticmethod
     def new_key() -> str:
@@ -55,13 +61,15 @@ class Import:
 
     def props(self) -> dict[str, Any]:
         """As properties of its entry: lists and texts only."""
-        return {**asdict(self), "sheets": list(self.sheets), "counts": json.dumps(self.counts, sort_keys=True)}
+        return {**asdict(self), "sheets": list(self.sheets), "fields": list(self.fields),
+                "counts": json.dumps(self.counts, sort_keys=True)}
 
     @classmethod
     def of(cls, props: Mapping[str, Any]) -> Self:
         """The entry with these properties; what a later version of the program added is left out."""
         known = {name: props[name] for name in cls.__dataclass_fields__ if name in props}
-        return cls(**{**known, "sheets": tuple(props.get("sheets") or ()), "counts": json.loads(props["counts"])})
+        return cls(**{**known, "sheets": tuple(props.get("sheets") or ()),
+                      "fields": tuple(props.get("fields") or ()), "counts": json.loads(props["counts"])})
 
 
 def somebody() -> str:

@@ -17,6 +17,9 @@ ROWS = 1000
 BYTES = 4_000_000
 """At most so many rows and, roughly, bytes go to the engine in one statement."""
 
+ALIASES = {"alias", "same-as-alias-person"}
+"""Statements that change what further lists say of people."""
+
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
 """By name of a load statement: its rows, in the order in which they must be written."""
@@ -66,6 +69,14 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
         for name in ("remove-ties", "remove-nodes"):
             transaction.one(queries.get(f"ledger/{name}"), {"key": load.removes, "undone": [*load.undone]})
         transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
+    if load.removes or ALIASES & load.rows.keys():
+        keep_stricter(transaction)
+
+
+def keep_stricter(transaction: Transaction) -> None:
+    """Let people carry what the strictest of their records says, in the transaction that changed one of these."""
+    for name in ("forget-stricter", "stricter"):
+        transaction.one(queries.get(f"ledger/{name}"))
 
 
 def write_rows(transaction: Transaction, rows: Rows, progress: Progress | None = None, folder: str = "load") -> None:

@@ -9,15 +9,23 @@ change data or the schema of the engine, not both in one transaction.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from .. import queries
 from .driver import Connection
-from .reading import Head, read_mark
+from .reading import Head, read_mark, run_all
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
-"""By the version of the schema that it leads to. There is only one version so far."""
+
+def make(connection: Connection) -> None:
+    """Make the schema where it is missing; harmless when done already."""
+    for query in queries.catalogue("schema"):
+        connection.write(partial(run_all, query))
+
+
+STEPS: Mapping[int, Step] = {2: make}
+"""By the version of the schema that it leads to. 2: aliases, what further lists say of the same people."""
 
 
 def needed(head: Head, schema: int) -> bool:

@@ -12,7 +12,7 @@ from .driver import Transaction
 from .driver_values import native_dates
 from .facts import Digest, Facts, NodeFact, TieFact
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the graph's schema; a store with a newer one is refused."""
 
 Value = tuple[Any, ...]

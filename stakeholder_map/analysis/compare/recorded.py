@@ -67,9 +67,9 @@ class Ledger:
             return snapshot.at(day)
         dropped = {entry.key for entry in later}
         edits = _by_fact(later)
-        nodes = [(label, dict(_earlier(data, edits.get((key,), ())))) for label, key, data in _nodes(snapshot)
-                 if data.get("made") not in dropped]
-        ties = [(*ends, dict(_earlier(data, edits.get((ends[2], ends[4], data["key"]), ()))))
+        nodes = [(label, dict(_earlier(data, edits.get((False, key), ())))) for label, key, data in _nodes(snapshot)
+                 if not {data.get("made"), *data.get("also_made", ())} <= dropped]
+        ties = [(*ends, dict(_earlier(data, edits.get((True, data["key"]), ()))))
                 for ends, data in _ties(snapshot) if data.get("made") not in dropped]
         return Snapshot.of_facts(nodes, ties, day)
 
@@ -118,12 +118,12 @@ def _in_post(snapshot: Snapshot) -> set[str]:
     return {*holding, *(key for key, _ in snapshot.nodes("Mailbox"))}
 
 
-def _by_fact(later: Sequence[Import]) -> dict[tuple[str, ...], list[Edit]]:
-    """The edits of each fact, the newest first."""
-    found: dict[tuple[str, ...], list[Edit]] = {}
+def _by_fact(later: Sequence[Import]) -> dict[tuple[bool, str], list[Edit]]:
+    """The edits of each fact, the newest first, by whether it is a tie and its key: its ends may be others by now."""
+    found: dict[tuple[bool, str], list[Edit]] = {}
     for entry in reversed(later):
         for edit in entry.edits:
-            found.setdefault((*edit.ends, edit.key), []).append(edit)
+            found.setdefault((bool(edit.ends), edit.key), []).append(edit)
     return found
 
 

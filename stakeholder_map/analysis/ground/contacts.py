@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from ...model import CROWD
 from ...snapshot import Snapshot
 
 HALF_LIFE = 210.0
@@ -24,8 +25,6 @@ CADENCE_SHARE = 0.625
 CAP = 2.0
 THRESHOLD = 0.25
 COOLING = 2 * THRESHOLD
-CROWD = 15
-"""An interaction with more people present than this is a contact of none of them."""
 MEETING, CALL, EVENT, MAIL, ONE_WAY_MAIL = 1.0, 0.8, 0.3, 0.3, 0.05
 _TOLERANCE = 1e-9
 

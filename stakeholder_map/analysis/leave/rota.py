@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from ...model import CROWD
 from ..ground import Ground
-from ..ground.contacts import CROWD
 from .leavers import everybody_of_ours
 
 YEAR = timedelta(days=365)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from ...model import CROWD
 from ..answers import PersonRef
 from ..ground import Ground
-from ..ground.contacts import CROWD
 from ..ground.partnerships import Partner, Partnership
 from ..ground.refs import person
 from ..ground.relationships import COUNTING

@@ -49,7 +49,7 @@ def summary(rows: Sequence[Redundancy]) -> str:
         ("partnership" if len(rows) == 1 else "partnerships"),
         ("hangs" if 1 in (single, len(rows)) else "hang"),
     )
-    return f"{single} of {len(rows)} {noun} {verb} on one person"
+    return f"{single:,} of {len(rows):,} {noun} {verb} on one person"
 
 
 def _partner(

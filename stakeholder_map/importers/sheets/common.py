@@ -55,7 +55,7 @@ def _find_unit(draft: Draft, record: Record, text: str, organisation: Entry | No
     found = resolution.entry
     if found and found.organisations and within and within not in found.organisations and "units" not in draft.sheets:
         found, resolution = None, draft.finder.unknown(text, ("Unit",))
-    if found and found.key not in draft.implied:
+    if found and found.key not in draft.implied and not _implied_before(draft, found, text, organisation):
         return found
     if organisation is None or not (found or resolution.unknown) or "units" in draft.sheets:
         draft.log.reject(record, "unit", resolution.reason, resolution.hint)
@@ -63,12 +63,19 @@ def _find_unit(draft: Draft, record: Record, text: str, organisation: Entry | No
     return _imply_unit(draft, record, found, text, organisation)
 
 
+def _implied_before(draft: Draft, unit: Entry, text: str, organisation: Entry | None) -> bool:
+    """Whether only rows such as this one state a stored unit, so that it ends unless they state it again."""
+    return (organisation is not None and "units" not in draft.sheets and unit.source == draft.source
+            and unit.id == f"{organisation.id}/{slug(text)}")
+
+
 def _imply_unit(draft: Draft, record: Record, found: Entry | None, text: str, organisation: Entry) -> Entry:
     """A unit that a row names in passing where no sheet lists units; each row that names it states it."""
     unit = found or Entry("Unit", draft.key("Unit", f"{organisation.id}/{slug(text)}"), text, "",
                           frozenset((organisation.key,)))
-    draft.log.remark(record, "unit", "Units that stand in no sheet of units were added to the organisation of the row.",
-                     "Add a units sheet to say more about them.")
+    if unit.key not in draft.known.entries:
+        draft.log.remark(record, "unit", "Units that stand in no sheet of units were added to the organisation of the "
+                         "row.", "Add a units sheet to say more about them.")
     draft.implied.add(unit.key)
     draft.finder.add(unit)
     draft.node(record, "Unit", unit.key, {"name": unit.name})

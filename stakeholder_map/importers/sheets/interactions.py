@@ -20,44 +20,52 @@ SHEET = Sheet("interactions", "Meetings, calls and letters, one row each.", (
            synonyms=("participants", "attendees", "present", "who", "with")),
     Column("absent", "references", "Who was expected and did not come; separated by ;",
            synonyms=("apologies", "absentees")),
+    Column("accepted", "references", "Who had accepted, where nobody wrote down who came; separated by ;",
+           synonyms=("invited and accepted",)),
     Column("partnership", "references", "The partnerships it was about; separated by ;",
            synonyms=("partnerships", "project")),
 ), synonyms=("interaction", "meetings", "activities", "contacts log", "contact log"), spans=())
 
-_Found = tuple[Record, list[Entry], list[Entry], list[Entry]]
+STATUS = {"people": "present", "accepted": "accepted", "absent": "absent"}
+"""What a column says about the people it names. Who accepted counts as who came, from the day itself on."""
+
+_Found = tuple[Record, dict[str, list[Entry]], list[Entry]]
 
 
 def build(draft: Draft) -> None:
-    """Interactions with who was present and absent, and the partnerships they were about."""
+    """Interactions with who was present, who had accepted and who was absent, and the partnerships they were about."""
     found: list[_Found] = []
     for record in draft.accepted("interactions"):
-        present = draft.find_all(record, "people", "Person", "Mailbox")
-        absent = draft.find_all(record, "absent", "Person", "Mailbox")
+        who = {column: draft.find_all(record, column, "Person", "Mailbox") for column in STATUS}
         about = draft.find_all(record, "partnership", "Partnership")
-        both = {e.key for e in present} & {e.key for e in absent}
-        if both:
-            draft.log.reject(record, "absent", "Somebody stands among the people and among the absent",
+        named = [entry.key for entries in who.values() for entry in entries]
+        if len(named) > len(set(named)):
+            column = "absent" if {e.key for e in who["absent"]} & {e.key for e in who["people"]} else "accepted"
+            draft.log.reject(record, column, "Somebody stands among the people and among the absent"
+                             if column == "absent" else "Somebody who had accepted stands in another column too",
                              "Name each person once.")
         if not record.ok and record.text("id"):
             record.key = draft.key("Interaction", record.text("id"))
         if record.ok:
-            found.append((record, present, absent, about))
-    event_keys(draft, "Interaction", [(r, _concerns(r, p, a, b)) for r, p, a, b in found], "on")
+            found.append((record, who, about))
+    event_keys(draft, "Interaction", [(r, _concerns(r, who, about)) for r, who, about in found], "on")
     for row in found:
         if draft.first(row[0], row[0].key, row[0].text("id") or str(row[0]["on"])):
             _state(draft, *row)
 
 
-def _concerns(record: Record, present: list[Entry], absent: list[Entry], about: list[Entry]) -> list[str]:
-    return [*sorted(e.key for e in present), "/", *sorted(e.key for e in absent), "/", *sorted(e.key for e in about),
-            record.text("channel"), record.text("direction"), record.text("purpose")]
+def _concerns(record: Record, who: dict[str, list[Entry]], about: list[Entry]) -> list[str]:
+    accepted = ["/", *sorted(e.key for e in who["accepted"])] if who["accepted"] else []
+    return [*sorted(e.key for e in who["people"]), "/", *sorted(e.key for e in who["absent"]), "/",
+            *sorted(e.key for e in about), record.text("channel"), record.text("direction"), record.text("purpose"),
+            *accepted]
 
 
-def _state(draft: Draft, record: Record, present: list[Entry], absent: list[Entry], about: list[Entry]) -> None:
+def _state(draft: Draft, record: Record, who: dict[str, list[Entry]], about: list[Entry]) -> None:
     here = ("Interaction", record.key)
     draft.node(record, *here, record.fields("on", "channel", "direction", "purpose"))
-    for status, entries in (("present", present), ("absent", absent)):
-        for entry in entries:
+    for column, status in STATUS.items():
+        for entry in who[column]:
             draft.tie(record, "TOOK_PART", ref(entry), here, {"status": status})
     for entry in about:
         draft.tie(record, "ABOUT", here, ref(entry))

@@ -20,13 +20,15 @@ def report(draft: Draft, posts: Sequence[Post]) -> None:
     by_holder = _by_holder(posts)
     lines = [(post, record, manager) for post in posts for record in (h.record for h in post.holdings)
              if record.text("reports_to") and (manager := _manager(draft, post, record, by_holder))]
-    circular = loops({post.key: manager for post, record, manager in lines if record["line"] != "dotted"})
+    circular = loops({post.key: manager for post, record, manager in lines
+                      if record["line"] != "dotted" and not record["line_until"]})
     for post, record, manager in lines:
         line = record["line"] or "solid"
         if manager == post.key or (line == "solid" and post.key in circular):
             draft.log.remark(record, "reports_to", _LOOP, "Correct reports_to.")
         else:
-            draft.tie(record, "REPORTS_TO", ("Post", post.key), ("Post", manager), {"line": line})
+            draft.tie(record, "REPORTS_TO", ("Post", post.key), ("Post", manager),
+                      {"line": line, **record.fields(since="line_since", until="line_until")})
 
 
 def _by_holder(posts: Sequence[Post]) -> dict[str, list[Post]]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from ...identity import Entry
 from ...identity.naming import address, is_role_address, is_team_name, normal_person, slug
+from ..aliases import recognise
 from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from ..record import Record
@@ -25,6 +26,8 @@ SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row eac
     Column("unit", "reference", "Their team: id or name of the unit.", synonyms=("team", "department", "division")),
     Column("level", "level", "executive, senior, operational or frontline.", synonyms=("seniority",)),
     Column("function", "text", "What the post is about: finance, communications …", synonyms=("job function", "area")),
+    Column("reports_to", "reference", "Their manager at the same organisation: id, e-mail address or name of a person.",
+           synonyms=("manager", "line manager", "supervisor", "manager name")),
     SINCE, UNTIL,
     Column("languages", "list", "Languages for contact; several are separated by ;", synonyms=("language",)),
     Column("do_not_contact", "yes_no", "yes when nobody may contact them.",
@@ -51,7 +54,10 @@ def build(draft: Draft) -> None:
             _refuse(draft, record)
         else:
             rows.append(Placed(record, "", *where))
-    for row, key in _keyed(draft, rows):
+    shared = _shared_addresses(rows)
+    keyed = _keyed(draft, rows, shared)
+    recognise(draft, keyed, shared)
+    for row, key in keyed:
         _person(draft, row, key)
 
 
@@ -80,9 +86,8 @@ def _mailbox(draft: Draft, record: Record, organisation: Entry | None, unit: Ent
                      "If it is a person, write their name.", name or email)
 
 
-def _keyed(draft: Draft, rows: list[Placed]) -> list[tuple[Placed, str]]:
+def _keyed(draft: Draft, rows: list[Placed], shared: set[str]) -> list[tuple[Placed, str]]:
     """Each person with a key: id, else an address that is nobody else's, else the name, never shared silently."""
-    shared = _shared_addresses(rows)
     alike: dict[str, list[Placed]] = defaultdict(list)
     keyed: list[tuple[Placed, str]] = []
     for row in rows:

@@ -8,6 +8,7 @@ from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from .common import ID, SINCE, UNTIL, find_place, place
 from .lines import report
+from .managers import report_to_managers
 from .own_posts import own_posts
 from .post_keys import post_keys
 from .seats import Holding, Post, holder_says, propose, with_level
@@ -27,6 +28,9 @@ SHEET = Sheet("posts", "Seats in the chart: two holders are two rows, a vacant p
     Column("reports_to", "reference", "The post it reports to: id, title, or the name of its holder.",
            synonyms=("manager", "line manager", "reports to post", "supervisor", "manager id")),
     Column("line", "choice", "How it reports.", choices=LINES, strict=False),
+    Column("line_since", "first", "First day on which it reports there.", synonyms=("reports since",)),
+    Column("line_until", "last", "Last day on which it reports there, when that is over.",
+           synonyms=("reports until",)),
     Column("holder", "reference", "Who holds it: id, e-mail address or name of a person; blank when it is vacant.",
            synonyms=("person", "held by", "incumbent", "post holder", "employee")),
     Column("kind", "choice", "How it is held.", choices=KINDS, strict=False,
@@ -40,7 +44,7 @@ SHEET = Sheet("posts", "Seats in the chart: two holders are two rows, a vacant p
     Column("post_until", "last", "Last day of the post itself, when it was abolished.",
            synonyms=("post abolished", "post to")),
 ), synonyms=("post", "positions", "roles", "chart", "org chart", "organogram"),
-    spans=(("since", "until"), ("post_since", "post_until")))
+    spans=(("since", "until"), ("post_since", "post_until"), ("line_since", "line_until")))
 
 
 def build(draft: Draft) -> None:
@@ -53,7 +57,7 @@ def build(draft: Draft) -> None:
             _state(draft, post, holding)
             _hold(draft, post, holding, people)
     report(draft, posts)
-    own_posts(draft, holdings)
+    report_to_managers(draft, holdings, own_posts(draft, holdings))
     propose(draft)
 
 
@@ -106,7 +110,7 @@ def _agrees(draft: Draft, post: Post, holding: Holding) -> bool:
         wrong += ["unit"] if _differ(post.unit, holding.unit) else []
         above, other = before.text("reports_to"), record.text("reports_to")
         wrong += ["reports_to"] if above and other and normal(above) != normal(other) \
-            and before["line"] == record["line"] else []
+            and before["line"] == record["line"] and not (before["line_until"] or record["line_until"]) else []
         if wrong:
             at = before.origin
             draft.log.reject(record, wrong[0], f"The post “{record.text('id') or post.title}” stands already in line "

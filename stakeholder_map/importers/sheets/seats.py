@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...identity import Entry
 from ...identity.naming import normal
+from ...words import count
 from ..draft import Draft, Props
 from ..levels import propose_levels
 from ..record import Record
@@ -66,5 +67,5 @@ def propose(draft: Draft) -> None:
     proposed = propose_levels(draft.untitled)
     shown = [f"{title} → {level or '?'}" for title, level in proposed.items()]
     more = f" and {len(shown) - 20} more" if len(shown) > 20 else ""
-    draft.log.note(f"{len(shown)} titles have no level. Proposed: {'; '.join(shown[:20])}{more}.",
+    draft.log.note(f"No level is known for {count(len(shown), 'title')}. Proposed: {'; '.join(shown[:20])}{more}.",
                    "Confirm them in a sheet “levels” with the columns title and level, or fill in the column level.")

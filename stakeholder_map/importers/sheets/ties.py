@@ -57,11 +57,11 @@ def _type(start: Entry, end: Entry) -> str:
 
 def _turned(draft: Draft, start: Entry, end: Entry, pairs: set[tuple[str, str]]) -> bool:
     """Whether a pair is to be turned round, because it stands or is stored the other way round too."""
-    if (end.key, start.key) in pairs:
+    a, b = (draft.known.same.get(key, key) for key in (start.key, end.key))
+    stored, turned = ((draft.source, *ends) in draft.known.ends for ends in ((a, b), (b, a)))
+    if stored == turned and (end.key, start.key) in pairs:
         return end.key < start.key
-    base = f"{draft.source}:{_type(start, end)}"
-    return (f"{base}:{end.key}>{start.key}" in draft.known.tie_keys
-            and f"{base}:{start.key}>{end.key}" not in draft.known.tie_keys)
+    return turned and not stored
 
 
 def _props(record: Record, partnerships: list[Entry]) -> dict[str, object]:

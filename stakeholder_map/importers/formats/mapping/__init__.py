@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch, Problem
+from ....identity.naming import normal
+from ....model import Batch, Origin, Problem
 from ...assembly import assemble
+from ...made import MadeRows
 from ...options import Options
+from ...owners import Owners
 from ...sample import Sample
 from ...tables import Cell, Row, Table, as_text
 from .file import Join, MappingFile, Target, load_mapping
 from .files import Files, Scope
-from .values import Look
+from .values import Field, Look
 
 NAME = "mapping"
 HELP = "Any files, through a mapping file"
@@ -31,16 +35,19 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The facts of any files, as the mapping file of the options says."""
     if options.mapping is None:
         raise InputError("No mapping file was named", "Say which with --mapping FILE.toml.")
-    mapping = load_mapping(options.mapping)
-    files = Files(paths)
+    mapping = load_mapping(options.mapping, options.fields)
+    options = replace(options, fields=mapping.fields)
+    files = Files(paths, mapping.files)
+    made = MadeRows()
+    owners = Owners(made, options, known)
     tables: list[Table] = []
     for target in mapping.targets:
         if target.rows:
             tables.append(_constant(target, mapping))
         else:
-            tables += [_mapped(target, table, files) for table in files.main(target)]
-    return assemble(tables, options, known, options.source or mapping.source,
-                    [*files.notes, *_unused(files)], closing=not files.again)
+            tables += [_mapped(target, table, files, owners) for table in files.main(target)]
+    return assemble([*tables, *made.tables()], options, known, options.source or mapping.source,
+                    [*files.notes, *_unused(files), *owners.notes()], closing=not files.again, colleagues=owners.new)
 
 
 def _constant(target: Target, mapping: MappingFile) -> Table:
@@ -49,7 +56,7 @@ def _constant(target: Target, mapping: MappingFile) -> Table:
     return Table(target.sheet, mapping.name, header, rows)
 
 
-def _mapped(target: Target, table: Table, files: Files) -> Table:
+def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table:
     """The rows of a table that a target takes, as a table of its sheet."""
     joined = {join.name: _join(target, table, join, files) for join in target.joins}
     scope = Scope(table, target.at, joined, files)
@@ -59,7 +66,8 @@ def _mapped(target: Target, table: Table, files: Files) -> Table:
     out = Table(target.sheet, table.file, tuple(target.fields), columns={
         name: next(field.columns(), name) for name, field in target.fields.items()})
     for row in taken:
-        out.rows.append(_row(target, table, row, partial(_looked_up, lookers, row)))
+        out.rows.append(_row(target, table, row, partial(_looked_up, lookers, row), owners))
+    out.rows[:] = _owned(out, target)
     out.rows[:] = _distinct(out.rows, target)
     if target.once and (again := len(taken) - len(out.rows)):
         files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
@@ -74,27 +82,44 @@ def _looked_up(lookers: Mapping[str, Callable[[Row], Any]], row: Row, column: st
     return lookers[column](row)
 
 
-def _row(target: Target, table: Table, row: Row, look: Look) -> Row:
+def _row(target: Target, table: Table, row: Row, look: Look, owners: Owners) -> Row:
     cells: list[Cell] = []
     faults: list[tuple[str, str, str]] = []
     for name, field in target.fields.items():
         try:
-            cells.append(field.make(look))
+            cell = field.make(look)
+            cells.append(_owner(field, cell, look, Origin(table.file, row.line), owners) if field.owner else cell)
         except ValueError as error:
             cells.append(None)
             faults.append((name, as_text(look(next(field.columns()))), str(error)))
     return Row(row.line, tuple(cells), (table, row), tuple(faults))
 
 
+def _owner(field: Field, cell: Cell, look: Look, at: Origin, owners: Owners) -> str:
+    """How rows refer to the colleague whom an owner column names; '' where it names nobody."""
+    email, code = (as_text(look(column)).strip() if column else "" for column in field.also)
+    return owners.reference(at, as_text(cell).strip(), email, code)
+
+
+def _owned(table: Table, target: Target) -> list[Row]:
+    """The rows without those whose owner is nobody: they state no tie."""
+    at = [n for n, field in enumerate(target.fields.values()) if field.owner]
+    return [row for row in table.rows if all(row.cells[n] for n in at)]
+
+
 def _distinct(rows: list[Row], target: Target) -> list[Row]:
-    """Rows without those that repeat the `distinct` fields, or the `once` fields in any order."""
+    """Rows without those that repeat the `distinct` fields, or the `once` fields in any order.
+
+    Names are equal without regard to capitals, accents and punctuation, as they are everywhere.
+    """
     names = list(target.fields)
     for fields, form in ((target.distinct, tuple), (target.once, lambda values: tuple(sorted(values)))):
         if fields:
             at = [names.index(name) for name in fields]
             first: dict[tuple[str, ...], Row] = {}
             for row in rows:
-                first.setdefault(form(as_text(row.cells[n]).strip() for n in at), row)
+                first.setdefault(form(normal(text) or text if names[n] == "name" else text for n in at
+                                      for text in (as_text(row.cells[n]).strip(),)), row)
             rows = [row for key, row in first.items() if any(key)]
     return rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,13 +13,22 @@ from ....model import Problem
 from ...columns import header_key
 from ...rejects import MARKS, is_rejects
 from ...tables import Cell, Row, Table, as_text, files_in, read_tables
+from ...titles import under
 from .file import Condition, Target
+
+_NUMBERED = re.compile(r"column ([1-9]\d{0,3})")
+"""Names a column without a name, or one of several of the same name, by its place."""
 
 
 class Files:
-    """The files that were named, by name; rows rejected before stand for their whole file."""
+    """The files that were named, by name; rows rejected before stand for their whole file.
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    `wanted` are the names that the mapping has: where it has only one and one file was named, it is that file, however
+    it is called.
+    """
+
+    def __init__(self, paths: Sequence[Path], wanted: Collection[str] = ()) -> None:
+        self._alone = paths[0] if len(paths) == 1 == len(wanted) and not paths[0].is_dir() else None
         self._paths = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
         self._read: dict[Path, list[Table]] = {}
         self.again: dict[str, Table] = {}
@@ -44,11 +53,13 @@ class Files:
         if self.again:
             return [table for file, table in self.again.items() if fnmatch(file.partition(",")[0].casefold(),
                                                                            target.file.casefold())]
-        return self.find(target.file, target.page, target.at, target.optional)
+        found = self.find(target.file, target.page, target.at, target.optional)
+        return [under(table, target.header) for table in found] if target.header else found
 
     def find(self, file: str, page: str, at: str, optional: bool = False) -> list[Table]:
         """Tables of the files that match a name or pattern; of a workbook the sheet called `page`, else the first."""
-        found = [path for path in self._paths if fnmatch(path.name.casefold(), file.casefold())]
+        found = [path for path in self._paths if fnmatch(path.name.casefold(), file.casefold())
+                 or path == self._alone]
         if not found and not optional:
             names = ", ".join(path.name for path in self._paths[:20])
             raise InputError(f"{at} needs the file {file}; named were: {names or 'none'}",
@@ -86,6 +97,9 @@ class Scope:
             if header_key(name) == header_key(column):
                 used.add(name)
                 return n
+        if (numbered := _NUMBERED.fullmatch(column)) and (n := int(numbered[1]) - 1) < _width(table):
+            used.update(table.header[n:n + 1])
+            return n
         raise InputError(f"{self.at}: {table.file} has no column “{column}”", f"It has: {', '.join(table.header)}.")
 
     def looker(self, column: str) -> Callable[[Row], Cell]:
@@ -100,8 +114,15 @@ class Scope:
 
     def test(self, condition: Condition) -> Callable[[Row], bool]:
         """A condition as a function of a row."""
-        look, check = self.looker(condition.column), _check(condition, self.at)
-        return lambda row: check(as_text(look(row)).strip())
+        lookers, check = [self.looker(column) for column in condition.columns], _check(condition, self.at)
+        if len(lookers) == 1:
+            look = lookers[0]
+            return lambda row: check(as_text(look(row)).strip())
+        return lambda row: check(" ".join(as_text(look(row)) for look in lookers).strip())
+
+
+def _width(table: Table) -> int:
+    return max(len(table.header), max((len(row.cells) for row in table.rows), default=0))
 
 
 def _cell(row: Row, position: int) -> Cell:

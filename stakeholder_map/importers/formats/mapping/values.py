@@ -15,13 +15,19 @@ Look = Callable[[str], Cell]
 """Gives the cell of a column of the row at hand."""
 
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
-_FORMS = ("column", "constant", "template", "first")
-_CHANGES = ("map", "otherwise", "split", "date")
+_FORMS = ("column", "constant", "template", "first", "owner")
+_CHANGES = ("map", "otherwise", "split", "part", "date", "surname_first", "email", "code")
+_PART = re.compile(r"([1-9]\d?)(-?)")
+_CAPITALS = re.compile(r"((?:[^\W\d_a-z]{2,}(?:[-' ]|$))+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How one cell is made. `form` is column, constant, template or first; the others change what was found."""
+    """How one cell is made. `form` is column, constant, template, first or owner; the others change what was found.
+
+    `part` is which piece after the split (the first is 1) and whether all after it belong to it. `also` are the
+    columns with the address and the code of an owner.
+    """
 
     at: str
     form: str
@@ -29,12 +35,21 @@ class Field:
     map: Mapping[str, str] | None = None
     otherwise: str | None = None
     split: str = ""
-    date: str = ""
+    part: tuple[int, bool] | None = None
+    dates: tuple[str, ...] = ()
+    surname_first: bool = False
+    also: tuple[str, str] = ("", "")
+
+    @property
+    def owner(self) -> bool:
+        """Whether it names a colleague of ours who looks after the record."""
+        return self.form == "owner"
 
     def columns(self) -> Iterator[str]:
         """Columns of the file that are used."""
-        if self.form == "column":
+        if self.form in ("column", "owner"):
             yield self.value
+            yield from filter(None, self.also)
         elif self.form == "template":
             yield from _IN_BRACES.findall(self.value)
         elif self.form == "first":
@@ -51,7 +66,7 @@ class Field:
     def _found(self, look: Look) -> Cell:
         if self.form == "constant":
             return str(self.value)
-        if self.form == "column":
+        if self.form in ("column", "owner"):
             return look(self.value)
         if self.form == "first":
             return next((cell for part in self.value if (cell := part.make(look)) not in (None, "")), None)
@@ -61,22 +76,48 @@ class Field:
         return " ".join(_IN_BRACES.sub(lambda found: parts[found[1]], self.value).split())
 
     def _changed(self, cell: Cell) -> Cell:
+        if self.part is not None:
+            cell = _piece(as_text(cell), self.split, self.part)
+            if not cell:
+                return None if self.otherwise is None else self.otherwise
+        if self.surname_first:
+            cell = turned(as_text(cell))
         if self.map is not None:
             text = as_text(cell).strip()
             otherwise = text if self.otherwise is None else self.otherwise
             return self.map.get(text, self.map.get(text.casefold(), otherwise))
-        if self.split:
+        if self.split and self.part is None:
             return ";".join(part.strip() for part in as_text(cell).split(self.split) if part.strip())
-        if self.date and isinstance(cell, str):
-            try:
-                return datetime.strptime(cell.strip(), self.date).date()
-            except ValueError:
-                raise ValueError(f"“{cell[:60]}” is not a date of the form {self.date}") from None
-        return cell
+        return _day(cell, self.dates) if self.dates and isinstance(cell, str) else cell
+
+
+def _piece(text: str, separator: str, part: tuple[int, bool]) -> str:
+    """One piece of a text, or that piece and all after it as they stand; '' when there are fewer."""
+    number, rest = part
+    pieces = text.split(separator, number - 1 if rest else -1)
+    return pieces[number - 1].strip() if number <= len(pieces) else ""
+
+
+def turned(name: str) -> str:
+    """A name that has the surname first ("Bell, Ana" or "BELL Ana") the other way round; others as they are."""
+    last, comma, first = name.partition(",")
+    if comma and first.strip() and last.strip() and "," not in first:
+        return f"{first.strip()} {last.strip()}"
+    found = None if comma else _CAPITALS.match(name.strip())
+    return f"{name.strip()[found.end():].strip()} {found[1].strip()}" if found else name
+
+
+def _day(text: str, forms: tuple[str, ...]) -> Cell:
+    for form in forms:
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise ValueError(f"“{text[:60]}” is not a date of the form {' or '.join(forms)}")
 
 
 def parse_field(value: Any, at: str) -> Field:
-    """A field as the mapping file writes it: the name of a column, or a table with one of four forms."""
+    """A field as the mapping file writes it: the name of a column, or a table with one of the forms."""
     if isinstance(value, str):
         return Field(at, "column", value)
     if isinstance(value, bool | int | float):
@@ -87,15 +128,49 @@ def parse_field(value: Any, at: str) -> Field:
         raise InputError(f"{at} cannot be understood" + (f": {', '.join(wrong)}" if wrong else ""),
                          f"Write the name of a column, or a table with one of {', '.join(_FORMS)} "
                          f"and perhaps {', '.join(_CHANGES)}.")
-    form = forms[0]
+    return Field(at, forms[0], _found(forms[0], value, at), _mapped(value.get("map"), at), value.get("otherwise"),
+                 *_pieces(value, at), _dates(value.get("date"), at), value.get("surname_first") is True,
+                 _also(value, forms[0], at))
+
+
+def _found(form: str, value: Mapping[str, Any], at: str) -> Any:
     found = value[form]
     if form == "first" and isinstance(found, list):
-        found = [parse_field(part, at) for part in found]
-    wanted = {"column": str, "template": str, "first": list}.get(form, object)
+        return [parse_field(part, at) for part in found]
+    wanted: type = {"constant": object, "first": list}.get(form, str)
     if not isinstance(found, wanted):
         raise InputError(f"{at}: {form} has the wrong kind of value", "See docs/import.md.")
-    mapped = value.get("map")
-    if mapped is not None and not (isinstance(mapped, dict) and all(isinstance(v, str) for v in mapped.values())):
+    return found
+
+
+def _mapped(mapped: Any, at: str) -> Mapping[str, str] | None:
+    if mapped is None:
+        return None
+    if not isinstance(mapped, dict) or not all(isinstance(v, str) for v in mapped.values()):
         raise InputError(f"{at}: map is a table of texts", 'Such as map = { "Y" = "yes", "N" = "no" }.')
-    both = {**{k.casefold(): v for k, v in mapped.items()}, **mapped} if mapped else mapped
-    return Field(at, form, found, both, value.get("otherwise"), value.get("split", ""), value.get("date", ""))
+    return {**{k.casefold(): v for k, v in mapped.items()}, **mapped}
+
+
+def _pieces(value: Mapping[str, Any], at: str) -> tuple[str, tuple[int, bool] | None]:
+    """What separates, and which piece is meant."""
+    split, part = value.get("split", ""), value.get("part")
+    found = None if part is None or isinstance(part, bool) else _PART.fullmatch(str(part))
+    if not isinstance(split, str) or (part is not None and not (found and split)):
+        raise InputError(f"{at}: part is the number of a piece after split",
+                         'Such as split = ",", part = 2; part = "2-" means the second piece and all after it.')
+    return split, (int(found[1]), bool(found[2])) if found else None
+
+
+def _dates(value: Any, at: str) -> tuple[str, ...]:
+    forms = tuple(value if isinstance(value, list) else [value] if value else [])
+    if not all(isinstance(form, str) for form in forms):
+        raise InputError(f"{at}: date is the form of a date, or a list of forms", 'Such as date = "%d.%m.%y".')
+    return forms
+
+
+def _also(value: Mapping[str, Any], form: str, at: str) -> tuple[str, str]:
+    also = value.get("email", ""), value.get("code", "")
+    if (any(also) and form != "owner") or not all(isinstance(name, str) for name in also):
+        raise InputError(f"{at}: email and code are columns of an owner",
+                         'Such as { owner = "Account manager", email = "Manager e-mail" }.')
+    return also

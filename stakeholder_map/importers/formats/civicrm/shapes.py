@@ -1,0 +1,54 @@
+"""The tables of CiviCRM: contacts, relationships and the types of those, as titles and as names of fields."""
+
+from __future__ import annotations
+
+from ...fields import Shape
+
+CONTACT = Shape("contact", {
+    "id": ("Contact ID", "Internal Contact ID", "contact_id", "id", "External Identifier"),
+    "type": ("Contact Type",),
+    "kind": ("Contact Subtype", "contact_sub_type"),
+    "first": ("First Name",), "last": ("Last Name",),
+    "name": ("Display Name", "Sort Name"),
+    "organisation_name": ("Organization Name", "Organisation Name", "Legal Name"),
+    "email": ("Work-Email", "Email (Work)", "Main-Email", "Email (Main)", "Email", "email_primary.email"),
+    "phone": ("Work-Phone-Phone", "Work-Phone", "Phone (Work)", "Main-Phone-Phone", "Main-Phone", "Phone (Main)",
+              "Phone", "phone_primary.phone"),
+    "website": ("Work-Website", "Main-Website", "Website", "URL"),
+    "title": ("Job Title",),
+    "employer": ("Current Employer", "employer_id.display_name"),
+    "employer_id": ("Current Employer ID", "employer_id"),
+    "languages": ("Preferred Language",),
+    "deleted": ("Contact is in Trash", "is_deleted"),
+    "deceased": ("Deceased", "is_deceased"),
+    "no_email": ("Do Not Email",), "no_phone": ("Do Not Phone",), "no_mail": ("Do Not Mail",),
+}, marks=(("Contact ID", "Contact Type"), ("Internal Contact ID",), ("Contact ID", "Current Employer"),
+          ("Contact ID", "Sort Name"), ("Contact ID", "Individual Prefix"), ("Contact ID", "Do Not Trade"),
+          ("contact_type", "display_name"), ("contact_type", "sort_name")),
+    passed_over=("Created Date", "Modified Date", "Individual Prefix", "Individual Suffix", "Formal Title", "Nickname",
+                 "Household Name", "Contact Source", "Do Not Sms", "Do Not Trade", "No Bulk Emails (User Opt Out)",
+                 "Preferred Communication Method", "Legal Identifier", "is_opt_out"))
+
+RELATIONSHIP = Shape("relationship", {
+    "id": ("Relationship ID", "id"),
+    "a": ("Contact A ID", "contact_id_a", "Contact A", "contact_id_a.display_name"),
+    "b": ("Contact B ID", "contact_id_b", "Contact B", "contact_id_b.display_name"),
+    "type": ("Relationship Type", "relationship_type_id:name", "relationship_type_id:label",
+             "relationship_type_id.name_a_b", "Relationship Type ID"),
+    "since": ("Relationship Start Date", "Start Date"),
+    "until": ("Relationship End Date", "End Date"),
+    "active": ("Relationship Is Active", "Is Active"),
+}, marks=(("Contact A ID", "Contact B ID"), ("contact_id_a", "contact_id_b"),
+          ("Contact A", "Contact B", "Relationship Type")),
+    passed_over=("Relationship Description", "description", "is_permission_a_b", "is_permission_b_a", "case_id",
+                 "created_date", "modified_date", "Relationship Permission A over B",
+                 "Relationship Permission B over A"))
+
+TYPE = Shape("type", {
+    "id": ("Relationship Type ID", "id"),
+    "name": ("name_a_b", "label_a_b", "Relationship Type Name A to B"),
+}, marks=(("name_a_b", "name_b_a"), ("label_a_b", "label_b_a")), sure=0.6,
+    passed_over=("name_b_a", "label_a_b", "label_b_a", "description", "contact_type_a", "contact_type_b", "is_active",
+                 "is_reserved", "contact_sub_type_a", "contact_sub_type_b"))
+
+SHAPES = (RELATIONSHIP, TYPE, CONTACT)

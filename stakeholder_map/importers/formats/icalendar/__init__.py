@@ -1,0 +1,182 @@
+"""iCalendar: meetings of a calendar as interactions, with who accepted, who declined, and who went for whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from ....errors import InputError
+from ....identity import Directory
+from ....model import Batch, Problem
+from ...assembly import assemble
+from ...correspondents import Correspondents
+from ...made import MadeRows
+from ...meetings import Invited, Meetings
+from ...options import Options
+from ...sample import Sample
+from ...tables import check
+from ...text_tables import decode
+from .components import parts
+from .events import Asked, Event, answer, read_event
+from .recurrence import Expansion
+from .series import SKIPPED, Occasion, occasions
+
+NAME = "icalendar"
+HELP = "iCalendar (.ics): who met whom, with series, answers and deputies"
+SOURCE = "calendar"
+_BEGINS = re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|TIMEZONE|TODO|JOURNAL|FREEBUSY)", re.IGNORECASE)
+
+
+def detect(sample: Sample) -> float:
+    """How surely files are calendars, from 0 to 1."""
+    if any(_BEGINS.match(text) for text in sample.texts.values()):
+        return 0.95
+    return 0.85 if sample.endings & {".ics", ".ical"} else 0.0
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """The meetings of all files as interactions, versions of one meeting put together."""
+    made = MadeRows()
+    calendar = _Calendar(made, Meetings(made, Correspondents(made, options, known)), options, known)
+    notes: list[Problem] = []
+    events = [event for path in paths for file in _files(path) for event in _events(file, notes)]
+    for occasion in occasions(calendar.usable(events)):
+        calendar.add(occasion)
+    tables = made.tables()
+    return assemble(tables, options, known, options.source or SOURCE, [*notes, *calendar.notes()], closing=False,
+                    rows=len(events))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".ics", ".ical") and f.is_file())
+    if not found:
+        raise InputError(f"{path} holds no calendar", "Name a folder with .ics files.")
+    return found
+
+
+def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
+    """The events of a file; a time zone that the file brings along is made known to the library first."""
+    check(file)
+    text, problems = decode(file.read_bytes(), file.name)
+    notes += problems
+    found = parts(text)
+    for part in found:
+        if part.name == "VTIMEZONE":
+            _learn(part.lines)
+    for part in found:
+        if part.name == "VEVENT":
+            if not part.closed:
+                notes.append(Problem("An event has no end; it was read as far as it goes.",
+                                     "Export the calendar again.", file.name, part.line, rejected=False))
+            yield read_event(part, file.name)
+
+
+def _learn(lines: list[str]) -> None:
+    from icalendar import Timezone
+    from icalendar.timezone import tzp
+
+    try:
+        tzp.cache_timezone_component(Timezone.from_ical("\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE"])))
+    except Exception:  # a broken time zone: its times are read as they are written
+        return
+
+
+class _Calendar:
+    """Turns meetings into rows, and counts what is none."""
+
+    def __init__(self, made: MadeRows, meetings: Meetings, options: Options, known: Directory) -> None:
+        self._made = made
+        self._meetings = meetings
+        self._today = options.day
+        self._source = options.source or SOURCE
+        self._known = known
+        self._expansion = Expansion(options.day)
+        self._deputies: Counter[tuple[str, str]] = Counter()
+        self._unanswered = 0
+        self._left: Counter[str] = meetings.left_out
+
+    def usable(self, events: Sequence[Event]) -> list[Event]:
+        """Events without those that only talk about a meeting, and without private ones."""
+        private = {event.uid for event in events if event.private and event.uid}
+        self._left["private events"] += sum(event.private for event in events)
+        talk = [event for event in events if event.method in SKIPPED]
+        self._left["counter-proposals and the like"] += len(talk)
+        return [e for e in events if e.method not in SKIPPED and not e.private and e.uid not in private]
+
+    def add(self, occasion: Occasion) -> None:
+        """The meetings of an occasion on all its days."""
+        event = occasion.event
+        if event.start is None:
+            self._reject(event)
+        elif event.free and not event.cancelled:
+            self._left["events that keep no time busy"] += 1
+        else:
+            said = any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
+            if not self._meetings.concern(event.at, self._invited(event, event.start.date(), said)):
+                return
+            for day in self._call_off(occasion, said):
+                self._meetings.add(event.at, occasion.id(day), day, self._invited(event, day, said))
+            self._count(event, said)
+
+    def _call_off(self, occasion: Occasion, said: bool) -> list[date]:
+        """The days that stand. One that was called off after an import had stored it has nobody who came."""
+        event = occasion.event
+        stands = [] if event.cancelled else self._expansion.days(event)
+        self._left["cancelled events"] += event.cancelled
+        for day in [*([event.start.date()] if event.cancelled and event.start else []), *sorted(occasion.off)]:
+            code = occasion.id(day)
+            if code and any(e.source == self._source for e in self._known.by_id("Interaction", code)):
+                self._meetings.called_off(event.at, code, day, self._invited(event, day, said))
+        return stands
+
+    def _invited(self, event: Event, day: date, said: bool) -> list[Invited]:
+        """Everybody asked, with deputies and the organiser, who calls a meeting that they attend."""
+        asked = {one.mark: one for one in event.asked}
+        found = [Invited(one.email, one.name, answer(one, day, self._today, said), one.group)
+                 for one in asked.values()]
+        found += [Invited(email, "", "accepted") for email in
+                  dict.fromkeys(e for one in asked.values() for e in one.delegates) if email not in asked]
+        organiser = event.organiser
+        if organiser and organiser.mark not in asked and event.asked:
+            found.append(Invited(organiser.email, organiser.name, "accepted", organiser.group))
+        return found
+
+    def _count(self, event: Event, said: bool) -> None:
+        self._unanswered += not said and len(event.asked) > 0
+        for one in event.asked:
+            for delegate in one.delegates:
+                self._deputies[_shown(one), delegate] += 1
+
+    def _reject(self, event: Event) -> None:
+        """An event without a day is rejected as a row, so that it stands among the others; answers alone are none."""
+        if event.method in ("REPLY", "CANCEL"):
+            self._left["answers and cancellations without their meeting"] += 1
+        else:
+            self._made.add("interactions", event.at, {"id": event.uid, "on": None}, {"on": "DTSTART"})
+
+    def notes(self) -> list[Problem]:
+        """What was left out, and what people should know about the rest."""
+        notes = self._meetings.notes()
+        if self._unanswered:
+            notes.append(_note(f"{self._unanswered:,} events do not say who accepted; everybody on their lists was "
+                               "taken to have accepted, unless their attendance was optional."))
+        if self._expansion.faults:
+            notes.append(_note(f"{self._expansion.faults:,} rules for series cannot be read; only their first meeting "
+                               "was."))
+        if self._deputies:
+            shown = ", ".join(f"{b} for {a} ({n}×)" for (a, b), n in self._deputies.most_common(20))
+            notes.append(_note(f"Deputies who were sent: {shown}."))
+        return notes
+
+
+def _shown(asked: Asked) -> str:
+    return asked.name or asked.email
+
+
+def _note(message: str) -> Problem:
+    return Problem(message, rejected=False)

@@ -1,0 +1,67 @@
+"""The list of connections that LinkedIn gives out: people, where they work, and since when somebody has known them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ...errors import InputError
+from ...identity import Directory
+from ...model import Batch, Problem
+from ..address_book import AddressBook
+from ..contacts import Contact
+from ..fields import Shape, View, surely, tables_in, views
+from ..options import Options
+from ..sample import Sample
+from ..tables import Row
+
+NAME = "linkedin"
+HELP = "Connections.csv of LinkedIn (with --colleague, whose they are)"
+
+_SHAPE = Shape(NAME, {
+    "first": ("First Name",), "last": ("Last Name",), "url": ("URL",), "email": ("Email Address",),
+    "organisation": ("Company",), "title": ("Position",), "since": ("Connected On",),
+}, marks=(("First Name", "Last Name", "Position", "Connected On"),), sure=0.97)
+_ORIGINS = {"name": "First Name", "email": "Email Address", "organisation": "Company", "title": "Position",
+            "since": "Connected On", "id": "URL"}
+
+
+def detect(sample: Sample) -> float:
+    """How surely files are connections of LinkedIn, from 0 to 1: by the headings, above which notes may stand."""
+    return surely(sample, (_SHAPE,))
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """People and organisations; ties since the day of the connection only where the colleague is named."""
+    found, notes = views(tables_in(paths), (_SHAPE,))
+    if not found[NAME]:
+        raise InputError("There are no connections of LinkedIn in these files", "Name the file Connections.csv.")
+    book = AddressBook(options, known, NAME, "LinkedIn connections", _ORIGINS)
+    closed = 0
+    for view in found[NAME]:
+        for row in view.table.rows:
+            closed += not _take(book, view, row)
+    if closed:
+        notes.append(Problem(f"Connections without a name, such as closed accounts, were left out: {closed:,}.",
+                             rejected=False))
+    return book.batch(notes, closing=True, rows=sum(len(view.table.rows) for view in found[NAME]))
+
+
+def _take(book: AddressBook, view: View, row: Row) -> bool:
+    name = " ".join(filter(None, (view.text(row, "first"), view.text(row, "last"))))
+    if not name:
+        return False
+    book.person(Contact(view.at(row), name, _profile(view.text(row, "url")), view.text(row, "email"),
+                        organisation=view.text(row, "organisation"), title=view.text(row, "title"),
+                        since=view.text(row, "since"), fault=view.fault(row)))
+    return True
+
+
+def _profile(url: str) -> str:
+    """What is stable in the address of a profile: its last part."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return unquote(path.rstrip("/").rpartition("/")[2])

@@ -1,0 +1,45 @@
+"""Networks as JSON with nodes and links, the way D3 and NetworkX write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ....model import Problem
+from ...json_files import Found, origin, read_json
+from ...tables import Cell
+from .parts import Network
+
+_LINKS = ("links", "edges")
+_DEEPER = ("attributes", "data", "properties")
+
+
+def is_node_link(text: str) -> bool:
+    """Whether a JSON text begins like a network."""
+    return '"nodes"' in text and ('"source"' in text or '"links"' in text or '"edges"' in text or '"label"' in text)
+
+
+def read_node_link(path: Path, network: Network) -> list[Problem]:
+    """Add what a file holds; attributes may stand one level deeper."""
+    value, notes = read_json(path)
+    if not isinstance(value, Found):
+        return notes
+    for data in value.objects("nodes"):
+        attributes = _flat(data)
+        if code := _text(attributes, "id", "key", "name", "label"):
+            network.add(code, attributes, origin(path, data))
+    for data in (one for name in _LINKS for one in value.objects(name)):
+        attributes = _flat(data)
+        start, end = _text(attributes, "source", "from", "start"), _text(attributes, "target", "to", "end")
+        rest = {k: v for k, v in attributes.items() if k not in ("source", "target", "from", "to")}
+        if start and end:
+            network.join(start, end, rest, origin(path, data))
+    return notes
+
+
+def _flat(data: Found) -> dict[str, Cell]:
+    inner = [pair for name in _DEEPER for deeper in data.objects(name) for pair in deeper.items()]
+    return {k: v for k, v in [*inner, *data.items()] if isinstance(v, str | int | float | bool)}
+
+
+def _text(attributes: dict[str, Cell], *names: str) -> str:
+    return next((text for name in names if (text := str(attributes.get(name, "")).strip())), "")

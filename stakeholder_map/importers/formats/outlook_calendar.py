@@ -1,0 +1,128 @@
+"""Outlook's calendar as CSV: meetings with their organiser and who was required, as interactions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from ...errors import InputError
+from ...identity import Directory
+from ...identity.naming import address, digest, normal_person
+from ...model import Batch, Problem
+from ..assembly import assemble
+from ..correspondents import Correspondents
+from ..dates import Order, order_of, parse_date, said
+from ..fields import Shape, View, surely, tables_in, views
+from ..made import MadeRows
+from ..meetings import AHEAD, NEXT, Invited, Meetings
+from ..options import Options
+from ..sample import Sample
+from ..tables import Row
+
+NAME = "outlook-calendar"
+HELP = "Outlook's calendar as CSV: who met whom"
+CALENDAR = Shape("calendar", {
+    "on": ("Start Date",),
+    "at": ("Start Time",),
+    "all_day": ("All day event", "All Day Event"),
+    "organiser": ("Meeting Organizer", "Organizer"),
+    "required": ("Required Attendees",),
+    "optional": ("Optional Attendees",),
+    "resources": ("Meeting Resources", "Resources"),
+    "private": ("Private",),
+    "sensitivity": ("Sensitivity",),
+    "shown": ("Show time as",),
+}, (("Subject", "Start Date", "Required Attendees"), ("Subject", "Start Date", "Meeting Organizer"),
+    ("Subject", "Start Date", "Start Time", "Show time as")), 0.96,
+    ("Subject", "Start Time", "End Date", "End Time", "Reminder on/off", "Reminder Date", "Reminder Time", "Priority",
+     "Location", "Categories"))
+_FREE = ("3", "free")
+_OUT = ("4", "out of office", "oof")
+
+
+def detect(sample: Sample) -> float:
+    """How surely files are calendars of Outlook, from 0 to 1."""
+    return surely(sample, [CALENDAR])
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """The meetings of calendars as interactions."""
+    made = MadeRows({"on": "Start Date"})
+    found, notes = views(tables_in(paths), [CALENDAR])
+    if not found["calendar"]:
+        raise InputError("There is no calendar in these files", "Export the calendar from Outlook as CSV.")
+    meetings = Meetings(made, Correspondents(made, options, known))
+    rows = 0
+    for view in found["calendar"]:
+        rows += len(view.table.rows)
+        notes += _read(view, meetings, made, options.day)
+    notes.append(Problem("The file does not say who accepted: organisers and required attendees were taken to have "
+                         "accepted.", rejected=False))
+    return assemble(made.tables(), options, known, options.source or NAME, [*notes, *meetings.notes()], closing=False,
+                    rows=rows)
+
+
+def _read(view: View, meetings: Meetings, made: MadeRows, today: date) -> list[Problem]:
+    """The meetings of one table; of those that are planned with the same people only the next."""
+    order = order_of(view.cell(row, "on") for row in view.table.rows)
+    planned: Counter[frozenset[str]] = Counter()
+    codes: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for on, row in sorted(_days(view, order, made), key=lambda found: (found[0], found[1].line)):
+        invited = list(_invited(view, row))
+        people = frozenset(who.email or normal_person(who.name) for who in invited)
+        why = _left_out(view, row, on, today)
+        planned[people] += on > today and not why
+        if why or (on > today and planned[people] > NEXT):
+            meetings.left_out[why or "later meetings of a series"] += 1
+        elif people not in (same := codes[_code(view, row, on)]) and meetings.concern(view.at(row), invited):
+            same.append(people)
+            number = f"/{len(same)}" if len(same) > 1 else ""
+            meetings.add(view.at(row), _code(view, row, on) + number, on, invited)
+    message, hint = said(order)
+    return [Problem(message, hint, view.table.file, column="Start Date", rejected=False)] if message else []
+
+
+def _days(view: View, order: Order, made: MadeRows) -> Iterator[tuple[date, Row]]:
+    """The rows with their day; a row without one is made as it stands, so that it is rejected like any other."""
+    for row in view.table.rows:
+        try:
+            day, _ = parse_date(view.cell(row, "on"), order=order)
+        except ValueError:
+            day = None
+        if day is None or view.fault(row):
+            made.add("interactions", view.at(row), {"on": view.cell(row, "on")}, fault=view.fault(row))
+        else:
+            yield day, row
+
+
+def _left_out(view: View, row: Row, on: date, today: date) -> str:
+    """Why an entry of the calendar is no meeting, '' when it may be one."""
+    shown = view.text(row, "shown").casefold()
+    if view.text(row, "private").casefold() in ("true", "yes", "1") or \
+            view.text(row, "sensitivity").casefold() not in ("", "normal", "0"):
+        return "private events"
+    if shown in _FREE or (shown in _OUT and view.text(row, "all_day").casefold() in ("true", "yes", "1")):
+        return "events that keep no time busy"
+    return "events planned for later than in a year" if on > today + AHEAD else ""
+
+
+def _invited(view: View, row: Row) -> Iterator[Invited]:
+    """The organiser and everybody on the lists, each once, without rooms."""
+    seen = {normal_person(name) for name in _names(view, row, "resources")}
+    for column in ("organiser", "required", "optional"):
+        for name in _names(view, row, column):
+            if normal_person(name) not in seen:
+                seen.add(normal_person(name))
+                yield Invited(address(name), name.partition("<")[0].strip(" '\""),
+                              "open" if column == "optional" else "accepted")
+
+
+def _names(view: View, row: Row, column: str) -> list[str]:
+    return [name for part in view.text(row, column).split(";") if (name := part.strip())]
+
+
+def _code(view: View, row: Row, on: date) -> str:
+    """An id that stays the same in a later export: the day, and a digest of the time and who called the meeting."""
+    return f"{on}/{digest(view.text(row, 'at') + '/' + view.text(row, 'organiser'))}"

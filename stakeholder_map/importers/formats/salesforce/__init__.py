@@ -1,0 +1,69 @@
+"""Salesforce: accounts, contacts, relations and activities, as API names, reports or JSON; with Nonprofit Pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ....errors import InputError
+from ....identity import Directory
+from ....model import Batch
+from ...crm import Crm
+from ...fields import View, surely, tables_in, views
+from ...json_files import json_paths
+from ...options import Options
+from ...sample import Sample
+from ...tables import Table
+from .activities import read_activities
+from .ids import record_id
+from .people import Users, read_accounts, read_contacts
+from .relations import read_relations, read_relationships
+from .shapes import SHAPES
+from .trees import is_tree, read_tree
+
+NAME = "salesforce"
+HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofit Success Pack"
+
+
+def detect(sample: Sample) -> float:
+    """How surely files are of Salesforce, from 0 to 1: by headings, or by the objects in files of JSON."""
+    trees = any(path.suffix.lower() == ".json" and is_tree(text) for path, text in sample.texts.items())
+    return 0.95 if trees else max(surely(sample, SHAPES), _by_spelling(sample))
+
+
+def _by_spelling(sample: Sample) -> float:
+    """How surely a file with few columns is of Salesforce: by headings spelt as its API has them, or by its name."""
+    spelt = any({"Id", "FirstName", "LastName"} <= set(header) for header in sample.headers)
+    users = sample.path.stem.casefold() in ("user", "users") and sample.has("Id", "Name", "Email")
+    return 0.6 if spelt or users else 0.0
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """Organisations, people with posts and lines, ties of owners and of working life, and interactions."""
+    found, notes = views(_tables(paths), SHAPES)
+    if not (found["contact"] or found["account"]):
+        raise InputError("There are no contacts and no accounts of Salesforce in these files",
+                         "Export Contact and Account, and name both files.")
+    users = Users([view for view in found["user"] if _are_users(view)])
+    crm = Crm(NAME, options, known, users.left)
+    crm.notes += notes
+    read_accounts(crm, found["account"])
+    read_contacts(crm, found["contact"], users)
+    read_relations(crm, found["relation"])
+    read_relationships(crm, found["relationship"])
+    read_activities(crm, [*found["task"], *found["event"]], users)
+    return crm.batch()
+
+
+def _tables(paths: Sequence[Path]) -> list[Table]:
+    """Tables of all files; a folder may hold other JSON too, which is passed over."""
+    trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
+             if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
+    others = [path for path in paths if path not in trees]
+    return [*tables_in(others), *(table for file in trees for table in read_tree(file))]
+
+
+def _are_users(view: View) -> bool:
+    """Whether a table with id, name and address is one of users: by its name or the beginning of its ids."""
+    codes = [record_id(view.text(row, "id")) for row in view.table.rows]
+    return view.table.name.casefold().startswith("user") or all(code.startswith("005") for code in codes)

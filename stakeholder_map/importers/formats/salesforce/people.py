@@ -1,0 +1,108 @@
+"""Accounts and contacts of Salesforce, and its users, who own them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....identity.naming import normal
+from ...crm import Crm, Job, Person, no_contact, one_name, optional
+from ...fields import View
+from ...tables import Row
+from .ids import record_id
+
+_HOUSEHOLDS = frozenset({"household account", "household", "hh account", "one to one individual", "individual", "true",
+                         "person account"})
+DELETED = "rows are marked as deleted"
+
+
+class Users:
+    """Names and addresses of the users of Salesforce by id; `left` are those who are no longer active."""
+
+    def __init__(self, found: Sequence[View]) -> None:
+        rows = [(view, row, one_name(view, row)) for view in found for row in view.table.rows]
+        self._users = {record_id(view.text(row, "id")): (name, view.text(row, "email")) for view, row, name in rows}
+        self.left = [name for view, row, name in rows if name and view.yes(row, "active") is False]
+
+    def of(self, view: View, row: Row) -> tuple[str, str, str]:
+        """Name, address and id of the owner of a row."""
+        code = record_id(view.text(row, "owner"))
+        name, email = self._users.get(code, ("", ""))
+        if "owner_name" in view.shape.columns:
+            return view.text(row, "owner_name") or name, view.text(row, "owner_email") or email, code
+        return name, email, code
+
+
+def read_accounts(crm: Crm, found: Sequence[View]) -> None:
+    """Accounts as organisations; households and single people are none."""
+    kept = [(view, row) for view in found for row in view.table.rows if _is_organisation(crm, view, row)]
+    codes = {record_id(view.text(row, "id")) for view, row in kept}
+    for view, row in kept:
+        parent, size = record_id(view.text(row, "parent")), view.text(row, "size")
+        cells = optional(view, row, kind="kind", website="website")
+        if view.has("parent"):
+            stored = parent and crm.known.by_id("Organisation", parent)
+            cells["part_of"] = parent if parent in codes or stored else ""
+        if view.has("size"):
+            cells["size"] = size if size.isdecimal() else ""
+        crm.organisations.add(view.at(row), record_id(view.text(row, "id")), view.text(row, "name"), cells,
+                              view.headings(id="id", name="name", part_of="parent", kind="kind"), view.fault(row))
+
+
+def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
+    code = record_id(view.text(row, "id"))
+    if view.yes(row, "deleted"):
+        crm.drop(view.at(row), DELETED)
+    elif normal(view.text(row, "household")) in _HOUSEHOLDS or view.yes(row, "person"):
+        crm.drop(view.at(row), "accounts are households or single people, and no organisations")
+    else:
+        return True
+    crm.organisations.hide(code)
+    return False
+
+
+def read_contacts(crm: Crm, found: Sequence[View], users: Users) -> None:
+    """Contacts as people, each with a post at the primary affiliation, else at the account."""
+    for view in found:
+        crm.covers("people", view.table.file)
+        crm.covers("posts", view.table.file)
+        if view.has("owner") or view.has("owner_name"):
+            crm.covers("ties", view.table.file)
+        for row in view.table.rows:
+            crm.organisations.hear(record_id(view.text(row, "account")), _account_name(view, row))
+        for row in view.table.rows:
+            if view.yes(row, "deleted"):
+                crm.drop(view.at(row), DELETED)
+            elif view.yes(row, "deceased"):
+                crm.drop(view.at(row), "people have died")
+            else:
+                _contact(crm, view, row, users)
+
+
+def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
+    person = crm.staff.person(Person(
+        view.at(row), record_id(view.text(row, "id")), one_name(view, row), view.text(row, "email"),
+        view.text(row, "title"),
+        {**optional(view, row, phone="phone"), **no_contact(view, row, ("no_email", "no_call"), "no_contact")},
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="account"), view.fault(row)))
+    crm.staff.job(Job(view.at(row), person, _place(crm, view, row), view.text(row, "title"),
+                      optional(view, row, unit="department"), record_id(view.text(row, "reports_to")), direct=True,
+                      origins=view.headings(title="title", holder="id", organisation="account", unit="department",
+                                            reports_to="reports_to")))
+    crm.owned(person, "Salesforce owner", users.of(view, row),
+              origins=view.headings(**{"from": "owner"}))
+
+
+def _place(crm: Crm, view: View, row: Row) -> str:
+    """The organisation of a contact, '' for none."""
+    at, name = view.at(row, "account"), _account_name(view, row)
+    if name != view.text(row, "account_name"):
+        crm.count(at, "contacts belong to a household; they were read without it.")
+        return ""
+    return crm.organisations.reference(at, record_id(view.text(row, "affiliation"))) or crm.organisations.reference(
+        at, record_id(view.text(row, "account")), name, view.headings(id="account", name="account_name"))
+
+
+def _account_name(view: View, row: Row) -> str:
+    """The name of the account of a contact, '' for a household."""
+    name = view.text(row, "account_name")
+    return "" if name.casefold().endswith(" household") else name

@@ -1,0 +1,153 @@
+"""Lists of stakeholders as planning tools write them: people with their influence, interest and support."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ...errors import InputError
+from ...identity import Directory
+from ...identity.naming import clean_id, normal
+from ...model import Batch, Problem
+from ..address_book import AddressBook
+from ..contacts import Contact, People, employer
+from ..fields import Shape, View, surely, tables_in, views
+from ..options import Options
+from ..sample import Sample
+from ..sheets.stakeholders import LEVELS
+from ..tables import Cell, Row
+
+NAME = "stakeholder-list"
+HELP = "Lists of stakeholders with influence, interest and support, as CSV or workbook"
+
+_SCORES = (("influence", "interest"), ("influence", "support"), ("influence level", "interest level"),
+           ("influence level", "support level"), ("power", "interest"))
+_SHAPE = Shape(NAME, {
+    "id": ("external id", "stakeholder id", "id"),
+    "name": ("name", "full name", "stakeholder", "stakeholder name"),
+    "first": ("first name",),
+    "last": ("last name",),
+    "email": ("email", "email address"),
+    "phone": ("phone", "phone number", "telephone"),
+    "title": ("position", "job title", "role", "title"),
+    "organisation": ("organisation", "organization", "company", "employer"),
+    "unit": ("organization unit", "organisation unit", "department", "unit", "team"),
+    "manager": ("manager email", "manager name", "manager"),
+    "partnership": ("partnership", "project", "initiative", "programme", "program"),
+    "power": ("influence level", "influence", "power level", "power"),
+    "interest": ("interest level", "interest"),
+    "current": ("support level", "support", "attitude", "stance", "current engagement"),
+    "desired": ("desired engagement", "desired support", "target support"),
+}, marks=tuple((name, "email", *scores) for name in ("name", "stakeholder", "stakeholder name", "last name")
+               for scores in _SCORES))
+_NUMBERS = {"very low": 1, "low": 2, "medium": 3, "moderate": 3, "high": 4, "very high": 5}
+_WORDS = {normal(word): level for level, others in LEVELS.items() for word in (level, *others)}
+_MOST = 5
+
+
+def detect(sample: Sample) -> float:
+    """How surely files are lists of stakeholders, from 0 to 1: people with an address and two scores."""
+    return surely(sample, (_SHAPE,))
+
+
+def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
+    """People with post and manager; their assessment where it is known which partnership it is about."""
+    found, notes = views(tables_in(paths), (_SHAPE,))
+    rows = [(view, row) for view in found[NAME] for row in view.table.rows]
+    if not rows:
+        raise InputError("There are no stakeholders in these files",
+                         "Columns such as influence and interest are needed.")
+    named = [view.text(row, "organisation") for view, row in rows]
+    other = employer(named, options, known)
+    if other and not any(named):
+        notes.append(_note(f"The file names no organisation; its people were read as people of {other}."))
+    book = AddressBook(options, known, NAME, "the list of stakeholders", found[NAME][0].headings(
+        name="name", email="email", phone="phone", title="title", unit="unit", reports_to="manager",
+        organisation="organisation", power="power", interest="interest", current="current"), personal=False)
+    contacts = [_contact(view, row, other) for view, row in rows]
+    for contact in contacts:
+        book.person(contact)
+    _assess(book, [(view, row, contact) for (view, row), contact in zip(rows, contacts, strict=True)], known, notes)
+    return book.batch(notes, closing=True, rows=len(rows))
+
+
+def _note(message: str, hint: str = "") -> Problem:
+    return Problem(message, hint, rejected=False)
+
+
+def _contact(view: View, row: Row, other: str) -> Contact:
+    name = view.text(row, "name") or " ".join(filter(None, (view.text(row, "first"), view.text(row, "last"))))
+    return Contact(view.at(row), name, clean_id(view.text(row, "id")), view.text(row, "email"),
+                   view.text(row, "phone"), view.text(row, "organisation") or other,
+                   tuple(filter(None, [view.text(row, "unit")])), view.text(row, "title"),
+                   managers=tuple(filter(None, [view.text(row, "manager")])), fault=view.fault(row))
+
+
+def _assess(book: AddressBook, rows: Sequence[tuple[View, Row, Contact]], known: Directory,
+            notes: list[Problem]) -> None:
+    """Rows of the sheet of stakeholders, where a column or the store says which partnership they are about."""
+    stored = [entry for entry in known.entries.values() if entry.label == "Partnership"]
+    only = stored[0] if len(stored) == 1 else None
+    people = People([contact for _, _, contact in rows])
+    odd: dict[str, list[str]] = defaultdict(list)
+    beyond = {id(view): _beyond(view) for view, _, _ in rows}
+    homeless, to_only = 0, 0
+    for view, row, contact in rows:
+        scores = _scores(view, row, beyond[id(view)], odd)
+        partnership = view.text(row, "partnership")
+        if not scores or not people.reference(contact):
+            continue
+        homeless += not (partnership or only)
+        to_only += not partnership and only is not None
+        if partnership or only:
+            said: dict[str, Cell] = {"partnership": partnership or (only.key if only else ""),
+                                     "person": people.reference(contact), **scores}
+            book.add("stakeholders", contact.at, said, contact.fault)
+    notes += _told(homeless, to_only, only.name if only else "", odd)
+
+
+def _beyond(view: View) -> set[str]:
+    """The columns with a number above the highest of our scale: their scale is another one."""
+    return {column for column in ("power", "interest")
+            if any((_number(view.text(row, column)) or 0) > _MOST for row in view.table.rows)}
+
+
+def _scores(view: View, row: Row, beyond: set[str], odd: dict[str, list[str]]) -> dict[str, Cell]:
+    """What a row says about somebody's stance; values that are on no scale known here are put into `odd`."""
+    scores: dict[str, Cell] = {}
+    for column, words in (("power", _NUMBERS), ("interest", _NUMBERS), ("current", _WORDS), ("desired", _WORDS)):
+        if text := view.text(row, column):
+            value = _value(text, words)
+            if value is None or column in beyond:
+                odd[view.heading(column)].append(text)
+            else:
+                scores[column] = value
+    return scores
+
+
+def _value(text: str, words: Mapping[str, Cell]) -> Cell:
+    """A word as its value, a number from 1 to 5 as it is; None for everything else."""
+    if normal(text) in words:
+        return words[normal(text)]
+    number = _number(text)
+    return number if words is _NUMBERS and number and number <= _MOST else None
+
+
+def _number(text: str) -> int | None:
+    """A whole number of at most three digits, None for everything else."""
+    bare = text.removesuffix(".0")
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= 3 else None
+
+
+def _told(homeless: int, to_only: int, only: str, odd: Mapping[str, Sequence[str]]) -> list[Problem]:
+    notes = [_note(f"Values of “{heading}” that are on no known scale were left out ({len(texts):,}): "
+                   f"{', '.join(dict.fromkeys(texts[:5]))}{' …' if len(texts) > 5 else ''}.",
+                   "Influence and interest go from 1 to 5 or from very low to very high; support is one of: "
+                   f"{', '.join(LEVELS)}.") for heading, texts in odd.items()]
+    if homeless:
+        notes.append(_note(f"Assessments of {homeless:,} people were left out: the file does not say which partnership "
+                           "they are about.", "Add a column “partnership”."))
+    if to_only:
+        notes.append(_note(f"The assessments were read as being about {only}, the only partnership that is known."))
+    return notes

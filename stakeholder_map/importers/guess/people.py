@@ -1,0 +1,121 @@
+"""Tables of a mapping for the people of a list: themselves, and the colleagues who look after their records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...identity.naming import address, is_role_address
+from ..sheets.seats import holder_says
+from ..tables import Cell, Table, as_text
+from .columns import Column
+from .entries import Entry, Target, filled, first, none_of, plain, quoted, shown, template
+from .settling import having
+
+_FIELDS = ("level", "function", "since", "until", "confirmed_on", "do_not_contact", "languages")
+
+
+def people(table: Table, columns: Sequence[Column], group: str, place: str, own_id: Sequence[Column]) -> Target:
+    """The people of a group of columns. `place` is the TOML of their organisation."""
+    target = Target("people")
+    names = _names(columns, group)
+    emails, phones = _or_all(columns, "email", group), _or_all(columns, "phone", group)
+    target.entries += named(table, names, emails)
+    if repeated := (emails and not own_id and names[0].profile.distinct < names[0].profile.filled and not group):
+        target.entries.append(Entry("distinct", '["name", "email"]', "some people stand in several rows"))
+    target.add("id", own_id)
+    target.add("name", names, name_of(names))
+    if len(names) == 1 and names[0].profile["titled"] >= 0.5 and not having(columns, "title", group):
+        mark = quoted(names[0].profile.separator)
+        target.add("title", names, f'{{ column = {quoted(names[0].called)}, split = {mark}, part = "2-" }}')
+    target.add("email", emails)
+    target.add("phone", phones)
+    if place:
+        target.entries.append(Entry("organisation", place))
+    target.add("title", having(columns, "title", group))
+    units = having(columns, "unit", group)
+    target.add("unit", units if place else [])
+    for role in _FIELDS:
+        target.add(role, having(columns, role, group))
+    if repeated:
+        target.entries = [e for e in target.entries if e.name not in ("since", "until")]
+    return target
+
+
+def holders(table: Table, column: Column, place: str) -> Target:
+    """The people of a column whose header is a job title."""
+    target = Target("people", named(table, [column], []))
+    target.add("name", [column], name_of([column]))
+    target.entries.append(Entry("organisation", place))
+    target.entries.append(Entry("title", f"{{ constant = {quoted(shown(column.header))} }}",
+                                "the header is the job title"))
+    return target
+
+
+def owned(table: Table, columns: Sequence[Column], own_id: Sequence[Column]) -> Target | None:
+    """That the owners of records know the people, by what their colleagues noted."""
+    owners, addresses = having(columns, "owner"), having(columns, "owner_email")
+    if not owners and not addresses:
+        return None
+    names = _names(columns, "")
+    target = Target("ties")
+    target.entries += named(table, names, [])
+    more = f", email = {quoted(addresses[0].called)}" if owners and addresses else ""
+    target.add("from", owners or addresses, f"{{ owner = {quoted((owners or addresses)[0].called)}{more} }}")
+    target.add("to", own_id or names, "" if own_id else _reference(names, having(columns, "email")))
+    for role in ("strength", "last_contact"):
+        target.add(role, having(columns, role))
+    target.entries.append(Entry("asserted_by", '{ constant = "owner of the record" }', "nobody has confirmed it"))
+    return target
+
+
+def named(table: Table, names: Sequence[Column], emails: Sequence[Column]) -> list[Entry]:
+    """The condition that a row names somebody, where some rows do not; shared addresses alone are mailboxes."""
+    nameless = [row.cells for row in table.rows if not any(_cell(row.cells, c) for c in names)]
+    conditions = []
+    if nameless:
+        mails = [mail for cells in nameless for c in emails[:1] if (mail := address(_cell(cells, c)))]
+        boxes = bool(mails) and all(map(is_role_address, mails))
+        conditions.append(filled([*names, *(emails if boxes else ())]))
+    nobody = sorted({text for row in table.rows if len(names) == 1 and (text := _cell(row.cells, names[0]))
+                     and holder_says(text)})
+    if nobody:
+        conditions.append(none_of(names[0], nobody))
+    return [Entry("where", conditions[0] if len(conditions) == 1 else f"[{', '.join(conditions)}]",
+                  "rows that name nobody are left out")] if conditions else []
+
+
+def _cell(cells: Sequence[Cell], column: Column) -> str:
+    return as_text(cells[column.position]).strip() if column.position < len(cells) else ""
+
+
+def name_of(names: Sequence[Column]) -> str:
+    """The TOML of a name: two columns side by side, or one as it stands, turned round, or without the title in it."""
+    if len(names) > 1:
+        return template(*names)
+    column = names[0]
+    if column.profile["titled"] >= 0.5:
+        return f"{{ column = {quoted(column.called)}, split = {quoted(column.profile.separator)}, part = 1 }}"
+    if column.profile["turned"] >= 0.5:
+        return f"{{ column = {quoted(column.called)}, surname_first = true }}"
+    return plain(column)
+
+
+def _names(columns: Sequence[Column], group: str) -> list[Column]:
+    """First name and surname, or the column with the whole name."""
+    pair = [*having(columns, "first", group), *having(columns, "last", group)]
+    return pair if len(pair) == 2 else having(columns, "name", group) or pair
+
+
+def _or_all(columns: Sequence[Column], role: str, group: str) -> list[Column]:
+    return sorted(having(columns, role, group), key=lambda c: c.position)
+
+
+def _reference(names: Sequence[Column], emails: Sequence[Column]) -> str:
+    """How a tie names the person of its row: by name and address, or by what makes up the name."""
+    if not emails:
+        return name_of(names)
+    simple = len(names) > 1 or name_of(names) == plain(names[0])
+    if simple and not any("{" in column.called for column in (*names, emails[0])):
+        mail = f"<{{{emails[0].called}}}>"
+        return "{ template = " + quoted(" ".join([*(f"{{{column.called}}}" for column in names), mail])) + " }"
+    return first([plain(emails[0]), name_of(names)])

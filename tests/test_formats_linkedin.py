@@ -1,0 +1,67 @@
+"""Connections of LinkedIn: notes above the header, days in words, and ties only where it is said whose they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from stakeholder_map.importers.formats import linkedin
+from stakeholder_map.importers.sample import Sample
+from stakeholder_map.model import Batch
+
+from .importing import ends, keys, node, read, said, ties
+
+ABOVE = 'Notes:\n"Some addresses are missing, for example because people, as ""hidden"", do not show them."\n\n'
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+ROWS = (
+    "Ana,Bell,https://www.linkedin.com/in/ana-bell-7,ana@n.example,Northby,Head,05 Mar 2023\n"
+    "Jörg,Kay,https://www.linkedin.com/in/j%C3%B6rg-kay/,,Northby,,31 Dec 2021\n"
+    "Bo,Lee,,,,Freelance,1 Jan 2020\n"
+    ",,,,,,02 Feb 2022\n"
+)
+
+
+def load(tmp_path: Path, text: str = ABOVE + HEADER + ROWS, **options: object) -> Batch:
+    (tmp_path / "Connections.csv").write_text(text, "utf-8")
+    assert linkedin.detect(Sample(tmp_path / "Connections.csv")) > 0.95
+    return read(tmp_path / "Connections.csv", ours=("Harbour Trust",), **options)
+
+
+def test_without_the_colleague_there_are_people_and_no_ties(tmp_path: Path) -> None:
+    batch = load(tmp_path)
+    assert batch.source == "linkedin"
+    assert batch.rejected == ()
+    assert batch.rows == 4
+    assert keys(batch, "Person") == {"ana-bell-7", "jörg-kay", "bo-lee"}
+    assert node(batch, "ana-bell-7/post/northby").props["title"] == "Head"
+    assert ties(batch, "KNOWS") == []
+    assert said(batch.notes, "does not say whose address book")[0].hint.startswith("Say --colleague")
+    assert said(batch.notes, "without a name, such as closed accounts, were left out: 1")
+
+
+def test_the_colleague_knows_them_since_the_day_of_the_connection(tmp_path: Path) -> None:
+    batch = load(tmp_path, colleague="Ines Castell")
+    assert batch.source == "linkedin-ines-castell"
+    since = {tie.end.partition(":")[2]: tie.props["since"] for tie in ties(batch, "KNOWS")}
+    assert since == {"ana-bell-7": date(2023, 3, 5), "jörg-kay": date(2021, 12, 31), "bo-lee": date(2020, 1, 1)}
+    assert {tie.props["asserted_by"] for tie in ties(batch, "KNOWS")} == {"LinkedIn connections of Ines Castell"}
+    assert said(batch.notes, "read as a colleague of ours")
+
+
+def test_a_colleague_of_the_store_is_the_one_who_knows_them(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "organisations.csv").write_text("id,name,ours\nus,Harbour Trust,yes\n")
+    (tmp_path / "plain" / "people.csv").write_text("id,name,organisation\n7,Ines Castell,us\n")
+    known = read(tmp_path / "plain")
+    (tmp_path / "Connections.csv").write_text(HEADER + ROWS, "utf-8")
+    batch = read(tmp_path / "Connections.csv", known=known, colleague="Castell, Ines")
+    again = read(tmp_path / "Connections.csv", known=batch, colleague="Ines", ours=("Harbour Trust",), source="x")
+    assert {p.column for p in said(again.notes, "Organisations that another source")} == {"Company"}
+    assert ends(batch, "KNOWS") == {("plain:7", "ana-bell-7"), ("plain:7", "jörg-kay"), ("plain:7", "bo-lee")}
+    assert not said(batch.notes, "read as a colleague of ours")
+
+
+def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
+    text = ABOVE + HEADER + ROWS + "Cy,Orr,,,,,yesterday\n"
+    (bad,) = load(tmp_path, text, colleague="Ines Castell").rejected
+    assert (bad.line, bad.column, bad.value) == (9, "Connected On", "yesterday")

@@ -1,0 +1,219 @@
+"""Networks: the same graph in every form, kinds by attributes, weights that are strengths, unsafe files refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from stakeholder_map.errors import InputError
+from stakeholder_map.importers import recognised
+from stakeholder_map.importers.formats import network
+from stakeholder_map.importers.sample import Sample
+from stakeholder_map.model import Batch
+
+from .importing import SHARED, folder, keys, read, said, ties
+from .same import lines, seats, things
+
+OUR = ("Harbour Trust",)
+NODES: list[tuple[str, dict[str, Any]]] = [
+    ("a", {"label": "Ana Lima", "type": "person", "email": "ana@nb.uk", "notes": "Private words", "colour": "red"}),
+    ("b", {"label": "Bo Nkosi", "type": "person", "organisation": "Northby Council", "role": "Clerk"}),
+    ("c", {"label": "Cy Wu", "type": "person"}),
+    ("n", {"label": "Northby Council", "type": "organisation"}),
+    ("h", {"label": "Harbour Trust", "type": "organisation"}),
+    ("x", {"label": "A wish", "type": "idea"}),
+]
+EDGES: list[tuple[str, str, dict[str, Any]]] = [
+    ("a", "b", {"weight": 3}), ("c", "b", {"weight": 5, "since": "2021-05"}), ("a", "n", {"relation": "Mayor"}),
+    ("h", "n", {}), ("a", "x", {}), ("c", "c", {"weight": 2}),
+]
+
+
+def _graph(nodes: Any = NODES, edges: Any = EDGES) -> Any:
+    graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    return graph
+
+
+def _tables(path: Path) -> Path:
+    path.mkdir()
+    names = ("id", "label", "type", "email", "organisation", "role", "notes", "colour")
+    rows = [",".join(str({**data, "id": code}.get(name, "")) for name in names) for code, data in NODES]
+    (path / "nodes.csv").write_text("\n".join([",".join(names), *rows]), "utf-8")
+    columns = ("weight", "since", "relation")
+    rows = [",".join([one, other, *(str(data.get(name, "")) for name in columns)]) for one, other, data in EDGES]
+    (path / "edges.csv").write_text("\n".join([",".join(("source", "target", *columns)), *rows]), "utf-8")
+    return path
+
+
+def _save(path: Path, form: str, graph: Any = None) -> Path:
+    graph = _graph() if graph is None else graph
+    if form == "csv":
+        return _tables(path / "tables")
+    file = path / f"network.{form}"
+    if form == "json":
+        file.write_text(json.dumps(nx.node_link_data(graph, edges="links")), "utf-8")
+    else:
+        if form == "gml":  # there the label is what NetworkX calls the thing
+            graph = graph.copy()
+            for _, data in graph.nodes(data=True):
+                data |= {"name": data.pop("label")} if "label" in data else {}
+        {"graphml": nx.write_graphml, "gexf": nx.write_gexf, "gml": nx.write_gml}[form](graph, file)
+    return file
+
+
+def _read(path: Path, form: str = "graphml", graph: Any = None, **options: Any) -> Batch:
+    return read(_save(path, form, graph), **{"ours": OUR, **options})
+
+
+def _knows(batch: Batch) -> set[tuple[Any, ...]]:
+    return {(*sorted(row[:2]), *row[2:]) for row in lines(batch, "KNOWS", "strength", "since")}
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "gml", "json", "csv"])
+def test_every_form_says_the_same(tmp_path: Path, form: str) -> None:
+    file = _save(tmp_path, form)
+    assert recognised(file).NAME == "network"
+    batch = read(file, ours=OUR)
+    assert things(batch, "Person", "email") == {("Ana Lima", "ana@nb.uk"), ("Bo Nkosi", None), ("Cy Wu", None)}
+    assert things(batch, "Organisation", "ours") == {("Northby Council", None), ("Harbour Trust", True)}
+    assert _knows(batch) == {("Ana Lima", "Bo Nkosi", 3, None), ("Bo Nkosi", "Cy Wu", 5, date(2021, 5, 1))}
+    assert seats(batch) == {("Ana Lima", "Mayor", "Northby Council"), ("Bo Nkosi", "Clerk", "Northby Council")}
+    assert {pair[0] for pair in lines(batch, "MEMBER_OF")} == {"Harbour Trust", "Northby Council"}
+    left = said(batch.problems, "Left out:")[0].message
+    for part in ("“idea” (1)", "lines from a thing to itself (1)", "something else"):
+        assert part in left
+    assert "Private words" not in str(batch.facts)
+    assert not [p for p in batch.problems if p.rejected]
+    assert batch.rows == 12
+
+
+def test_pajek_knows_only_names(tmp_path: Path) -> None:
+    graph = nx.Graph([("Ana Lima", "Bo Nkosi", {"weight": 2.0}), ("Bo Nkosi", "Cy Wu", {"weight": 4.0})])
+    nx.write_pajek(graph, tmp_path / "n.net")
+    assert recognised(tmp_path / "n.net").NAME == "network"
+    batch = read(tmp_path / "n.net", ours=OUR)
+    assert _knows(batch) == {("Ana Lima", "Bo Nkosi", 2, None), ("Bo Nkosi", "Cy Wu", 4, None)}
+    assert said(batch.problems, "they were read as people")
+    assert keys(batch, "Person") == {"ana-lima", "bo-nkosi", "cy-wu"}
+    (tmp_path / "twice.net").write_text('*Vertices 2\n1 "Ana"\n2 "Ana"\n*Edges\n1 2\n', "utf-8")
+    with pytest.raises(InputError, match="called the same"):
+        read(tmp_path / "twice.net", ours=OUR)
+
+
+@pytest.mark.parametrize(("weights", "strengths", "why"), [
+    ([1, 2], {1, 2}, ""), ([5.0, 3.0], {5, 3}, ""), ([1, 1], {None}, "all of them are 1"), ([1, 6], {None}, "(6)"),
+    ([0.5, 2], {None}, "(0.5)"), ([4, 4], {4}, "")])
+def test_weights_are_strengths_only_if_all_can_be(tmp_path: Path, weights: list[Any], strengths: set[int | None],
+                                                  why: str) -> None:
+    text = "source,target,weight\n" + "".join(f"P{n},Q{n},{weight}\n" for n, weight in enumerate(weights))
+    (tmp_path / "pairs.csv").write_text(text, "utf-8")
+    batch = read(tmp_path / "pairs.csv", ours=OUR)
+    assert {t.props["strength"] for t in ties(batch, "KNOWS")} == strengths
+    notes = said(batch.problems, "The numbers on the lines were left out")
+    assert (why in notes[0].message) if why else not notes
+
+
+def test_a_pair_drawn_both_ways_is_one_tie(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("source,target,weight\nA,B,2\nB,A,2\nA,C,3\nC,A,4\n", "utf-8")
+    batch = read(tmp_path / "pairs.csv", ours=OUR)
+    assert _knows(batch) == {("A", "B", 2, None), ("A", "C", None, None)}
+    assert "disagree (1)" in said(batch.problems, "Left out:")[0].message
+
+
+def test_lines_of_the_file_are_named(tmp_path: Path) -> None:
+    graph = _graph([("a", {"name": "Ana", "type": "person", "level": "boss"}), ("b", {"name": "Bo", "type": "person"})],
+                   [("a", "b", {"since": "2020-99-99"})])
+    for form in ("graphml", "gexf", "gml", "json"):
+        file = _save(tmp_path, form, graph)
+        problem = next(p for p in read(file, ours=OUR).problems if p.rejected)
+        text = file.read_text("utf-8").splitlines()
+        assert problem.value == "2020-99-99"
+        if form != "json":
+            assert "edge" in text[problem.line - 1]
+    (tmp_path / "p.csv").write_text("source,target,since\nA,B,2020\n\nA,,2020\nB,C,2020-99-99\n", "utf-8")
+    rejected = [(p.line, p.column) for p in read(tmp_path / "p.csv", ours=OUR).problems if p.rejected]
+    assert sorted(rejected) == [(4, "target"), (5, "since")]
+
+
+def test_a_network_whose_label_is_the_kind(tmp_path: Path) -> None:
+    nodes = [("p:ana", {"label": "Person", "name": "Ana Lima"}), ("p:bo", {"label": "Person", "name": "Bo Nkosi"}),
+             ("p:head", {"label": "Post", "title": "Head"}), ("p:deputy", {"label": "Post", "title": "Deputy"}),
+             ("p:care", {"label": "Unit", "name": "Care"}), ("p:nb", {"label": "Organisation", "name": "Northby"}),
+             ("p:ht", {"label": "Organisation", "name": "Harbour Trust", "ours": True}),
+             ("p:youth", {"label": "Partnership", "name": "Youth"}),
+             ("p:box", {"label": "Mailbox", "address": "info@nb.uk"}),
+             ("p:met", {"label": "Interaction", "channel": "meeting", "name": "Met"})]
+    edges = [("p:ana", "p:head", {"type": "HOLDS", "since": "2020-01-01"}), ("p:head", "p:care", {"type": "IN"}),
+             ("p:deputy", "p:care", {"type": "IN"}), ("p:deputy", "p:head", {"type": "REPORTS_TO"}),
+             ("p:care", "p:nb", {"type": "PART_OF"}), ("p:ana", "p:bo", {"type": "KNOWS", "strength": 4}),
+             ("p:bo", "p:box", {"type": "MEMBER_OF"}), ("p:box", "p:nb", {"type": "SERVES"}),
+             ("p:nb", "p:youth", {"type": "MEMBER_OF", "participation": "observer"}),
+             ("p:ana", "p:youth", {"type": "REPRESENTS", "capacity": "lead"}),
+             ("p:bo", "p:youth", {"type": "COORDINATES"}), ("p:ana", "p:met", {"type": "TOOK_PART"})]
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    for form in ("graphml", "json", "gexf"):
+        if form == "gexf":  # there the type of an edge is whether it has a direction
+            for _, _, data in graph.edges(data=True):
+                data["relation"] = data.pop("type")
+        batch = _read(tmp_path, form, graph, ours=())
+        assert seats(batch, "since") == {("Ana Lima", "Head", "Care", date(2020, 1, 1))}, form
+        assert lines(batch, "REPORTS_TO") == {("Deputy", "Head")}
+        assert lines(batch, "PART_OF") == {("Care", "Northby")}
+        assert lines(batch, "SERVES") == {("info@nb.uk", "Northby")}
+        assert lines(batch, "MEMBER_OF", "participation") == {("Bo Nkosi", "info@nb.uk", None),
+                                                              ("Northby", "Youth", "observer")}
+        assert lines(batch, "REPRESENTS", "capacity") == {("Ana Lima", "Youth", "lead")}
+        assert lines(batch, "COORDINATES") == {("Bo Nkosi", "Youth")}
+        assert _knows(batch) == {("Ana Lima", "Bo Nkosi", 4, None)}
+        assert things(batch, "Organisation", "ours") == {("Northby", None), ("Harbour Trust", True)}
+        assert "Met" not in {name for name, in things(batch, "Person")}
+
+
+def test_our_side_is_known_from_the_store(tmp_path: Path) -> None:
+    batch = _read(tmp_path, known=read(folder(tmp_path / "plain")), ours=())
+    assert {t.start for t in ties(batch, "MEMBER_OF")} == {"plain:us", "network:n"}
+
+
+BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)) + "]>"
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.graphml", BOMB + "<graphml>&j;</graphml>"), ("b.gexf", BOMB + "<gexf>&j;</gexf>"),
+    ("c.graphml", '<!DOCTYPE graphml SYSTEM "http://127.0.0.1:9/x.dtd"><graphml/>'),
+    ("d.graphml", "<graphml>" + "<graph>" * 5_000), ("e.graphml", ""), ("f.graphml", "<graphml>"),
+    ("g.gexf", '<?xml version="1.0"?><gexf version="9"></gexf>'), ("h.gml", "graph [ node [ id 1 "),
+    ("i.gml", "graph [" * 5_000), ("j.gml", ""), ("k.net", "*Vertices x\n"), ("l.net", "hello"),
+    ("m.graphml", '<?xml version="1.0" encoding="no-such"?><graphml/>'), ("n.gml", 'graph [ node [ id "'),
+    ("o.json", '{"nodes": 3}'), ("p.csv", "a,b\n1,2\n"), ("q.gexf", "<html/>")])
+def test_unsafe_and_broken_files_are_refused_in_words(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(InputError, match=name.replace(".", r"\.")) as caught:
+        read(tmp_path / name, ours=OUR, format="network")
+    assert "Traceback" not in str(caught.value)
+
+
+def test_only_networks_are_recognised(tmp_path: Path) -> None:
+    for name, text in (("people.csv", "id,name\n1,Ana\n"), ("ties.csv", "from,to\na,b\n"), ("a.xml", "<rdf:RDF/>"),
+                       ("a.json", '{"persons": [{"id": "1"}]}'), ("b.json", '{"elements": [], "connections": []}')):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert network.detect(Sample(tmp_path / name)) == 0.0
+    (tmp_path / "ties.csv").write_text("source,target\nAna,Bo\n", "utf-8")
+    assert recognised(tmp_path / "ties.csv").NAME == "plain"
+
+
+REAL = sorted(SHARED.glob("**/*.graphml")) + sorted(SHARED.glob("**/*.gexf")) + sorted(SHARED.glob("**/*.net"))
+
+
+@pytest.mark.parametrize("file", REAL, ids=lambda p: p.name)
+def test_real_networks_are_read(file: Path) -> None:
+    assert read(file, ours=OUR).nodes
