@@ -66,6 +66,11 @@ class Sample:
         return tuple(found)
 
     @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets of workbooks."""
+        return tuple(name for file in self.files if file.suffix.lower() in BOOK_ENDINGS for name in _sheets(file))
+
+    @cached_property
     def _columns(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(header_key(name) for name in header) for header in self.headers)
 
@@ -92,5 +97,14 @@ def _book(file: Path) -> list[tuple[str, ...]]:
 
     try:
         return headers(file)
+    except InputError:
+        return []
+
+
+def _sheets(file: Path) -> list[str]:
+    from .workbooks import sheet_names
+
+    try:
+        return sheet_names(file)
     except InputError:
         return []

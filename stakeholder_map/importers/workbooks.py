@@ -35,6 +35,12 @@ def headers(path: Path) -> list[tuple[str, ...]]:
     return [tuple(as_text(cell).strip() for cell in rows[header_at(rows)]) for rows in tops if rows]
 
 
+def sheet_names(path: Path) -> list[str]:
+    """What the sheets are called."""
+    with _opened(path) as (book, _):
+        return [str(name) for name in book.sheetnames]
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Any, zipfile.ZipFile]]:
     """The workbook and its archive. Raises InputError when it cannot be read."""
