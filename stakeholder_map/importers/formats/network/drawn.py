@@ -130,6 +130,6 @@ def _read(nx: Any, path: Path, form: str, text: str) -> Any:
     graph = nx.parse_pajek(text.split("\n"))
     count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
     if count and int(count[1]) > graph.number_of_nodes():
-        raise InputError(f"{path.name}: several vertices are called the same, or some are missing",
-                         "Give each vertex a name of its own.")
+        raise InputError(f"{path.name}: several things are called the same, or some are missing",
+                         "Give each a name of its own.")
     return graph
