@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..custom import CustomField
 from ..identity.naming import normal_person
-from ..model import STRICTER
+from ..identity.restricted import restricted
 from ..snapshot import Snapshot, in_force
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ class Cut:
 def cut(facts: Facts, day: date, *, dated: bool = False, fields: tuple[CustomField, ...] = ()) -> Cut:
     """The facts that may leave, of all times, or `dated`: only those in force on the day, as known then."""
     left: Counter[str] = Counter()
-    hidden = _hidden(facts, left)
-    names = _callings(facts, hidden)
+    people = restricted(facts)
+    hidden = _hidden(facts, people, left)
+    names = _callings(facts, people)
     nodes = [(label, props) for label, props in facts.nodes if props["key"] not in hidden]
     ties: list[TieFact] = [(*tie[:5], _without_names(tie[5], names, left)) for tie in facts.ties
                            if tie[2] not in hidden and tie[4] not in hidden]
@@ -62,22 +63,13 @@ def cut(facts: Facts, day: date, *, dated: bool = False, fields: tuple[CustomFie
     return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count}, fields)
 
 
-def _hidden(facts: Facts, left: Counter[str]) -> set[str]:
-    """Keys of restricted people with all their records, of posts whose id names one, and of changes about one."""
-    people = _restricted(facts)
+def _hidden(facts: Facts, people: frozenset[str], left: Counter[str]) -> set[str]:
+    """Keys of restricted people, of posts whose id names one of them, and of changes about one of them."""
     changes = {start for kind, _, start, _, end, _ in facts.ties if kind == "AFFECTS" and end in people}
     theirs = changes | posts_named_after(people, facts.ties)
-    left[RESTRICTED] = sum(label == "Person" and props["key"] in people for label, props in facts.nodes)
-    left[THEIRS] = len(theirs)
-    return people | theirs
-
-
-def _restricted(facts: Facts) -> set[str]:
-    """People who objected, whichever list says so, with their further records: the stricter of all records holds."""
-    said = {props["key"] for label, props in facts.nodes if label in ("Person", "Alias")
-            and (props.get("restricted") or props.get(STRICTER["restricted"]))}
-    same = {tie[2]: tie[4] for tie in facts.ties if tie[0] == "SAME_AS"} if said else {}
-    return records_of({same.get(key, key) for key in said}, facts.ties)
+    records = sum(label == "Person" and props["key"] in people for label, props in facts.nodes)
+    left[RESTRICTED], left[THEIRS] = records, len(theirs)
+    return theirs | people
 
 
 def records_of(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
@@ -107,12 +99,14 @@ def _parts(key: str) -> Iterator[str]:
             yield "/".join(pieces[start:end])
 
 
-def _callings(facts: Facts, hidden: Set[str]) -> frozenset[str]:
-    """How restricted people are called: names, addresses, ids."""
-    return frozenset(
-        normal_person(str(text)) for label, props in facts.nodes if label in ("Person", "Alias")
-        and props["key"] in hidden for text in (props.get("name"), props.get("email"), props["key"], _id(props["key"]))
-        if text)
+def _callings(facts: Facts, people: frozenset[str]) -> frozenset[str]:
+    """How restricted people are called, in every list: names, addresses, ids."""
+    found = set()
+    for label, props in facts.nodes:
+        if label in ("Person", "Alias") and props["key"] in people:
+            found |= {normal_person(str(text)) for text in (props.get("name"), props.get("email"), props["key"],
+                                                            _id(props["key"])) if text}
+    return frozenset(found)
 
 
 def _without_names(props: dict[str, Any], names: frozenset[str], left: Counter[str]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
         raise InputError("No mapping file was named", "Say which with --mapping FILE.toml.")
     mapping = load_mapping(options.mapping, options.fields)
     options = replace(options, fields=mapping.fields)
-    files = Files(paths, mapping.files)
+    files = Files(paths, mapping.files, mapping.columns())
     made = MadeRows()
     owners = Owners(made, options, known)
     tables: list[Table] = []

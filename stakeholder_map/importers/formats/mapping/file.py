@@ -11,7 +11,7 @@ from typing import Any
 from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
 from ...assembly import SHEETS, sheet_of, with_fields
-from ...columns import Sheet
+from ...columns import Sheet, header_key
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
@@ -67,6 +67,16 @@ class MappingFile:
     source: str
     targets: tuple[Target, ...]
     fields: tuple[CustomField, ...] = ()
+
+    def columns(self) -> frozenset[str] | None:
+        """Every column that it names, of whatever file, as `header_key` writes it; None where all may be needed."""
+        if any(target.header for target in self.targets):
+            return None
+        conditions = [c for t in self.targets for c in (*t.where, *(c for join in t.joins for c in join.where))]
+        named = [*(name for t in self.targets for field in t.fields.values() for name in field.columns()),
+                 *(name for condition in conditions for name in condition.columns),
+                 *(name for t in self.targets for join in t.joins for pair in join.on.items() for name in pair)]
+        return frozenset(header_key(part) for name in named for part in (name, name.partition(".")[2]))
 
     @property
     def files(self) -> frozenset[str]:
