@@ -55,6 +55,8 @@ def test_a_colleague_of_the_store_is_the_one_who_knows_them(tmp_path: Path) -> N
     known = read(tmp_path / "plain")
     (tmp_path / "Connections.csv").write_text(HEADER + ROWS, "utf-8")
     batch = read(tmp_path / "Connections.csv", known=known, colleague="Castell, Ines")
+    again = read(tmp_path / "Connections.csv", known=batch, colleague="Ines", ours=("Harbour Trust",), source="x")
+    assert {p.column for p in said(again.notes, "Organisations that another source")} == {"Company"}
     assert ends(batch, "KNOWS") == {("plain:7", "ana-bell-7"), ("plain:7", "jörg-kay"), ("plain:7", "bo-lee")}
     assert not said(batch.notes, "read as a colleague of ours")
 

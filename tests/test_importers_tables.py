@@ -126,7 +126,7 @@ def test_too_many_columns_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_module, "LARGEST_FILE", 1_000_000)
+    monkeypatch.setattr(tables_module, "LARGEST_TEXT", 1_000_000)
     with pytest.raises(InputError, match="has 2 MB; the most that is read is 1 MB"):
         _text(tmp_path, b"x" * 2_000_000)
 

@@ -24,6 +24,7 @@ COMMANDS = (
     "leave",
     "introduce",
     "interview",
+    "survey",
     "compare",
     "backcheck",
     "ask",

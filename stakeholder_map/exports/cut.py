@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..custom import CustomField
 from ..identity.naming import normal_person
 from ..identity.restricted import restricted
 from ..snapshot import Snapshot, in_force
@@ -39,14 +40,16 @@ class Cut:
     nodes: tuple[NodeFact, ...]
     ties: tuple[TieFact, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """The facts as a graph, seen on the day."""
-        return Snapshot.of_facts(self.nodes, self.ties, self.day)
+        return replace(Snapshot.of_facts(self.nodes, self.ties, self.day), fields=self.fields)
 
 
-def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
+def cut(facts: Facts, day: date, *, dated: bool = False, fields: tuple[CustomField, ...] = ()) -> Cut:
     """The facts that may leave, of all times, or `dated`: only those in force on the day, as known then."""
     left: Counter[str] = Counter()
     people = restricted(facts)
@@ -57,7 +60,7 @@ def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
                            if tie[2] not in hidden and tie[4] not in hidden]
     if dated:
         nodes, ties = _of_day(nodes, ties, day, left)
-    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count})
+    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count}, fields)
 
 
 def _hidden(facts: Facts, people: frozenset[str], left: Counter[str]) -> set[str]:
@@ -67,6 +70,11 @@ def _hidden(facts: Facts, people: frozenset[str], left: Counter[str]) -> set[str
     records = sum(label == "Person" and props["key"] in people for label, props in facts.nodes)
     left[RESTRICTED], left[THEIRS] = records, len(theirs)
     return theirs | people
+
+
+def records_of(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
+    """The keys of these people and of what further lists say of them (aliases)."""
+    return {*people, *(tie[2] for tie in ties if tie[0] == "SAME_AS" and tie[4] in people)}
 
 
 def posts_named_after(people: Set[str], ties: Iterable[TieFact]) -> set[str]:

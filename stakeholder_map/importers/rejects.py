@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..model import Batch
@@ -18,6 +18,7 @@ MARKS = ("_source", "_sheet", "_file", "_line", "_column", "_reason")
 def rejected_rows(records: Sequence[Record], source: str) -> tuple[Mapping[str, str], ...]:
     """The rejected rows, each once, with where it stands and why: as written, or as a format made them of it."""
     rows: dict[tuple[object, ...], Mapping[str, str]] = {}
+    _complete(record for record in records if record.problem)
     for record in records:
         if record.problem:
             at = record.origin
@@ -26,6 +27,17 @@ def rejected_rows(records: Sequence[Record], source: str) -> tuple[Mapping[str, 
                 **record.original(), "_source": source, "_sheet": record.sheet, "_file": at.file, "_line": str(at.line),
                 "_column": record.problem.column, "_reason": record.problem.message})
     return tuple(rows.values())
+
+
+def _complete(records: Iterable[Record]) -> None:
+    """Read the rejected rows of tables of which not all columns were kept once more."""
+    lines: dict[int, tuple[Table, set[int]]] = {}
+    for record in records:
+        table, row = record.row.made_from or (record.table, record.row)
+        if table.reread:
+            lines.setdefault(id(table), (table, set()))[1].add(row.line)
+    for table, wished in lines.values():
+        table.whole = table.reread(wished) if table.reread else {}
 
 
 def write_rejects(batch: Batch, path: Path) -> int:

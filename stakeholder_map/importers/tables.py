@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ Cell = str | int | float | bool | date | datetime | None
 
 LARGEST_FILE = 100_000_000
 LARGEST_CELL = 20_000
+LARGEST_TEXT = 500_000_000
 MOST_COLUMNS = 1_000
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 BOOK_ENDINGS = (".xlsx", ".xlsm")
@@ -48,12 +49,17 @@ class Table:
     """Physical line of the header."""
     above: list[Row] = field(default_factory=list)
     """Rows above the header, which were passed over."""
+    reread: Callable[[Collection[int]], Mapping[int, tuple[Cell, ...]]] | None = None
+    """Reads whole rows, by their lines, once more, where not all columns were kept."""
+    whole: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
+    """Whole rows by line, as far as they were read once more."""
 
     def original(self, row: Row) -> dict[str, str]:
         """The row as written, by header; what is beyond the header stands under its position."""
-        names = [*self.header, *(f"column {n + 1}" for n in range(len(self.header), len(row.cells)))]
+        cells = self.whole.get(row.line, row.cells)
+        names = [*self.header, *(f"column {n + 1}" for n in range(len(self.header), len(cells)))]
         return {name or f"column {n + 1}": as_text(cell)
-                for n, (name, cell) in enumerate(zip(names, row.cells, strict=False))}
+                for n, (name, cell) in enumerate(zip(names, cells, strict=False))}
 
 
 def as_text(cell: Cell) -> str:
@@ -77,9 +83,15 @@ def files_in(folder: Path) -> list[Path]:
                   and file.suffix.lower() in (*TEXT_ENDINGS, *BOOK_ENDINGS))
 
 
-def read_tables(path: Path) -> list[Table]:
-    """All tables of a file: one of a text file, one per sheet of a workbook."""
-    head = check(path)
+def read_tables(path: Path, wanted: Collection[str] | None = None) -> list[Table]:
+    """All tables of a file: one of a text file, one per sheet of a workbook.
+
+    Of a text only columns that are `wanted` are kept (their names as `columns.header_key` writes them; None: all).
+    """
+    text = path.suffix.lower() in TEXT_ENDINGS
+    head = check(path, LARGEST_TEXT if text else 0)
+    if text and head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        check(path)
     if head.startswith(b"PK\x03\x04"):
         from .workbooks import read_workbook
 
@@ -91,7 +103,7 @@ def read_tables(path: Path) -> list[Table]:
         raise InputError(f"{path.name} is not a workbook, although its name says so", "Save it again as .xlsx or .csv.")
     from .text_tables import read_text
 
-    return [read_text(path)]
+    return [read_text(path, wanted)]
 
 
 def check(path: Path, largest: int = 0) -> bytes:

@@ -29,7 +29,7 @@ def header_at(rows: Sequence[Sequence[Cell]]) -> int:
         return 0
     for n, cells in enumerate(rows[1:FARTHEST], start=1):
         texts = _texts(cells)
-        if _is_header(texts) and len(words) <= max(1, len(texts) // 2) and _known(texts) > 2 * _known([*words]):
+        if is_header(texts) and len(words) <= max(1, len(texts) // 2) and _known(texts) > 2 * _known([*words]):
             return n
     return 0
 
@@ -42,10 +42,10 @@ def _known(texts: Sequence[str]) -> int:
     return sum(bool(role_of(text)) for text in texts)
 
 
-def _is_header(texts: Sequence[str]) -> bool:
-    """Short different texts, of which at least two, and two fifths, are common headers."""
+def is_header(texts: Sequence[str], least: int = 2) -> bool:
+    """Whether these are short different texts, of which at least `least`, and two fifths, are common headers."""
     values = sum(len(text) > 60 or bool(_VALUE.fullmatch(text)) for text in texts)
-    return (len(texts) >= 2 and len(set(texts)) == len(texts) and _known(texts) >= max(2, len(texts) * 0.4)
+    return (len(texts) >= 2 and len(set(texts)) == len(texts) and _known(texts) >= max(least, len(texts) * 0.4)
             and values <= len(texts) * 0.4)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ...identity import Entry
 from ...identity.naming import slug
@@ -16,6 +17,12 @@ SINCE = Column("since", "first", "First day: 2024-03-31, or only 2024-03 or 2024
                synonyms=("from date", "start", "start date", "started", "valid from", "date from"))
 UNTIL = Column("until", "last", "Last day, included; leave blank while it goes on.",
                synonyms=("to date", "end", "end date", "ended", "valid to", "valid until", "date to"))
+
+
+@lru_cache(maxsize=50_000)
+def only(key: str) -> frozenset[str]:
+    """A set of one key; the same object for everybody of an organisation, which saves memory."""
+    return frozenset((key,))
 
 
 def ref(entry: Entry) -> tuple[str, str]:

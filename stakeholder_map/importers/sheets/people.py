@@ -10,7 +10,7 @@ from ..aliases import recognise
 from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from ..record import Record
-from .common import ID, SINCE, UNTIL, find_place, place
+from .common import ID, SINCE, UNTIL, find_place, only, place
 
 SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row each.", (
     ID,
@@ -173,7 +173,7 @@ def _person(draft: Draft, row: Placed, key: str) -> None:
     name, email = record.text("name"), address(record.text("email"))
     if not draft.first(record, key, record.text("id") or name):
         return
-    inside = frozenset((row.organisation.key,)) if row.organisation else frozenset()
+    inside = only(row.organisation.key) if row.organisation else frozenset()
     draft.finder.add(Entry("Person", key, name, email, inside))
     draft.node(record, "Person", key,
                record.fields("name", "email", "phone", "languages", "do_not_contact", "restricted"))

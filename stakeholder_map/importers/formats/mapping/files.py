@@ -24,10 +24,12 @@ class Files:
     """The files that were named, by name; rows rejected before stand for their whole file.
 
     `wanted` are the names that the mapping has: where it has only one and one file was named, it is that file, however
-    it is called.
+    it is called. Of text files only `columns` are kept.
     """
 
-    def __init__(self, paths: Sequence[Path], wanted: Collection[str] = ()) -> None:
+    def __init__(self, paths: Sequence[Path], wanted: Collection[str] = (),
+                 columns: Collection[str] | None = None) -> None:
+        self._columns = columns
         self._alone = paths[0] if len(paths) == 1 == len(wanted) and not paths[0].is_dir() else None
         self._paths = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
         self._read: dict[Path, list[Table]] = {}
@@ -68,7 +70,7 @@ class Files:
 
     def _page(self, path: Path, page: str, at: str) -> Table:
         if path not in self._read:
-            self._read[path] = read_tables(path)
+            self._read[path] = read_tables(path, self._columns)
             self.notes += [problem for table in self._read[path] for problem in table.problems]
         tables = self._read[path]
         for table in tables:
