@@ -431,3 +431,10 @@ def test_no_real_file_beside_the_cards_is_taken_for_one() -> None:
     assert [f.name for f in REAL if vcard.detect(Sample(f)) > 0 and f not in CARDS
             and f.suffix not in (".json", ".xml")] == []  # fmt: skip
     assert sum(1 for f in REAL if f.suffix in (".json", ".xml") and read(f, ours=("Us",)).rows == 1) == 2
+
+
+@pytest.mark.skipif(not REAL, reason="the real cards are not there")
+def test_every_real_file_is_read_or_said_to_have_no_card() -> None:
+    for file in (f for f in REAL if f not in CARDS and f.suffix not in (".json", ".xml")):
+        with pytest.raises(InputError, match="there is no vCard in it"):
+            read(file, ours=("Us",), format="vcard")

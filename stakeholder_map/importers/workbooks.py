@@ -15,6 +15,9 @@ from .tables import MOST_COLUMNS, Cell, Row, Table, as_text
 from .titles import FARTHEST, header_at, settled
 
 LARGEST_UNPACKED = 150_000_000
+_BEGINNING = 500_000
+_WIDEST = 16_384
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _UNCOMPUTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f[^>]*/>\s*(?:<v\s*/>|<v></v>|</c>)")
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -29,7 +32,9 @@ def read_workbook(path: Path) -> list[Table]:
 
 def headers(path: Path) -> dict[str, tuple[str, ...]]:
     """The header of each sheet by its name, without reading further."""
-    with _opened(path) as (book, _):
+    with _opened(path) as (book, archive):
+        for sheet in book.worksheets:
+            _scan(archive, sheet)
         tops = {sheet.title: [row for row in sheet.iter_rows(max_row=FARTHEST, values_only=True) if any(row)]
                 for sheet in book.worksheets}
     return {name: tuple(as_text(cell).strip() for cell in rows[header_at(rows)]) for name, rows in tops.items() if rows}
@@ -68,9 +73,27 @@ def _check(archive: zipfile.ZipFile, file: str) -> None:
     for member in members:
         if member.filename.endswith((".xml", ".rels")):
             with archive.open(member) as part:
-                if b"<!DOCTYPE" in part.read(4_000):
-                    raise InputError(f"{file} holds a document type declaration, which no workbook needs",
-                                     "Save it again with a spreadsheet program.")
+                _check_beginning(part.read(_BEGINNING), file)
+
+
+def _check_beginning(raw: bytes, file: str) -> None:
+    bare = raw.replace(b"\0", b"")
+    if b"<!DOCTYPE" in bare or (len(raw) == _BEGINNING and not _ELEMENT.search(bare)):
+        raise InputError(f"{file} holds a document type declaration, which no workbook needs",
+                         "Save it again with a spreadsheet program.")
+
+
+def _widest(piece: bytes, width: int, file: str) -> int:
+    """How many cells the last row of a piece has so far; `width` is what the row it begins in has before.
+
+    Rows with more cells than any spreadsheet has are refused before anything is made of them.
+    """
+    for n, row in enumerate(piece.split(b"<row")):
+        width = row.count(b"<c ") + row.count(b"<c>") + (0 if n else width)
+        if width > _WIDEST:
+            raise InputError(f"{file} has a row of more than {_WIDEST} columns; at most {MOST_COLUMNS} are read",
+                             "Leave out the columns that are not needed.")
+    return width
 
 
 def _table(sheet: Any, archive: zipfile.ZipFile, path: Path) -> Table:
@@ -139,11 +162,12 @@ def _scan(archive: zipfile.ZipFile, sheet: Any) -> tuple[list[tuple[int, int, in
     """Merged areas below the header as (top, left, bottom, right), and how many formulas were never computed."""
     member = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
     merged: list[tuple[int, int, int, int]] = []
-    uncomputed = 0
+    uncomputed = width = 0
     if member not in archive.namelist():
         return merged, uncomputed
     with archive.open(member) as part:
         for piece in _pieces(part):
+            width = _widest(piece, width, f"The sheet {sheet.title}")
             uncomputed += len(_UNCOMPUTED.findall(piece))
             merged += [(int(top), _column(left), int(bottom), _column(right))
                        for left, top, right, bottom in _MERGED.findall(piece)]
