@@ -221,3 +221,12 @@ def test_somebody_was_known_since_the_first_list_knew_them() -> None:
     then = ledger.known_on(Snapshot.of_facts(people, same, DAY), date(2026, 3, 1))
     assert then is not None
     assert set(then.graph) == {"b:1"}
+
+
+def test_what_only_a_further_list_says_of_somebody_is_seen() -> None:
+    people = [("Person", {"key": "a:1", "name": "Ana", "phone": "1"}),
+              ("Alias", {"key": "b:1", "name": "Anna", "phone": "2", "email": "a@b.example", "x_badge": "7"})]
+    seen = Snapshot.of_facts(people, [("SAME_AS", "Alias", "b:1", "Person", "a:1", {"key": "s"})], DAY).graph
+    assert set(seen) == {"a:1"}
+    assert {name: seen.nodes["a:1"][name] for name in ("name", "phone", "email", "x_badge")} == {
+        "name": "Ana", "phone": "1", "email": "a@b.example", "x_badge": "7"}
