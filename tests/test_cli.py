@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import embedded
+from stakeholder_map.cli import screen
 
 from .commands import Run, caller
 from .signals import hears_ctrl_c
@@ -163,7 +164,35 @@ def test_risk_says_how_likely_contact_is_lost(run: Run, loaded: Path) -> None:
     assert (found["total"]["partnerships"], found["total"]["left_out"]) == (1, 1)
 
 
-@pytest.mark.parametrize("wrong", [("--departure", "18"), ("--correlation", "1"), ("--correlation", "-0.5"),
+def test_risk_takes_a_chance_for_one_person_and_fits_a_narrow_screen(
+    run: Run, loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = run("risk", "--as-of", "2026-06-30", "--partnership", "surplus food", "--chance", "xan abel=0.5")
+    assert "For Xan Abel a chance of 50 in 100 to leave within 12 months, as you said." in told.out
+    assert "lies outside that range" not in told.out
+    assert "lies outside that range" in run("risk", "--as-of", "2026-06-30", "--departure", "0.6").out
+    found = json.loads(run("risk", "--as-of", "2026-06-30", "--chance", "Xan Abel=1", "--json").out)
+    assert list(found["assumptions"]["chances"].values()) == [1]
+    assert found["rows"][0]["loss_correlated"] == pytest.approx(1)
+    event = run("risk", "--as-of", "2026-06-30", "--restructure", "acme foods=0.3:0.5", "--json")
+    assert json.loads(event.out)["assumptions"]["restructures"][0]["happens"] == 0.3
+    monkeypatch.setattr(screen.out, "width", 80)
+    said = run("risk", "--as-of", "2026-06-30")
+    lines = said.out.splitlines()[:3]
+    assert max(map(len, lines)) <= 80
+    assert [line[0] for line in lines[1:]] == ["▲", "?"]
+    assert "▲ Held by too few   ? Not known yet" in said.out
+    monkeypatch.setattr(screen.out, "width", 120)
+    wide = run("risk", "--as-of", "2026-06-30").out.splitlines()
+    assert max(map(len, wide[:3])) <= 120
+    assert wide[1].startswith("▲ Hangs on one person  Surplus Food")
+
+
+@pytest.mark.parametrize("wrong", [("--departure", "18"), ("--chance", "Nobody Knows=0.5"), ("--chance", "0.5"),
+                                   ("--chance", "Xan Abel=much"), ("--chance", "Xan Abel=2"), ("--correlation", "1"),
+                                   ("--restructure", "Acme Foods=0.5"), ("--restructure", "Nowhere=0.5:0.5"),
+                                   ("--restructure", "Acme Foods=0.5:7"),
+                                   ("--correlation", "-0.5"),
                                    ("--horizon", "0"), ("--horizon", "-3"), ("--departure", "nan"),
                                    ("--partnership", "Nobody Knows"), ("--as-of", "soon")])
 def test_risk_refuses_assumptions_that_make_no_sense(run: Run, loaded: Path, wrong: tuple[str, str]) -> None:

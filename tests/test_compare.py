@@ -65,6 +65,23 @@ def test_a_leaver_takes_ties_along_and_the_seat_is_told() -> None:
     assert "went to Bea, who is in contact here" in event.text
 
 
+def mover() -> World:
+    """Xan, whom Ana met, goes from Acme to Beta between the two days."""
+    world = held(Xan={"until": BETWEEN}).organisation("beta").partnership("second", "us", "beta", needed=1)
+    return world.person("Xan", "beta", since=BETWEEN + timedelta(1)).met("Ana", "Xan", EARLIER)
+
+
+def test_somebody_who_moves_takes_the_relationship_along() -> None:
+    world = mover()
+    (left,) = one(world).happened
+    assert left.text.startswith("Xan left acme (last day 31 March 2026), who knew Ana. Xan moved to beta, where Ana "
+                                "still knows them.")
+    changes = compare(world.snapshot(LATER), EARLIER, LATER).changes
+    (came,) = next(change for change in changes if change.partnership.id == "second").happened
+    assert (came.kind, came.text) == ("joined", "Xan (from acme) came: Ana – Xan knew each other already.")
+    assert "moved" not in one(held(Xan={"until": BETWEEN}).met("Ana", "Xan", EARLIER)).happened[0].text
+
+
 def test_both_leaving_is_one_event_and_an_empty_seat_is_vacant() -> None:
     gone = {"until": BETWEEN}
     change = one(held(Ana=gone, Xan=gone).met("Ana", "Xan", EARLIER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from .facts import TODAY, World, two_sides
 SOON, LATE = TODAY + timedelta(days=90), TODAY + timedelta(days=900)
 
 
-def chance(world: World, person: str, side: str = "acme", **options: float):
+def chance(world: World, person: str, side: str = "acme", **options: Any):
     return departures(ground(world.snapshot()), **options).of(person, side, "joint")
 
 
@@ -38,6 +39,16 @@ def test_eighteen_in_a_hundred_where_nothing_more_is_known() -> None:
 def test_an_announced_day_comes_first(held: dict[str, date]) -> None:
     found = chance(with_xan(**held), "Xan", stated=0.05)
     assert (found.value, found.why, found.on) == (1.0, "announced", SOON)
+
+
+def test_what_is_said_of_one_person_comes_after_an_announced_day_and_before_all_else() -> None:
+    for held, expected in (({"leaving_on": SOON}, (1.0, "announced")), ({"contract_end": SOON}, (0.4, "person")),
+                           ({}, (0.4, "person")), ({"leaving_on": LATE}, (0.4, "person"))):
+        found = chance(with_xan(**held), "Xan", stated=0.05, each={"Xan": 0.4})
+        assert (found.value, found.why) == expected
+        assert chance(with_xan(**held), "Ana", OURS, stated=0.05, each={"Xan": 0.4}).why == "stated"
+    both = with_xan().organisation("arm", part_of="acme").person("Xan", "arm")
+    assert chance(both, "Xan", each={"Xan": 0.9}).value == 0.9
 
 
 def test_an_announced_day_after_the_horizon_counts_for_nothing() -> None:

@@ -12,8 +12,9 @@ from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
+from stakeholder_map.plan.comparison import compare
 
-from .importing import TODAY, closed, ends, keys, node, read, said, ties
+from .importing import TODAY, closed, ends, keys, node, read, said, stored, ties
 
 CONTACTS = (
     "Record ID,First Name,Last Name,Email,Phone Number,Job Title,Contact owner,Associated Company,"
@@ -69,6 +70,14 @@ def test_the_primary_company_has_the_title_and_comes_first(tmp_path: Path) -> No
     alone = _read(tmp_path / "all-contacts.csv")
     assert node(alone, "901").props == {"name": "Bay Council"}
     assert node(alone, "902").props == {"name": "Cap Charity"}
+
+
+def test_a_company_that_only_another_contact_names_is_found_by_its_id(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Record ID,First Name,Last Name,Associated Company,Associated Company IDs\n"
+                                    "1,Ana,Lee,,901\n2,Bo,Ray,Bay Council,901\n3,Cy,Wu,,904\n")
+    batch = _read(tmp_path / "x.csv")
+    assert ends(batch, "HOLDS") == {("1", "1/post/901"), ("2", "2/post/901")}
+    assert said(batch.notes, "1 rows refer to an organisation by an id that is in none of the files")
 
 
 def test_a_company_lists_contacts_who_name_none_and_adds_nothing_else(tmp_path: Path) -> None:
@@ -149,6 +158,19 @@ def test_a_later_export_ends_who_is_gone_and_nothing_else(tmp_path: Path) -> Non
     assert closed(first, later, date(2026, 8, 1)) == {
         "HOLDS:104>104/post/901", "104/post/901", "IN:104/post/901>901", "REPORTS_TO:104/post/901>101/post/901"}
     assert later.colleagues == ()
+
+
+def test_an_owner_who_has_left_stays_gone_in_a_later_export(tmp_path: Path) -> None:
+    first = _read(_both(tmp_path), left=("Uma Ali",))
+    later = _read(tmp_path, known=first, as_of=date(2026, 8, 1))
+    again = _read(tmp_path, known=first, as_of=date(2026, 8, 1), left=("Uma Ali",))
+    last = [t.props["until"] for t in ties(first, "HOLDS") if t.start == "hubspot:owner-uma-ali"]
+    assert last == [TODAY - timedelta(days=1)]
+    for batch in (later, again):
+        assert all(c.doing == "unchanged" for c in compare(stored(first), batch, date(2026, 8, 1)).changes)
+    still = _read(_both(tmp_path / "b"))
+    gone = _read(tmp_path / "b", known=still, left=("Uma Ali",), as_of=date(2026, 8, 1))
+    assert [t.props["until"] for t in ties(gone, "HOLDS") if t.start == "hubspot:owner-uma-ali"] == [date(2026, 7, 31)]
 
 
 def test_rejected_rows_are_corrected_and_go_back_in(tmp_path: Path) -> None:

@@ -90,6 +90,19 @@ def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     assert "Director (1)" in said(problems, "were read as posts")[0].message
 
 
+def test_lines_of_command_are_no_ties(tmp_path: Path) -> None:
+    elements: Rows = [{"Label": name, "Type": "Person", "Organisation": place} for name, place in (
+        ("Ana Lima", "Northby Council"), ("Bo Nkosi", "Northby Council"), ("Cy Wu", "Northby Council"), ("Di Eck", ""))]
+    connections: Rows = [{"From": "Ana Lima", "To": "Bo Nkosi", "Type": "reports to"},
+                         {"From": "Bo Nkosi", "To": "Cy Wu", "Type": "Manages"},
+                         {"From": "Di Eck", "To": "Cy Wu", "Type": "reports to"}]
+    batch = _read(tmp_path, elements, connections)
+    posts = {t.end: t.start.removeprefix("kumu:") for t in ties(batch, "HOLDS")}
+    assert {(posts[t.start], posts[t.end]) for t in ties(batch, "REPORTS_TO")} == {
+        ("ana-lima", "bo-nkosi"), ("cy-wu", "bo-nkosi")}
+    assert {frozenset(pair) for pair in lines(batch, "KNOWS")} == {frozenset({"Di Eck", "Cy Wu"})}
+
+
 def test_strengths_are_all_or_nothing(tmp_path: Path) -> None:
     knows = [{"From": "Ana Lima", "To": "Bo Nkosi", "Strength": 4}, {"From": "Ana Lima", "To": "Cy Wu", "Strength": 40}]
     batch = _read(tmp_path, connections=knows)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from stakeholder_map import embedded
 from stakeholder_map.importers.formats import linkedin
 from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
+from .commands import Run, caller
 from .importing import ends, keys, node, read, said, ties
 
 ABOVE = 'Notes:\n"Some addresses are missing, for example because people, as ""hidden"", do not show them."\n\n'
@@ -55,6 +61,8 @@ def test_a_colleague_of_the_store_is_the_one_who_knows_them(tmp_path: Path) -> N
     known = read(tmp_path / "plain")
     (tmp_path / "Connections.csv").write_text(HEADER + ROWS, "utf-8")
     batch = read(tmp_path / "Connections.csv", known=known, colleague="Castell, Ines")
+    again = read(tmp_path / "Connections.csv", known=batch, colleague="Ines", ours=("Harbour Trust",), source="x")
+    assert {p.column for p in said(again.notes, "Organisations that another source")} == {"Company"}
     assert ends(batch, "KNOWS") == {("plain:7", "ana-bell-7"), ("plain:7", "jörg-kay"), ("plain:7", "bo-lee")}
     assert not said(batch.notes, "read as a colleague of ours")
 
@@ -63,3 +71,22 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     text = ABOVE + HEADER + ROWS + "Cy,Orr,,,,,yesterday\n"
     (bad,) = load(tmp_path, text, colleague="Ines Castell").rejected
     assert (bad.line, bad.column, bad.value) == (9, "Connected On", "yesterday")
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    if reason := embedded.available():
+        pytest.skip(reason)
+    yield caller(tmp_path / "store", capsys, monkeypatch)
+    embedded.stop(tmp_path / "store")
+
+
+def test_the_command_is_told_whose_they_are_and_reads_the_same_file_twice(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Connections.csv").write_text(ABOVE + HEADER + ROWS, "utf-8")
+    words = ("import", tmp_path / "Connections.csv", "--colleague", "Ines Castell", "--as-of", "2026-03-01", "--json")
+    first = run(*words, "--ours", "Harbour Trust")
+    assert first.code == 0
+    assert json.loads(first.out)["counts"]["KNOWS"]["created"] == 3
+    again = json.loads(run(*words).out)["counts"]
+    assert {doing: sum(kind[doing] for kind in again.values()) for doing in ("created", "changed", "closed")} == {
+        "created": 0, "changed": 0, "closed": 0}  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.formats import partner_cprm, stakeholder_list
 from stakeholder_map.importers.sample import Sample
@@ -135,3 +139,34 @@ def test_lists_of_stakeholders_are_known_by_an_address_and_two_scores(tmp_path: 
         (tmp_path / "a.csv").write_text(text)
         found = stakeholder_list.detect(Sample(tmp_path / "a.csv")) > 0.9
         assert found is sure, text
+
+
+HEADERS = {
+    "outlook": test_formats_outlook.WEB,
+    "google": test_formats_google.NEW,
+    "linkedin": test_formats_linkedin.HEADER,
+    "org-chart": "Position ID,Employee ID,Name,Email,Title,Company,Department,Manager,Dotted Line Manager",
+    "partner-cprm": CPRM,
+    "stakeholder-list": DISEMBARK.strip() + ",organisation,partnership",
+}
+CELLS = st.sampled_from(
+    ["", "Ana Bell", "Bell, Ana", "ana@x.example", "Vacant", "Northby", "northby", "Home", "Manager", "a ::: b", "1"]
+) | st.text(max_size=6)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_row_is_an_error_and_rejected_rows_are_told(tmp_path: Path, name: str, data: st.DataObject) -> None:
+    header = HEADERS[name].strip().split(",")
+    rows = data.draw(st.lists(st.lists(CELLS, max_size=len(header) + 1), min_size=1, max_size=6))
+    with (tmp_path / "any.csv").open("w", encoding="utf-8", newline="", errors="replace") as file:
+        csv.writer(file).writerows([header, *rows])
+    try:
+        batch = read(tmp_path / "any.csv", ours=("Harbour Trust",), format=name, colleague="Ana Bell")
+    except InputError:
+        return
+    assert {n.label for n in batch.nodes} >= {"Organisation"}
+    there = {n.key for n in batch.nodes}
+    assert all(tie.start in there and tie.end in there for tie in batch.ties)
+    assert all(p.line > 1 and p.file == "any.csv" for p in batch.rejected)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from stakeholder_map.errors import InputError
+from stakeholder_map.importers import recognised
 from stakeholder_map.importers.formats import org_chart
 from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
@@ -118,6 +120,18 @@ def test_a_file_called_chart_is_a_sheet_of_posts_unless_it_names_people(tmp_path
     assert ends(batch, "REPORTS_TO") == {("post/bo", "post/ana")}
     (tmp_path / "posts.csv").write_text("title,incumbent,manager\nChief,,\n")
     assert org_chart.detect(Sample(tmp_path / "posts.csv")) < 0.8
+
+
+def test_a_workbook_with_plain_sheets_is_no_chart_and_one_without_is(tmp_path: Path) -> None:
+    for name, wanted in (("people", "plain"), ("Sheet1", "org-chart")):
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = name
+        for row in (("Name", "Title", "Reports to"), ("Ana", "Chief", ""), ("Bo", "Head", "Ana")):
+            sheet.append(row)
+        book.save(tmp_path / f"{wanted}.xlsx")
+        assert wanted == recognised(tmp_path / f"{wanted}.xlsx").NAME
 
 
 def test_comments_above_the_header_are_passed_over(tmp_path: Path) -> None:

@@ -88,8 +88,10 @@ def test_private_things_and_contacts_are_left_out_and_counted(tmp_path: Path) ->
 
 
 def test_a_company_without_a_person_is_an_organisation_with_its_address(tmp_path: Path) -> None:
-    batch = load(tmp_path, web(company="Northby", email="front@n.example"), web(company="Vacant House"))
-    assert keys(batch, "Organisation") == {"northby", "vacant-house", "harbour-trust"}
+    nameless = web(company="Eastby", email="jo@e.example", job="Head")
+    batch = load(tmp_path, web(company="Northby", email="front@n.example"), web(company="Vacant House"), nameless)
+    assert [p.line for p in batch.rejected] == [4]
+    assert keys(batch, "Organisation") == {"northby", "vacant-house", "eastby", "harbour-trust"}
     assert keys(batch, "Mailbox") == {"front@n.example"}
     assert keys(batch, "Person") == set()
 

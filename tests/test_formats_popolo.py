@@ -108,6 +108,24 @@ def test_politics_has_several_names(tmp_path: Path, word: str) -> None:
     assert "Red Party" not in str(_read(tmp_path, data).facts)
 
 
+def test_a_party_without_classification_and_one_that_is_not_there_make_no_partnership(tmp_path: Path) -> None:
+    *others, party = WHOLE["organizations"]
+    silent = {**WHOLE, "organizations": [*others, {"id": "red", "name": party["name"]}]}
+    absent = {**WHOLE, "organizations": others, "memberships": WHOLE["memberships"][:-1]}
+    for data in (silent, absent):
+        batch = _read(tmp_path, data)
+        assert keys(batch, "Partnership") == {"board"}
+        assert "red" not in str(batch.facts).casefold().replace("northby", "")
+        assert said(batch.problems, "on whose behalf somebody sits (1)")
+
+
+def test_halves_of_characters_do_not_get_through(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"persons": [{"id": "\\ud800", "name": "A\\udfff \\ud83d\\ude00 B\\u0000C"}]}')
+    batch = read(tmp_path / "a.json", ours=OUR)
+    assert str([dict(n.props) for n in batch.nodes]).encode()
+    assert "\U0001f600" in str(batch.facts)
+
+
 def test_nested_objects_say_the_same_as_flat_ones(tmp_path: Path) -> None:
     flat = _read(tmp_path, WHOLE)
     people = [{**p, "memberships": [{k: v for k, v in m.items() if k != "person_id"} for m in WHOLE["memberships"]

@@ -175,10 +175,11 @@ def test_a_contact_that_went_to_another_account_leaves_a_post_behind(tmp_path: P
         f"{CY}/post/{SUB}", f"{CY}/post/{CAP}"}
 
 
-TASKS = ("Id,WhoId,WhatId,Subject,ActivityDate,Status,TaskSubtype,CallType,OwnerId,IsDeleted\n"
-         f"00TA00000000001,{ANA},{BAY},About the secret plan,2026-05-01,Completed,Call,Inbound,005A000001userA,false\n"
+TASKS = ("Id,WhoId,WhatId,Subject,ActivityDate,Status,TaskSubtype,CallType,OwnerId,IsDeleted,Type\n"
+         f"00TA00000000001,{ANA},{BAY},About the secret plan,2026-05-01,Completed,Call,Inbound,005A000001userA,false,\n"
          f"00TA00000000002,{BO},,Email: hush,2026-05-02,Completed,Email,,005A000001nobdy,false\n"
          f"00TA00000000003,{BO},,Call,2026-05-03,Completed,Task,,005A000001userA,false\n"
+         f"00TA00000000008,{CY},,Chat,2026-05-03,Completed,Task,,005A000001nobdy,false,Meeting\n"
          f"00TA00000000004,{BO},,Later,2026-05-03,Not Started,Call,,005A000001userA,false\n"
          f"00TA00000000005,{BO},,Later,2026-12-03,Completed,Call,,005A000001userA,false\n"
          f"00TA00000000006,00QA00000000001,,Lead,2026-05-03,Completed,Call,,005A000001userA,false\n"
@@ -195,11 +196,12 @@ def test_tasks_and_events_are_interactions_without_their_subjects(tmp_path: Path
         "00TA00000000001": {"on": date(2026, 5, 1), "channel": "call", "direction": "in"},
         "00TA00000000002": {"on": date(2026, 5, 2), "channel": "e-mail", "direction": None},
         "00TA00000000003": {"on": date(2026, 5, 3), "channel": "call", "direction": None},
+        "00TA00000000008": {"on": date(2026, 5, 3), "channel": "meeting", "direction": None},
         "00UA00000000001": {"on": date(2026, 4, 1), "channel": "meeting", "direction": None}}
     assert ends(batch, "TOOK_PART") == {
         (ANA, "00TA00000000001"), ("owner-005A000001userA", "00TA00000000001"), (BO, "00TA00000000002"),
         (BO, "00TA00000000003"), ("owner-005A000001userA", "00TA00000000003"), (CY, "00UA00000000001"),
-        ("owner-005A000001userA", "00UA00000000001")}
+        (CY, "00TA00000000008"), ("owner-005A000001userA", "00UA00000000001")}
     assert said(batch.notes, "2 activities have not happened yet")
     assert said(batch.notes, "1 activities are with nobody who is read")
     assert "secret" not in repr(batch)
@@ -225,6 +227,7 @@ def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path
     (tmp_path / "r.csv").write_text(
         "First Name,Last Name,Title,Account Name,Email,Contact Owner\nAna,Lee,Officer,Bay Council,ana@bay.example,Uma\n"
         "Jo,Kim,,Kim Household,jo@x.example,\n,TBC,Head of Ports,Bay Council,,\n"
+        ",Vacant,Clerk,Bay Council,,\n,TBC,,Bay Council,,\n"
         ",Press Office,,Bay Council,press@bay.example,\n"
         ",,,Cap Charity,,\n,,,Cap Charity,who@cap.example,\n")
     batch = _read(tmp_path / "r.csv")
@@ -233,7 +236,7 @@ def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path
     assert keys(batch, "Organisation") == {"us", "bay-council", "cap-charity"}
     assert [n.props["address"] for n in batch.nodes if n.label == "Mailbox"] == ["press@bay.example"]
     assert Counter(n.props.get("title") for n in batch.nodes if n.label == "Post") == {
-        "Officer": 1, "Head of Ports": 1, None: 1}
+        "Officer": 1, "Head of Ports": 1, "Clerk": 1, None: 1}
     assert said(batch.notes, "1 contacts belong to a household")
     assert said(batch.notes, "1 contacts have no name")
 
@@ -245,6 +248,16 @@ def test_contacts_alone_are_people_without_the_accounts_that_are_missing(tmp_pat
     assert said(batch.notes, "3 rows refer to an organisation by an id that is in none of the files")
     again = _read(_folder(tmp_path), known=_read(_export(tmp_path / "all")))
     assert (ANA, f"{ANA}/post/{BAY}") in ends(again, "HOLDS")
+
+
+def test_files_named_one_by_one_are_of_one_format_whatever_columns_they_have(tmp_path: Path) -> None:
+    _export(tmp_path, User="Id,Name,Email\n005A000001userA,Uma Ali,uma@us.example\n",
+            Bare=f"Id,FirstName,LastName,Email\n{ANA},Ana,Lee,ana@bay.example\n")
+    batch = read(*(tmp_path / f"{name}.csv" for name in ("Account", "Bare", "User")), ours=("Us",))
+    assert (batch.source, keys(batch, "Person")) == ("salesforce", {ANA})
+    assert [importers.recognised(tmp_path / f"{name}.csv").NAME for name in ("Bare", "User")] == ["salesforce"] * 2
+    (tmp_path / "list.csv").write_text("ID,First Name,Last Name\n1,Ana,Lee\n")
+    assert importers.recognised(tmp_path / "list.csv").NAME == "plain"
 
 
 def test_a_workbook_reads_like_files(tmp_path: Path) -> None:

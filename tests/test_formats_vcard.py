@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.formats import formats, vcard
 from stakeholder_map.importers.formats.vcard import work
@@ -238,6 +240,24 @@ def test_cards_that_are_broken_cost_no_other_card(tmp_path: Path) -> None:
     assert [p.line for p in said(batch.notes, "is not closed")] == [5, 19]
 
 
+def test_a_rejected_card_is_corrected_in_the_file_of_rejects_and_read_again(tmp_path: Path) -> None:
+    nameless = card("EMAIL:jo@n.example", "ORG:Northby Council", "TITLE:Head", "X-MANAGER:Ana")
+    batch = load(tmp_path, person("Ana"), nameless)
+    assert [(p.line, p.column) for p in batch.rejected] == [(6, "name")]
+    importers.write_rejects(batch, tmp_path / "rejected.csv")
+    with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (tmp_path / "rejected.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "name": "Jo Wu"} for row in rows)
+    again = read(tmp_path / "rejected.csv", known=batch)
+    assert again.source == "vcard"
+    assert again.rejected == ()
+    assert keys(again, "Person") == {"jo@n.example"}
+    assert ends(again, "REPORTS_TO") == {("jo@n.example/post/northby-council", "ana/post/northby-council")}
+
+
 def test_a_single_card_closes_nothing_and_a_book_does(tmp_path: Path) -> None:
     assert load(tmp_path, card("FN:Ana")).sheets == frozenset()
     assert "people" in load(tmp_path, card("FN:Ana"), card("FN:Bo")).sheets
@@ -332,6 +352,11 @@ def test_files_of_other_formats_are_not_taken_for_cards(tmp_path: Path, name: st
     assert vcard.detect(Sample(tmp_path / name)) == 0
 
 
+def test_a_card_with_very_many_lines_takes_no_time(tmp_path: Path) -> None:
+    lines = "".join(f"i{n}.TEL:{n}\r\ni{n}.X-ABLABEL:Work\r\ni{n}.X-ABRELATEDNAMES:x{n}\r\n" for n in range(5_000))
+    assert len(load(tmp_path, f"BEGIN:VCARD\r\nFN:Ana\r\n{lines}END:VCARD\r\n").facts) == 2
+
+
 def test_a_line_that_never_ends_its_parameters_takes_no_time() -> None:
     assert one('TEL;TYPE="' + "a,b;c=" * 100_000, "FN:Ana").first("FN") == "Ana"
 
@@ -406,3 +431,10 @@ def test_no_real_file_beside_the_cards_is_taken_for_one() -> None:
     assert [f.name for f in REAL if vcard.detect(Sample(f)) > 0 and f not in CARDS
             and f.suffix not in (".json", ".xml")] == []  # fmt: skip
     assert sum(1 for f in REAL if f.suffix in (".json", ".xml") and read(f, ours=("Us",)).rows == 1) == 2
+
+
+@pytest.mark.skipif(not REAL, reason="the real cards are not there")
+def test_every_real_file_is_read_or_said_to_have_no_card() -> None:
+    for file in (f for f in REAL if f not in CARDS and f.suffix not in (".json", ".xml")):
+        with pytest.raises(InputError, match="there is no vCard in it"):
+            read(file, ours=("Us",), format="vcard")

@@ -104,8 +104,8 @@ def test_a_date_that_is_none_rejects_its_row_in_silence(tmp_path: Path, capfd: p
 
 def test_texts_in_the_place_of_things_harm_nobody(tmp_path: Path) -> None:
     odd = """x:head org:heldBy "Ana Lima", 7, "2020-01-01T00:00:00Z"^^xsd:dateTime ;
-      org:heldBy "2020-01-01T00:00:00"^^xsd:dateTime ; org:reportsTo "x"^^xsd:date, 3 ;
-      rdfs:label "Kopf"@de . x:nb org:hasUnit "Unit" . x:seat org:member 3 .
+      org:heldBy "2020-01-01T00:00:00"^^xsd:dateTime ; org:reportsTo "x"^^xsd:date, 3 ; rdfs:label "Kopf"@de .
+    x:nb org:hasUnit "Unit" . x:seat org:member 3 .
     x:ana foaf:birthday "2020-01-01T00:00:00Z"^^xsd:dateTime, "2020-01-01T00:00:00"^^xsd:dateTime ; org:memberOf 5 ."""
     assert ("Ana Lima", "Head of Care") in {row[:2] for row in seats(_read(tmp_path, CHART + odd))}
 
@@ -143,6 +143,26 @@ def test_a_real_organogram_is_the_same_as_its_csv(tmp_path: Path, form: str) -> 
     assert _graph(one) == _graph(other)
     assert len(ties(one, "HOLDS")) == len(things(one, "Unit")) == 4
     assert len(ties(one, "REPORTS_TO")) == 3
+
+
+POPOLO = SHARED / "popolo-spec" / "examples"
+
+
+@pytest.mark.skipif(not POPOLO.is_dir(), reason="the real files are not here")
+def test_examples_of_popolo_say_the_same_as_rdf_and_as_json(tmp_path: Path) -> None:
+    names = ("person", "organization", "post", "membership")
+    for name in names:  # one of them forgets a prefix
+        text = (POPOLO / f"{name}.ttl").read_text("utf-8")
+        skos = "" if "@prefix skos" in text else "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        (tmp_path / f"{name}.ttl").write_text(skos + text, "utf-8")
+    one = read(tmp_path, ours=OUR, format="w3c-org")
+    other = read(*(POPOLO / f"{name}.json" for name in names), ours=OUR, format="popolo")
+    assert {row[1:] for row in things(one, "Person", "email", "phone")} == {
+        row[1:] for row in things(other, "Person", "email", "phone")}
+    assert things(one, "Organisation", "kind") == things(other, "Organisation", "kind")
+    assert things(one, "Post") == things(other, "Post") == {("Chef",), ("Kitchen assistant",)}
+    assert {row[1:] for row in seats(one, "since_text", "until")} == {row[1:] for row in seats(
+        other, "since_text", "until")} == {("Kitchen assistant", "ABC, Inc.", "1970-01", date(1971, 12, 31))}
 
 
 @pytest.fixture

@@ -114,3 +114,14 @@ def test_levels_are_proposed_once_and_applied_only_when_confirmed(tmp_path: Path
     assert node(sure, "p2/post/nb").props["level"] == "frontline"
     assert "for 1 title." in said(sure.notes, "No level is known")[0].message
     assert "levels" not in sure.sheets
+
+
+def test_lines_have_days_of_their_own_and_former_ones_lead_in_no_circle(tmp_path: Path) -> None:
+    batch = read(folder(tmp_path, posts="id,title,organisation,reports_to,line_since,line_until\n"
+                        "a,Officer,nb,b,2024,,\na,Officer,nb,c,2020,2023\nb,Head,nb,,,\nc,Chief,nb,a,2019,2019-12-31\n"
+                        "d,Clerk,nb,b,2024,2020\n"))
+    assert {(t.start, t.end): (t.props["since"], t.props["until"]) for t in ties(batch, "REPORTS_TO")} == {
+        ("plain:a", "plain:b"): (date(2024, 1, 1), None),
+        ("plain:a", "plain:c"): (date(2020, 1, 1), date(2023, 12, 31)),
+        ("plain:c", "plain:a"): (date(2019, 1, 1), date(2019, 12, 31))}
+    assert [(p.line, p.column) for p in batch.rejected] == [(6, "line_until")]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import combinations
 
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map.analysis.fragmentation import fragmentation, worst_pair
 from stakeholder_map.analysis.inside import Inside, inside
 from stakeholder_map.analysis.keystones import keystones
 from stakeholder_map.analysis.redundancy import redundancy
@@ -58,6 +60,30 @@ def test_published_networks() -> None:
     assert len(families.bridges) == 5
 
 
+def relabelled(graph: nx.Graph) -> nx.Graph:
+    return nx.relabel_nodes(graph, str)
+
+
+def test_two_who_change_nothing_alone_may_separate_the_rest() -> None:
+    """The kite: KPP-Neg of single people and pairs as published; going for the worst single one first is trapped."""
+    kite = relabelled(nx.krackhardt_kite_graph())
+    assert fragmentation(kite, "7") == pytest.approx(0.3889, abs=5e-5)
+    assert fragmentation(kite, "5") == fragmentation(kite, "6") == 0
+    assert worst_pair(kite) == (("5", "6"), pytest.approx(0.5357, abs=5e-5))
+    assert max(fragmentation(kite, ["7", other]) for other in kite if other != "7") == pytest.approx(0.4286, abs=5e-5)
+    assert fragmentation(kite, ["7", "3"]) == pytest.approx(0.4286, abs=5e-5)
+    assert fragmentation(nx.star_graph(5), [0]) == 1
+    assert fragmentation(nx.path_graph(5), [2]) == pytest.approx(2 / 3)
+    found = colleagues(published(kite)).pair
+    assert found is not None
+    assert ({p.name for p in found.people}, found.apart_now) == ({"5", "6"}, 0)
+
+
+def test_no_pair_where_nobody_makes_a_difference() -> None:
+    assert colleagues(published(nx.complete_graph(6))).pair is None
+    assert colleagues([("a", "b"), ("b", "c")]).pair is None
+
+
 def test_how_many_would_be_cut_off() -> None:
     found = colleagues([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "d")], "lonely")
     assert (found.people, found.linked, found.groups) == (7, 6, 1)
@@ -74,6 +100,18 @@ def test_only_colleagues_who_still_work_together_count() -> None:
 
 names = ["a", "b", "c", "d", "e", "f", "g"]
 graphs = st.sets(st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(lambda e: e[0] < e[1]), max_size=10)
+
+
+@given(graphs.map(sorted))
+def test_the_worst_pair_is_the_worst_of_all_pairs(edges: Edges) -> None:
+    network = nx.Graph(edges)
+    every = {pair: fragmentation(network, pair) for pair in combinations(sorted(network), 2)}
+    found = worst_pair(network)
+    if len(network) < 4:
+        assert found is None
+    else:
+        highest = max(every.values())
+        assert found == (min(p for p in every if every[p] > highest - 1e-9), pytest.approx(highest))
 
 
 @given(graphs.map(sorted))

@@ -14,6 +14,8 @@ from stakeholder_map.analysis.risk.copula import Scenario, conditional, quadratu
 from stakeholder_map.analysis.risk.loss import bounds, either_way, loss, losses
 from stakeholder_map.errors import InputError
 
+from .importing import SHARED
+
 Ties = list[tuple[str, str]]
 
 
@@ -34,7 +36,7 @@ def employers(bonds: Ties) -> dict[str, str]:
     return {a: "us" for a, _ in bonds} | {b: "acme" for _, b in bonds}
 
 
-def by_definition(bonds: Ties, chance: dict[str, float], lapse: float = 0.0) -> float:
+def by_definition(bonds: Ties, chance: dict[str, float], lapse: dict[tuple[str, str], float] | None = None) -> float:
     """The sum over every state of everybody."""
     both = {a for a, _ in bonds} & {b for _, b in bonds}
     everybody = people(bonds)
@@ -43,8 +45,8 @@ def by_definition(bonds: Ties, chance: dict[str, float], lapse: float = 0.0) -> 
         state = dict(zip(everybody, gone, strict=True))
         if all(state[p] for p in both):
             left = {(a, b) for a, b in bonds if not state[a] and not state[b] and not {a, b} & both}
-            if lapse or not left:
-                total += math.prod(chance[p] if state[p] else 1 - chance[p] for p in everybody) * lapse ** len(left)
+            weight = math.prod(chance[p] if state[p] else 1 - chance[p] for p in everybody)
+            total += weight * math.prod((lapse or {}).get(bond, 0.0) for bond in left)
     return total
 
 
@@ -65,7 +67,32 @@ def test_hand_calculated(bonds: str, expected: float) -> None:
 
 
 def test_a_tie_may_lapse() -> None:
-    assert loss(ties("a-x"), one_each(ties("a-x")), lapse=0.5).independent == pytest.approx(0.64)
+    assert loss(ties("a-x"), one_each(ties("a-x")), lapse={("a", "x"): 0.5}).independent == pytest.approx(0.64)
+    star = ties("a-x b-x")  # x stays and of each the tie is lost or its other end goes
+    found = loss(star, one_each(star, 0.1, 0.2), lapse={("a", "x"): 0.5}).independent
+    assert found == pytest.approx(0.2 + 0.8 * (0.1 + 0.9 * 0.5) * 0.1)
+
+
+def published(text: str) -> tuple[list[str], dict[tuple[str, str], float]]:
+    """The two terminals, and the chance of each link to hold, of a graph in the format of RelNet."""
+    words = [line.split() for line in text.splitlines()]
+    (ends,) = (rest for kind, *rest in words if kind == "T")
+    return ends, {(a, b): float(up) for kind, *rest in words if kind == "e" for a, b, up in [rest]}
+
+
+def test_links_of_a_published_network_fail_as_ties_lapse() -> None:
+    """Two routes of two links each: the first is taken as somebody who may go, the second as a tie that may lapse."""
+    path = SHARED / "reliability-relnet" / "example_graph.txt"
+    if not path.exists():
+        pytest.skip("The published network is not here.")
+    (start, end), up = published(path.read_text())
+    bonds = [(a, end) for a, b in up if b == end]
+    chance = {end: 0.0} | {b: 1 - value for (a, b), value in up.items() if a == start}
+    lapse = {bond: 1 - up[bond] for bond in bonds}
+    assert loss(bonds, chance, lapse=lapse).independent == pytest.approx(0.515625)  # Paredes and others 2019
+    both_ways = [(f"{b}-", f"{b}+") for a, b in up if a == start]  # or each link somebody who may go
+    chance = {f"{b}-": 1 - up[start, b] for a, b in up if a == start} | {f"{a}+": 1 - up[a, end] for a, _ in bonds}
+    assert loss(both_ways, chance).independent == pytest.approx(0.515625)
 
 
 def effects(bonds: Ties, chance: dict[str, float]) -> dict[str, float]:
@@ -152,8 +179,9 @@ chances = st.fixed_dictionaries(
 )
 
 
-@given(bonds_strategy, chances, st.sampled_from([0.0, 0.3, 1.0]))
-def test_equals_the_sum_over_all_states(bonds: Ties, chance: dict[str, float], lapse: float) -> None:
+@given(bonds_strategy, chances, st.lists(st.sampled_from([0.0, 0.3, 1.0]), min_size=9, max_size=9))
+def test_equals_the_sum_over_all_states(bonds: Ties, chance: dict[str, float], lapses: list[float]) -> None:
+    lapse = dict(zip(bonds, lapses, strict=False))
     assert loss(bonds, chance, lapse=lapse).independent == pytest.approx(by_definition(bonds, chance, lapse), abs=1e-12)
 
 
@@ -255,8 +283,9 @@ def test_three_ways_agree() -> None:
     assert sampling.enumerated(bonds, ["d"], scenarios, group) == pytest.approx(exact.values, abs=1e-10)
     drawn, error = sampling.simulated(bonds, ["d"], scenarios, group)
     assert drawn == pytest.approx(exact.values, abs=error)
-    drawn, error = sampling.simulated(bonds, ["d"], scenarios, group, 0.2)
-    assert drawn == pytest.approx(losses(with_both, scenarios, group, 0.2).values, abs=error)
+    lapse = {bond: 0.4 * (number % 3) for number, bond in enumerate(bonds)}
+    drawn, error = sampling.simulated(bonds, ["d"], scenarios, group, lapse)
+    assert drawn == pytest.approx(losses(with_both, scenarios, group, lapse).values, abs=error)
 
 
 def test_says_when_it_is_not_exact_and_twice_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

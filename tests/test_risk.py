@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map.analysis.answers import Ref
+from stakeholder_map.analysis.ground.contacts import Contact
+from stakeholder_map.analysis.ground.relationships import COUNTING, Relationship
 from stakeholder_map.analysis.risk import risk, total
 from stakeholder_map.analysis.risk.answers import Assumptions, Risk
+from stakeholder_map.analysis.risk.lapse import lapses
+from stakeholder_map.analysis.risk.restructure import Restructure
 from stakeholder_map.errors import InputError
 from stakeholder_map.jsonout import risk_payload
 from stakeholder_map.snapshot import Snapshot
@@ -43,12 +50,16 @@ def test_two_who_know_two() -> None:
     assert found.figures.expected_loss == pytest.approx(3 * 0.164644, abs=1e-5)
 
 
-def test_assumptions_change_the_figures_and_the_range_holds_them() -> None:
+def test_assumptions_change_the_figures_and_the_range_stays_what_it_is() -> None:
     none = one(four(), Assumptions(0.18, correlation=0.0)).figures
     assert none.loss_correlated == pytest.approx(none.loss_independent)
     half = one(four(), Assumptions(0.5)).figures
-    assert half.high == half.loss_correlated > 0.5
-    assert one(four(), Assumptions(0.0)).figures.loss_correlated == 0
+    usual = one(four(), Assumptions()).figures
+    assert (half.low, half.high) == (usual.low, usual.high)
+    assert half.loss_correlated > 0.5 > half.high
+    never = one(four(), Assumptions(0.0)).figures
+    assert never.loss_correlated == 0 < never.low
+    assert (usual.outside, half.outside, never.outside) == (False, True, True)
     longer = one(four(), Assumptions(months=24)).figures
     assert longer.loss_independent == pytest.approx(by_hand(1 - 0.82**2))
     assert longer.high > one(four()).figures.high
@@ -69,6 +80,87 @@ def test_an_announced_departure_is_certain() -> None:
     assert not any("Bea" in sentence or "Xan" in sentence for sentence in member.assumed)
     carried = {c.person.name: (round(c.if_gone, 4), round(c.if_staying, 4)) for c in member.carriers}
     assert carried == {"Ana": (0.3276, 0.18), "Bea": (1.0, 0.18), "Xan": (1.0, 0.18)}
+
+
+def test_a_chance_for_one_person_counts_for_them_alone() -> None:
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.person("Ana", "us").person("Xan", "acme").met("Ana", "Xan")
+    found = one(world, Assumptions(0.2, chances={"Ana": 0.5}), "joint")
+    assert found.figures.loss_independent == pytest.approx(1 - 0.5 * 0.8)
+    assert found.by_partner[0].assumed == (
+        "For Ana a chance of 50 in 100 to leave within 12 months, as you said.",
+        "Assumed as you said: 20 in 100 people leave within 12 months.",
+    )
+    assert found.figures.low == pytest.approx(1 - 0.5 * 0.9)  # it holds in the range too
+
+
+def team() -> World:
+    """Ana, who alone works in a team, knows Xan."""
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.node("Unit", "team").tie("PART_OF", "team", "us").person("Ana", "team").person("Xan", "acme")
+    return world.met("Ana", "Xan")
+
+
+def test_a_restructuring_is_mixed_in_exactly() -> None:
+    event = Restructure(Ref("team", "team"), 0.5, 0.6)
+    row = one(team(), Assumptions(0.1, restructures=(event,)), "joint")
+    assert row.figures.loss_independent == pytest.approx(0.5 * (1 - 0.9 * 0.9) + 0.5 * (1 - 0.4 * 0.9))
+    assert row.by_partner[0].assumed[-1] == (
+        "As you said: team is restructured with a chance of 50 in 100, and 60 in 100 of its people then leave.")
+    carried = {c.person.name: (c.if_gone, c.if_staying) for c in row.by_partner[0].carriers}
+    assert carried["Ana"] == (1, pytest.approx(0.1))
+    assert carried["Xan"] == (1, pytest.approx(0.5 * 0.1 + 0.5 * 0.6))
+    whole = Restructure(Ref("us", "us"), 1.0, 0.6)
+    both = one(team(), Assumptions(0.1, restructures=(event, whole))).figures.loss_independent
+    assert both == pytest.approx(1 - 0.4 * 0.9)
+    plain = one(team(), Assumptions(0.1)).figures
+    assert one(team(), Assumptions(0.1, restructures=(Restructure(Ref("us", "us"), 0.0, 0.6),))).figures == plain
+    assert one(team(), Assumptions(0.7, restructures=(event,))).figures.loss_independent == pytest.approx(1 - 0.3**2)
+
+
+def test_restructurings_that_make_no_sense_are_refused() -> None:
+    empty = team().node("Unit", "empty").tie("PART_OF", "empty", "us")
+    for events in ((Restructure(Ref("empty", "empty"), 0.5, 0.5),), (Restructure(Ref("team", "team"), 0.5, 0.5),) * 5):
+        with pytest.raises(InputError):
+            one(empty, Assumptions(restructures=events))
+    with pytest.raises(InputError):
+        Restructure(Ref("team", "team"), 1.5, 0.5)
+
+
+def lapsing(days: int, *more: int, **asked: Any) -> Risk:
+    """One relationship with contact so many days ago; nobody leaves."""
+    world = World().organisation("us", ours=True).organisation("acme").partnership("joint", "us", "acme")
+    world.person("Ana", "us").person("Xan", "acme").met("Ana", "Xan", TODAY - timedelta(days=days))
+    for number, ago in enumerate(more):
+        world.interaction(f"m{number}", TODAY - timedelta(days=ago), "Ana", "Xan")
+    return one(world, Assumptions(0.0, lapse=True, **asked), "joint")
+
+
+def test_relationships_lapse_only_when_asked() -> None:
+    """A meeting 300 days ago counts for 120 days more, of the 630 in which there was one contact: e^(-120/630)."""
+    found = lapsing(300)
+    assert found.figures.loss_independent == pytest.approx(math.exp(-120 / 630))
+    assert found.by_partner[0].assumed[-1] == (
+        "May lapse before then, at the pace of contact so far: Ana – Xan (83 in 100).")
+    assert lapsing(300, months=3).figures.loss_independent == 0  # it counts longer than that
+    assert lapsing(54).figures.loss_independent == 0
+    assert lapsing(56).figures.loss_independent == pytest.approx(math.exp(-364 / 630))
+    left = 210 * math.log2(2 ** (-300 / 210) * (1 + 2 ** (-200 / 210)) / 0.25)
+    assert lapsing(300, 500).figures.loss_independent == pytest.approx(math.exp(-2 * left / 630))
+    assert lapsing(300, 500).figures.loss_independent < lapsing(300).figures.loss_independent
+    assert one(two_sides().met("Ana", "Xan", TODAY - timedelta(days=300)), Assumptions(0.0)).figures.high < 1
+    asserted = one(two_sides().knows("Ana", "Xan"), Assumptions(0.0, lapse=True))
+    assert asserted.figures.loss_independent == 0
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=5), st.integers(0, 900))
+def test_one_more_contact_never_makes_a_lapse_likelier(days: list[int], extra: int) -> None:
+    def found(*ago: int) -> Relationship:
+        met = tuple(Contact(TODAY - timedelta(days=n), 1.0) for n in sorted(ago, reverse=True))
+        return Relationship(("a", "b"), TODAY, (), met)
+
+    if found(*days).state() in COUNTING:
+        assert lapses(found(*days, extra), 210.0, 365.0) <= lapses(found(*days), 210.0, 365.0) + 1e-12
 
 
 def test_people_are_named_only_when_one_partnership_is_asked_about() -> None:
@@ -162,7 +254,8 @@ def test_one_more_contact_in_the_past_never_raises_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"departure": 1.5}, {"departure": -0.1}, {"correlation": 1.0}, {"correlation": -0.2}, {"months": 0.0}]
+    "wrong", [{"departure": 1.5}, {"departure": -0.1}, {"correlation": 1.0}, {"correlation": -0.2}, {"months": 0.0},
+              {"chances": {"Ana": 1.2}}, {"chances": {"Ana": float("nan")}}]
 )
 def test_assumptions_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(InputError):

@@ -111,3 +111,28 @@ def test_one_more_meeting_never_lowers_a_verdict(days: list[int], extra: int) ->
     before = redundancy(world.snapshot())[0].kappa
     after = redundancy(world.interaction("extra", TODAY - extra * DAY, "Ana", "Xan").snapshot())[0].kappa
     assert after >= before
+
+
+def test_a_contact_who_moved_takes_the_relationship_along() -> None:
+    moved = TODAY - 100 * DAY
+    world = two_sides().organisation("beta").partnership("second", "us", "beta", needed=1)
+    world.person("Mo", "acme", until=moved - DAY).person("Mo", "beta", since=moved).met("Ana", "Mo", moved - 30 * DAY)
+    world.person("New", "beta", since=moved).met("Ana", "New", moved + DAY)
+    rows = {(row.theirs.id, row.organisation.id): row for row in ties(world.snapshot())}
+    left, there, other = rows["Mo", "acme"], rows["Mo", "beta"], rows["New", "beta"]
+    assert (left.state, left.moved, other.moved) == ("ended", None, None)
+    assert (there.state, there.partnerships) == ("live", ("second",))
+    assert there.moved is not None
+    assert (there.moved.organisation.id, there.moved.on) == ("acme", moved)
+
+
+def test_a_new_post_in_a_part_of_the_same_organisation_is_no_move() -> None:
+    moved = TODAY - 100 * DAY
+    world = two_sides().organisation("arm", part_of="acme")
+    world.person("Mo", "arm", until=moved - DAY).person("Mo", "acme", since=moved)
+    (row,) = ties(world.met("Ana", "Mo", moved - DAY).snapshot())
+    assert (row.state, row.moved) == ("live", None)
+    strangers = two_sides().organisation("beta")
+    strangers.person("Mo", "beta", until=moved - DAY).person("Mo", "acme", since=moved)
+    found = ties(strangers.met("Ana", "Mo", moved).snapshot())
+    assert [row.moved for row in found if row.organisation.id == "acme"] == [None]

@@ -12,11 +12,15 @@ import networkx as nx
 
 from ..snapshot import Snapshot
 from .answers import Ref
+from .fragmentation import fragmentation, worst_pair
 from .ground import ground
 from .ground.contacts import HALF_LIFE
 from .ground.refs import ref
 from .ground.relationships import COUNTING
 from .ground.sides import OURS
+
+MOST_PEOPLE = 1_000
+"""Among more the worst pair is not looked for: it would take a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,30 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class WorstPair:
+    """Without these two most pairs of the other colleagues no longer reach each other: that share, and what it is now.
+
+    Either of them alone may change nothing.
+    """
+
+    people: tuple[Ref, Ref]
+    apart: float
+    apart_now: float
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
-    """Our people, how many of them work with any other, in how many groups, and what holds those together."""
+    """Our people, how many of them work with any other, in how many groups, and what holds those together.
+
+    `pair` is None where no two people make a difference, and where more than MOST_PEOPLE are linked.
+    """
 
     people: int
     linked: int
     groups: int
     cut_people: tuple[CutPerson, ...] = ()
     bridges: tuple[Bridge, ...] = ()
+    pair: WorstPair | None = None
 
 
 def inside(snapshot: Snapshot, half_life: float = HALF_LIFE) -> Inside:
@@ -68,7 +88,16 @@ def inside(snapshot: Snapshot, half_life: float = HALF_LIFE) -> Inside:
         len(parts),
         tuple(sorted(cut, key=lambda c: (-c.cut_off, c.person.id))),
         tuple(sorted(links, key=lambda b: (-b.smaller, b.people[0].id, b.people[1].id))),
+        _pair(snapshot, network),
     )
+
+
+def _pair(snapshot: Snapshot, network: nx.Graph[str]) -> WorstPair | None:
+    found, now = worst_pair(network) if len(network) <= MOST_PEOPLE else None, fragmentation(network)
+    if found is None or found[1] <= now:
+        return None
+    (one, other), apart = found
+    return WorstPair((ref(snapshot, one), ref(snapshot, other)), apart, now)
 
 
 def _cuts(network: nx.Graph[str]) -> tuple[dict[str, int], dict[tuple[str, str], int]]:

@@ -49,7 +49,7 @@ def keystones(as_of: options.AsOf = None, half_life: options.HalfLife = None, js
 
 def _inside(found: Inside) -> None:
     """Who holds our own people together, as far as that is recorded."""
-    from ..words import count
+    from ..words import count, share
     from . import screen
 
     screen.say(
@@ -62,5 +62,11 @@ def _inside(found: Inside) -> None:
         if link.smaller > 1:
             one, other = (person.name for person in link.people)
             screen.say(f"  Only {one} and {other} link {count(link.smaller, 'colleague')} with the rest.")
+    if found.pair:
+        one, other = (person.name for person in found.pair.people)
+        screen.say(
+            f"  Without {one} and {other} {share(found.pair.apart)} of all pairs of the other colleagues would not"
+            f" reach each other any more (today {share(found.pair.apart_now)})."
+        )
     if len(found.cut_people) > MOST:
         screen.say(f"  And {len(found.cut_people) - MOST} more who hold others: see --json.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,14 @@ def complain(error: StakeholderMapError) -> None:
         err.print(escape(error.hint), highlight=False, soft_wrap=True)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Rows under headings; plain text when the output is piped. Nothing in a cell is read as markup."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], fixed: Collection[str] = ()) -> None:
+    """Rows under headings; plain text when the output is piped. Nothing in a cell is read as markup.
+
+    Columns in `fixed` are never broken into several lines; the others share what is left of the width.
+    """
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        grid.add_column(column, overflow="fold")
+        grid.add_column(column, overflow="fold", no_wrap=column in fixed)
     for row in rows:
         grid.add_row(*(escape(words(cell)) for cell in row))
     out.print(grid)

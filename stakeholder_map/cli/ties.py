@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from . import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..analysis.ties import TieState
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +27,7 @@ def ties(
     """Who knows whom at the partner organisations, and how alive that is."""
     from ..analysis.ties import ties as find
     from ..jsonout import dumps, ties_payload
-    from ..words import FINDINGS, STATES
+    from ..words import STATES
     from . import screen
 
     chosen = options.settings(half_life=half_life).values
@@ -34,7 +41,16 @@ def ties(
         ("Our side", "Their side", "Organisation", "State", "Last contact", "Worth noticing"),
         [
             (r.ours.name, r.theirs.name, r.organisation.name, str(STATES[r.state]), r.last_contact,
-             ", ".join(FINDINGS[finding].label for finding in r.findings))
+             ", ".join(_noticed(r)))
             for r in rows
         ],
     )  # fmt: skip
+
+
+def _noticed(row: TieState) -> Iterator[str]:
+    """What is worth noticing about a relationship."""
+    from ..words import FINDINGS, day
+
+    yield from (FINDINGS[finding].label for finding in row.findings)
+    if row.moved:
+        yield f"Came from {row.moved.organisation.name} ({day(row.moved.on)})"

@@ -33,12 +33,14 @@ class AddressBook:
         self._options, self._known, self._called = options, known, called
         whose = f"-{slug(options.colleague, person=True)}" if personal and options.colleague else ""
         self._source = options.source or source + whose
+        self._origins = dict(origins or {})
         self._made = MadeRows(origins)
         self._personal = personal
         self._owners = Owners(self._made, options, known, self._source)
         self._contacts: list[Contact] = []
         self._mailboxes: list[tuple[Origin, str, str, str, tuple[str, ...]]] = []
         self._names: dict[str, str] = {}
+        self._units: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._examples: dict[str, list[str]] = defaultdict(list)
 
@@ -86,8 +88,13 @@ class AddressBook:
         if slug(name) not in self._names:
             self._names[slug(name)] = name
             said = {"name": name, "kind": kind, "website": website}
-            self._made.add("organisations", at, {column: text for column, text in said.items() if text})
+            self._made.add("organisations", at, {column: text for column, text in said.items() if text},
+                           self._named_in("organisation"))
         return self._names[slug(name)]
+
+    def _named_in(self, column: str) -> dict[str, str]:
+        """Where the name of an organisation or unit stands in the file, for messages."""
+        return {"name": self._origins[column]} if column in self._origins else {}
 
     def place(self, contact: Contact) -> tuple[str, str]:
         """Organisation and id of the smallest unit of a contact."""
@@ -97,8 +104,10 @@ class AddressBook:
             if normal(unit) == normal(organisation):
                 continue
             at = f"{at}/{slug(unit)}"
-            self._made.once("units", contact.at, {"id": at, "name": unit, "organisation": organisation,
-                                                  "part_of": above})
+            if at not in self._units:
+                self._made.add("units", contact.at, {"id": at, "name": unit, "organisation": organisation,
+                                                     "part_of": above}, self._named_in("unit"))
+            self._units.add(at)
             above = at
         return organisation, above
 

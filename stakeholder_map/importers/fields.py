@@ -46,6 +46,7 @@ class View:
     def __init__(self, table: Table, shape: Shape) -> None:
         self.table = table
         self.shape = shape
+        self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
         keys = [header_key(text) for text in table.header]
         self._at = {name: tuple(n for wanted in map(header_key, headings) for n, key in enumerate(keys)
                                 if key and key == wanted) for name, headings in shape.columns.items()}
@@ -82,7 +83,10 @@ class View:
 
     def headings(self, **columns: str) -> dict[str, str]:
         """For `column of a sheet=column` the heading in the file: the `origins` of `MadeRows.add`."""
-        return {name: heading for name, column in columns.items() if (heading := self.heading(column))}
+        mark = tuple(columns.items())
+        if mark not in self._headings:
+            self._headings[mark] = {name: heading for name, column in mark if (heading := self.heading(column))}
+        return self._headings[mark]
 
     def fault(self, row: Row) -> str:
         """What is wrong with a row as a whole, '' when nothing is: more cells than the header has."""

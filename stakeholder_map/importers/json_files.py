@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from json import scanner
@@ -16,6 +17,7 @@ from .tables import check
 from .text_tables import decode
 
 MOST_DEPTH = 100
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 ENDINGS = (".json", ".jsonld", ".geojson")
 
 
@@ -44,13 +46,27 @@ def read_json(path: Path) -> tuple[Any, list[Problem]]:
     check(path)
     text, notes = decode(path.read_bytes(), path.name)
     try:
-        return _Decoder(text).decode(text), notes
+        value = _Decoder(text).decode(text)
+        return _whole(value) if _HALF.search(text) else value, notes
     except json.JSONDecodeError as error:
         raise InputError(f"{path.name}, line {error.lineno}: this is not JSON ({error.msg})",
                          "Save or download the file again.") from None
     except (RecursionError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read as JSON ({error or 'nested too deeply'})",
                          "Save or download the file again.") from None
+
+
+def _whole(value: Any) -> Any:
+    """The same, without halves of characters: nothing can write them again."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, Found):
+        pairs = [(_whole(name), _whole(one)) for name, one in value.items()]
+        value.clear()
+        value.update(pairs)
+    return value
 
 
 class _Decoder(json.JSONDecoder):

@@ -33,9 +33,12 @@ def kind_of(word: str) -> str:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(said)), "")
 
 
-def is_party(word: str) -> bool:
-    """Whether a classification says that an organisation is political: whose member somebody is, is private."""
-    return bool(_PARTY.fullmatch(normal(word.replace("_", " "))))
+def is_party(word: str, name: str = "") -> bool:
+    """Whether a classification says that an organisation is political: whose member somebody is, is private.
+
+    Where there is no classification, a name that ends in "party" says so.
+    """
+    return bool(_PARTY.fullmatch(normal(word.replace("_", " ")))) if word else normal(name).endswith(" party")
 
 
 def capacity_of(role: str) -> str:

@@ -31,6 +31,11 @@ class Sample:
         return tuple(found[:MOST_FILES])
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """Names of the folders in a folder."""
+        return frozenset(f.name for f in self.path.iterdir() if f.is_dir()) if self.path.is_dir() else frozenset()
+
+    @cached_property
     def endings(self) -> frozenset[str]:
         """Endings of the files, in lower case: `.csv`."""
         return frozenset(file.suffix.lower() for file in self.files)
@@ -62,8 +67,17 @@ class Sample:
             if file.suffix.lower() in TEXT_ENDINGS and file in self.texts:
                 found += _header(self.texts[file], file)
             elif file.suffix.lower() in BOOK_ENDINGS:
-                found += _book(file)
+                found += self._books[file].values()
         return tuple(found)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets of workbooks."""
+        return tuple(name for book in self._books.values() for name in book)
+
+    @cached_property
+    def _books(self) -> dict[Path, dict[str, tuple[str, ...]]]:
+        return {file: _book(file) for file in self.files if file.suffix.lower() in BOOK_ENDINGS}
 
     @cached_property
     def _columns(self) -> tuple[frozenset[str], ...]:
@@ -87,10 +101,10 @@ def _header(text: str, file: Path) -> list[tuple[str, ...]]:
     return []
 
 
-def _book(file: Path) -> list[tuple[str, ...]]:
+def _book(file: Path) -> dict[str, tuple[str, ...]]:
     from .workbooks import headers
 
     try:
         return headers(file)
     except InputError:
-        return []
+        return {}

@@ -30,14 +30,14 @@ def read_workbook(path: Path) -> list[Table]:
     return [table for table in tables if table.header]
 
 
-def headers(path: Path) -> list[tuple[str, ...]]:
-    """The header of each sheet, without reading further."""
+def headers(path: Path) -> dict[str, tuple[str, ...]]:
+    """The header of each sheet by its name, without reading further."""
     with _opened(path) as (book, archive):
         for sheet in book.worksheets:
             _scan(archive, sheet)
-        tops = [[row for row in sheet.iter_rows(max_row=FARTHEST, values_only=True) if any(row)]
-                for sheet in book.worksheets]
-    return [tuple(as_text(cell).strip() for cell in rows[header_at(rows)]) for rows in tops if rows]
+        tops = {sheet.title: [row for row in sheet.iter_rows(max_row=FARTHEST, values_only=True) if any(row)]
+                for sheet in book.worksheets}
+    return {name: tuple(as_text(cell).strip() for cell in rows[header_at(rows)]) for name, rows in tops.items() if rows}
 
 
 @contextmanager

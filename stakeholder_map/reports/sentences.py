@@ -128,13 +128,14 @@ def about(details: Details) -> list[tuple[str, str]]:
 
 
 def planning(details: Details) -> str:
-    """`16% chance (4% to 30%) that within 12 months …`; empty where it is not known."""
+    """`16% chance (range 4% to 30%) that within 12 months …`; empty where it is not known."""
     found = details.risk
     if found.loss_correlated is None or found.low is None or found.high is None or not details.answer.kappa:
         return ""
+    beyond = "; what is known of these people lies outside it" if found.outside else ""
     return (
-        f"{share(found.loss_correlated)} chance (range {share(found.low)} to {share(found.high)}) that within 12"
-        " months, with no hand-over, nobody is left who knows somebody on the other side"
+        f"{share(found.loss_correlated)} chance (range {share(found.low)} to {share(found.high)}{beyond}) that within"
+        " 12 months, with no hand-over, nobody is left who knows somebody on the other side"
     )
 
 

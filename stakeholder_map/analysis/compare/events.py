@@ -17,6 +17,7 @@ from ..ground.contacts import counting_days
 from ..ground.refs import listed, pair_text, people, person, ref
 from ..ground.relationships import COUNTING, Relationship
 from ..ground.sides import OURS
+from ..leave.leavers import home
 from ..redundancy.channels import Ends
 from .changed import Event, Kind
 from .views import Part, View
@@ -106,7 +107,24 @@ class Between:
         text = f"{self._name(who)} left {place}{when}" + (f", who knew {knew}." if knew else ", who was on both sides.")
         text += f" {listed(too)} left too." if too else ""
         on = last + timedelta(days=1) if last else None
-        return self._event("left", on, organisation, text + self._seat(who, b), ties)
+        return self._event("left", on, organisation, text + self._moved(who, place, ties) + self._seat(who, b), ties)
+
+    def _moved(self, who: str, place: str, ties: list[Ends]) -> str:
+        """Where somebody went who is somewhere else now, and who still knows them there."""
+        now = home(self.b.base, who)
+        if now is None or now.name == place:
+            return ""
+        others = sorted({x for ends in ties for x in ends if x != who})
+        still = [self._name(x) for x in others if self.b.base.counts(x, who, self.b.default)]
+        knows = f", where {listed(still)} still {'knows' if len(still) == 1 else 'know'} them" if still else ""
+        return f" {self._name(who)} moved to {now.name}{knows}."
+
+    def _arrived(self, who: str, organisation: str) -> str:
+        """Somebody who came, with where they were before."""
+        known = who in self.a.snapshot.graph
+        before = home(self.a.base, who) if known else None
+        elsewhere = before is not None and organisation not in self.a.base.sides.above.get(before.id, ())
+        return f"{self._name(who)} (from {before.name})" if before and elsewhere else self._name(who)
 
     def _seat(self, who: str, b: Part) -> str:
         """Who has the leaver's seat now."""
@@ -154,10 +172,12 @@ class Between:
                 if ends in a.recorded and not came:
                     yield self._event("again", first, organisation, f"{pair} are in contact again.", [ends])
                 elif first is None and came:
-                    yield self._event("joined", None, organisation, f"{listed([self._name(x) for x in came])} came: "
-                                      f"{pair} knew each other already.", [ends])
+                    who = listed([self._arrived(x, organisation) for x in came])
+                    yield self._event("joined", None, organisation, f"{who} came: {pair} knew each other already.",
+                                      [ends])
                 else:
-                    new = f"; {listed([self._name(x) for x in came])} came in this time" if came else ""
+                    who = listed([self._arrived(x, organisation) for x in came])
+                    new = f"; {who} came in this time" if came else ""
                     yield self._event("met", first, organisation, f"{pair} are in contact{new}.", [ends])
         if not (a.recorded or a.both or b.bonds):
             for ends in sorted(b.recorded):

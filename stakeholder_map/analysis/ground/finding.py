@@ -43,28 +43,32 @@ class Finding:
 
     def person(self, text: str) -> str:
         """The key of the person. Raises InputError with candidates when nobody or more than one is called so."""
-        return self._find(text, "Person", "person")
+        return self._find(text, ("Person",), "person")
 
     def unit(self, text: str) -> str:
         """The key of the team or unit. Raises InputError with candidates."""
-        return self._find(text, "Unit", "team")
+        return self._find(text, ("Unit",), "team")
 
-    def _find(self, text: str, label: str, what: str) -> str:
-        found = self._finder.find(text, (label,))
+    def place(self, text: str) -> str:
+        """The key of the team, unit or organisation. Raises InputError with candidates."""
+        return self._find(text, ("Unit", "Organisation"), "team or organisation")
+
+    def _find(self, text: str, labels: tuple[str, ...], what: str) -> str:
+        found = self._finder.find(text, labels)
         if found.entry:
             return found.entry.key
         if not found.unknown:
             raise InputError(f"{found.reason}.", found.hint)
-        close = list(self._containing(text, label))
+        close = list(self._containing(text, labels))
         meant = " or ".join(close[:MOST]) + (" or others" if len(close) > MOST else "")
-        meant = meant or self._finder.suggest(text, (label,))
+        meant = meant or self._finder.suggest(text, labels)
         hint = f"Did you mean {meant}?" if meant else "Look names up with: stakeholder-map ask find --text NAME"
         raise InputError(f"No {what} is called “{text}”.", hint)
 
-    def _containing(self, text: str, label: str) -> Iterator[str]:
+    def _containing(self, text: str, labels: tuple[str, ...]) -> Iterator[str]:
         """Names of which all words of `text` are part."""
         words = set(normal(text).split())
         entries = sorted(self._finder.known.entries.values(), key=lambda e: (e.name, e.key))
         for entry in entries:
-            if words and entry.label == label and words <= set(normal(entry.name).split()):
+            if words and entry.label in labels and words <= set(normal(entry.name).split()):
                 yield self._finder.show(entry)

@@ -21,7 +21,8 @@ from .copula import Scenario
 from .departure import Departures, departures, over
 from .exposure import Exposure, chances, employers, exposure, values
 from .loss import METHODS, either_way, losses
-from .reasons import assumed
+from .reasons import assumed, lapsing, restructured
+from .restructure import Future, futures, mixed
 
 LOW, HIGH = (0.10, 0.3), (0.25, 0.76)
 """Chance of leaving within a year, and correlation, at the two ends of the range."""
@@ -75,15 +76,17 @@ class _Work:
 
     base: Ground
     stated: tuple[Departures, Departures, Departures]
+    futures: tuple[Future, ...]
     assumptions: Assumptions
     half_life: float
     explain: bool
 
     @classmethod
     def of(cls, base: Ground, assumptions: Assumptions, half_life: float, *, explain: bool) -> _Work:
-        asked = departures(base, assumptions.months, assumptions.departure)
+        asked = departures(base, assumptions.months, assumptions.departure, assumptions.chances)
         low, high = (asked.assuming(over(yearly, assumptions.months)) for yearly, _ in (LOW, HIGH))
-        return cls(base, (asked, low, high), assumptions, half_life, explain)
+        coming = futures(base, assumptions.restructures)
+        return cls(base, (asked, low, high), coming, assumptions, half_life, explain)
 
     def partnership(self, partnership: Partnership, row: Redundancy) -> Risk:
         partners = {p.organisation: p for p in partnership.partners}
@@ -103,47 +106,60 @@ class _Work:
         )
         if answer.kappa is None:
             return row
-        found = exposure(self.base, partnership, partner, self.half_life)
+        horizon = (self.stated[0].end - self.base.snapshot.date).days if self.assumptions.lapse else 0
+        found = exposure(self.base, partnership, partner, self.half_life, horizon)
         scenarios, group = self._scenarios(found)
-        row = replace(row, figures=_figures(found, scenarios, group))
-        return self._explained(row, found, scenarios[1], group) if self.explain else row
+        row = replace(row, figures=self._figures(found, scenarios, group))
+        return self._explained(row, found, scenarios[1::4], group) if self.explain else row
 
     def _scenarios(self, found: Exposure) -> tuple[list[Scenario], dict[str, str]]:
-        """Independent, correlated, and the two ends of the range; with everybody's employer."""
-        asked, low, high = (chances(stated, found) for stated in self.stated)
-        plain = values(asked)
-        ends = [Scenario(values(low), LOW[1]), Scenario(values(high), HIGH[1])]
-        return [Scenario(plain), Scenario(plain, self.assumptions.correlation), *ends], employers(asked)
+        """Independent, correlated, and the two ends of the range, for each future; with everybody's employer."""
+        asked = chances(self.stated[0], found)
+        plain, low, high = (values(chances(stated, found)) for stated in self.stated)
+        return [
+            scenario
+            for future in self.futures
+            for scenario in (
+                Scenario(future.on(plain)), Scenario(future.on(plain), self.assumptions.correlation),
+                Scenario(future.on(low), LOW[1]), Scenario(future.on(high), HIGH[1]),
+            )
+        ], employers(asked)  # fmt: skip
+
+    def _figures(self, found: Exposure, scenarios: list[Scenario], group: Mapping[str, str]) -> Figures:
+        every = losses(found.bonds, scenarios, group, found.lapse)
+        sure = every if found.confirmed == found.bonds else losses(found.confirmed, scenarios, group, found.lapse)
+        independent, correlated, low, high = mixed(every.values, self.futures)
+        importance = found.partnership.importance
+        return Figures(
+            importance,
+            importance * correlated,
+            independent,
+            correlated,
+            mixed(sure.values, self.futures)[1],
+            low,
+            high,
+            max(every.method, sure.method, key=METHODS.index),
+            max(every.error, sure.error),
+        )
 
     def _explained(
-        self, row: PartnerRisk, found: Exposure, scenario: Scenario, group: Mapping[str, str]
+        self, row: PartnerRisk, found: Exposure, scenarios: list[Scenario], group: Mapping[str, str]
     ) -> PartnerRisk:
+        """`scenarios` are one for each future."""
         snapshot = self.base.snapshot
+        either = [either_way(found.bonds, scenario, group, found.lapse) for scenario in scenarios]
         carriers = [
-            Carrier(PersonRef(key, snapshot.name(key), "ours" if key in found.ours else "theirs"), *either)
-            for key, either in either_way(found.bonds, scenario, group).items()
+            Carrier(
+                PersonRef(key, snapshot.name(key), "ours" if key in found.ours else "theirs"),
+                *mixed([value for one in either for value in one[key]], self.futures),
+            )
+            for key in either[0]
         ]
         carriers.sort(key=lambda c: (c.if_staying - c.if_gone, c.person.id))
         taken = assumed(snapshot, chances(self.stated[0], found), self.assumptions.months)
+        taken += lapsing(snapshot, found.lapse)
+        taken += tuple(restructured(event) for event in self.assumptions.restructures)
         return replace(row, assumed=taken, carriers=tuple(carriers))
-
-
-def _figures(found: Exposure, scenarios: list[Scenario], group: Mapping[str, str]) -> Figures:
-    every = losses(found.bonds, scenarios, group)
-    sure = every if found.confirmed == found.bonds else losses(found.confirmed, scenarios[:2], group)
-    independent, correlated, *ends = every.values
-    importance = found.partnership.importance
-    return Figures(
-        importance,
-        importance * correlated,
-        independent,
-        correlated,
-        sure.values[1],
-        min(correlated, *ends),
-        max(correlated, *ends),
-        max(every.method, sure.method, key=METHODS.index),
-        max(every.error, sure.error),
-    )
 
 
 def _largest(core: Sequence[Figures], importance: int) -> Figures:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..answers import PartnershipRef, PersonRef, Ref, Verdict
 from .departure import MONTHS, check_months
 from .loss import CORRELATION, Method, check_chance, check_correlation
+from .restructure import Restructure
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +16,23 @@ class Assumptions:
     """What a question about risk takes for granted.
 
     `departure` is the chance of leaving within the horizon for people about whom nothing more is known; None takes
-    their organisation's own rate. `correlation` ties departures of one employer together. Raises InputError for values
-    that make no sense.
+    their organisation's own rate. `correlation` ties departures of one employer together. `chances` are those of single
+    people (keys), stated for this question alone. With `lapse` relationships may also grow too old;
+    `restructures` may happen or not. Raises InputError for values that make no sense.
     """
 
     departure: float | None = None
     correlation: float = CORRELATION
     months: float = MONTHS
+    chances: Mapping[str, float] = field(default_factory=dict)
+    lapse: bool = False
+    restructures: tuple[Restructure, ...] = ()
 
     def __post_init__(self) -> None:
         check_correlation(self.correlation)
         check_months(self.months)
-        if self.departure is not None:
-            check_chance(self.departure)
+        for chance in (*(() if self.departure is None else (self.departure,)), *self.chances.values()):
+            check_chance(chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Figures:
     """Chances of loss from 0 to 1; all None where it is not known who knows whom.
 
     `loss_independent` and `loss_correlated` rest on all ties that count, `loss_confirmed` (correlated) on the
-    confirmed ones alone. `low` and `high` are the smallest and the largest correlated loss under these and two other
-    stated sets of assumptions.
+    confirmed ones alone. `low` and `high` are the correlated loss under two other, stated sets of assumptions; what is
+    assumed for this question may lie outside of both.
     `expected_loss` is importance x correlated loss. `error` is the largest distance to the true values in 95 of 100
     cases, 0 unless simulated.
     """
@@ -49,6 +55,14 @@ class Figures:
     high: float | None = None
     method: Method | None = None
     error: float | None = None
+
+    @property
+    def outside(self) -> bool:
+        """Does the figure lie outside its range?"""
+        if self.loss_correlated is None or self.low is None or self.high is None:
+            return False
+        near = (self.error or 0.0) + 1e-9
+        return not self.low - near <= self.loss_correlated <= self.high + near
 
 
 @dataclass(frozen=True, slots=True)

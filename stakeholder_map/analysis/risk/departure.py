@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -23,13 +23,14 @@ LONGEST = 240.0
 RENEWED = 0.7
 """Share of contracts that are renewed; a guess that every answer names as such."""
 
-Why = Literal["announced", "contract", "own rate", "planning rate", "stated"]
+Why = Literal["announced", "person", "contract", "own rate", "planning rate", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
     """Chance of leaving within the horizon, and why: `on` is the announced day or the end of the contract.
 
+    `person` is a chance that was stated for this person, `stated` one for everybody of whom nothing more is known.
     `employer` is the organisation whose people tend to leave together, the side itself where none is recorded.
     `turnover` is what the employer's own rate rests on.
     """
@@ -45,7 +46,8 @@ class Chance:
 class Departures:
     """Chances of leaving for everybody in a snapshot, worked out when they are asked for.
 
-    `stated` replaces the rate of turnover for everybody, exactly, over the whole horizon.
+    `stated` replaces the rate of turnover for everybody, exactly, over the whole horizon; `each` holds chances that
+    were stated for single people (keys), which nothing but an announced day comes before.
     """
 
     ground: Ground
@@ -53,6 +55,7 @@ class Departures:
     turnover: Mapping[str, Turnover]
     months: float = MONTHS
     stated: float | None = None
+    each: Mapping[str, float] = field(default_factory=dict)
 
     def assuming(self, stated: float) -> Departures:
         """The same records with another stated chance."""
@@ -69,6 +72,12 @@ class Departures:
         Somebody with several employers on that side has left it when the last of them is left, for which the
         smallest of the chances is taken. Somebody who only represents that side leaves it when that ends.
         """
+        found = self._by_records(person, side, partnership)
+        if person not in self.each or found.why == "announced":
+            return found
+        return Chance(self.each[person], "person", found.employer)
+
+    def _by_records(self, person: str, side: str, partnership: str | None) -> Chance:
         places = self.employments.get(person, {})
         there = [p for p in sorted(places) if side in self.ground.sides.above.get(p, ())]
         chances = [c for p in there if (c := self._at(p, places[p]))]
@@ -108,16 +117,19 @@ class Departures:
         return last if last < self.end else None
 
 
-def departures(ground: Ground, months: float = MONTHS, stated: float | None = None) -> Departures:
-    """The chances within `months`; `stated` is the chance for people about whom nothing more is known.
+def departures(
+    ground: Ground, months: float = MONTHS, stated: float | None = None, each: Mapping[str, float] | None = None
+) -> Departures:
+    """The chances within `months`; `stated` is the chance for people about whom nothing more is known, `each` are
+    chances of single people (keys).
 
     Raises InputError for a chance outside 0 to 1 and for a horizon that is not above 0 and up to LONGEST months.
     """
-    if stated is not None:
-        check_chance(stated)
+    for chance in (*(() if stated is None else (stated,)), *(each or {}).values()):
+        check_chance(chance)
     check_months(months)
     found = employments(ground.snapshot)
-    return Departures(ground, found, turnover(found, ground.snapshot.date), months, stated)
+    return Departures(ground, found, turnover(found, ground.snapshot.date), months, stated, each or {})
 
 
 def check_months(months: float) -> None:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..ground import Ground
 from ..ground.contacts import HALF_LIFE
 from ..ground.partnerships import Partner, Partnership
 from ..ground.sides import OURS
 from .departure import Chance, Departures
-from .loss import Ends
+from .lapse import of_bond
+from .loss import Ends, Lapse
 
 
 @dataclass(frozen=True)
 class Exposure:
-    """The bonds (ours, theirs) towards one partner organisation in one partnership; (x, x) is x on both sides."""
+    """The bonds (ours, theirs) towards one partner organisation in one partnership; (x, x) is x on both sides.
+
+    `lapse` holds the chance that a bond lapses although both stay, of those that may.
+    """
 
     partnership: Partnership
     partner: Partner
     bonds: tuple[Ends, ...]
     confirmed: tuple[Ends, ...]
+    lapse: Lapse = field(default_factory=dict)
 
     @property
     def people(self) -> list[str]:
@@ -32,8 +37,13 @@ class Exposure:
         return frozenset(a for a, _ in self.bonds)
 
 
-def exposure(base: Ground, partnership: Partnership, partner: Partner, half_life: float = HALF_LIFE) -> Exposure:
-    """The bonds that count today, and those among them that are confirmed; `half_life` in days."""
+def exposure(
+    base: Ground, partnership: Partnership, partner: Partner, half_life: float = HALF_LIFE, horizon: float = 0.0
+) -> Exposure:
+    """The bonds that count today, and those among them that are confirmed; `half_life` in days.
+
+    With a `horizon` in days also the chance of each to lapse within it.
+    """
     ours, theirs = base.people(partnership, partner)
     both = [(p, p) for p in sorted(ours & theirs)]
     bonds = base.bonds(partnership, partner, half_life)
@@ -42,6 +52,7 @@ def exposure(base: Ground, partnership: Partnership, partner: Partner, half_life
         partner,
         (*((b.ours, b.theirs) for b in bonds), *both),
         (*((b.ours, b.theirs) for b in bonds if b.confirmed), *both),
+        {(b.ours, b.theirs): d for b in bonds if (d := of_bond(b, partnership, horizon, half_life))},
     )
 
 

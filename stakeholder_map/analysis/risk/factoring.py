@@ -6,7 +6,7 @@ the sum is over the independent sets of the graph of relationships, which is har
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,19 +23,22 @@ class TooDear(Exception):  # noqa: N818 - says what is the case
     """The exact answer would take too long."""
 
 
-def nothing_left(ties: Sequence[tuple[int, int]], gone: Sequence[Array], lapse: float = 0.0) -> Array:
+def nothing_left(
+    ties: Sequence[tuple[int, int]], gone: Sequence[Array], lapse: Mapping[tuple[int, int], float] | None = None
+) -> Array:
     """Chance that no tie is left when person i goes with chance `gone[i]`, all independently; exact.
 
     `gone[i]` are arrays that broadcast with each other (one entry per assumption); the result has their joint shape.
-    A tie between two who stay is lost with chance `lapse`. Linear in trees, exponential in the worst case: raises
-    TooDear after VISITS people. Only positive terms are added, so nothing cancels.
+    A tie between two who stay is lost with its chance in `lapse`, never where that names none. Linear in trees,
+    exponential in the worst case: raises TooDear after VISITS people. Only positive terms are added: nothing cancels.
     """
     neighbours: dict[int, set[int]] = {}
     for a, b in ties:
         neighbours.setdefault(a, set()).add(b)
         neighbours.setdefault(b, set()).add(a)
     size = int(np.prod(np.broadcast_shapes(*(g.shape for g in gone)))) if gone else 1
-    work = _Work(lapse, int(VISITS * min(1.0, SMALL / size)))
+    lost = {pair: d for (a, b), d in (lapse or {}).items() if d for pair in ((a, b), (b, a))}
+    work = _Work(lost, int(VISITS * min(1.0, SMALL / size)))
     down, up = dict(enumerate(gone)), {i: 1.0 - g for i, g in enumerate(gone)}
     return work.weight(neighbours, down, up, 0)
 
@@ -43,7 +46,7 @@ def nothing_left(ties: Sequence[tuple[int, int]], gone: Sequence[Array], lapse: 
 class _Work:
     """One run of the factoring, with what is left of its budget."""
 
-    def __init__(self, lapse: float, visits: int) -> None:
+    def __init__(self, lapse: Mapping[tuple[int, int], float], visits: int) -> None:
         self.lapse = lapse
         self.left = visits
 
@@ -75,7 +78,8 @@ class _Work:
                 total = total * either
                 continue
             (other,) = others
-            up[other] = up[other] * (down[leaf] + self.lapse * up[leaf] if self.lapse else down[leaf])
+            lapse = self.lapse.get((leaf, other))
+            up[other] = up[other] * (down[leaf] + lapse * up[leaf] if lapse else down[leaf])
             down[other] = down[other] * either
             neighbours[other].discard(leaf)
             if len(neighbours[other]) <= 1:
@@ -88,16 +92,15 @@ class _Work:
         """The best connected person gone, plus the same person staying."""
         person = max(neighbours, key=lambda v: (len(neighbours[v]), -v))
         gone = self.weight(_without(neighbours, {person}), down.copy(), up.copy(), depth)
-        others = neighbours[person]
-        staying = up[person]
-        if self.lapse:
-            up = up | {v: up[v] * self.lapse for v in others}
-            rest = _without(neighbours, {person})
-        else:
-            for v in sorted(others):
+        staying, kept, out = up[person], up.copy(), {person}
+        for v in sorted(neighbours[person]):
+            if lapse := self.lapse.get((person, v)):
+                kept[v] = kept[v] * lapse
+            else:
                 staying = staying * down[v]
-            rest = _without(neighbours, {person} | others)
-        return down[person] * gone + staying * self.weight(rest, down.copy(), up.copy(), depth)
+                out.add(v)
+        rest = _without(neighbours, out)
+        return down[person] * gone + staying * self.weight(rest, down.copy(), kept, depth)
 
 
 def _without(neighbours: dict[int, set[int]], people: set[int]) -> dict[int, set[int]]:

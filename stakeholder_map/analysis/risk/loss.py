@@ -20,6 +20,9 @@ from .sampling import enumerated, simulated
 
 Ends = tuple[str, str]
 """One of ours and one of theirs who know each other."""
+Lapse = Mapping[Ends, float]
+"""Chance that a relationship is lost although both stay."""
+NEVER: Lapse = {}
 Method = Literal["exact", "enumerated", "simulated"]
 METHODS: tuple[Method, ...] = ("exact", "enumerated", "simulated")
 
@@ -59,26 +62,27 @@ def loss(
     chance: Mapping[str, float],
     group: Mapping[str, str] | None = None,
     correlation: float = CORRELATION,
-    lapse: float = 0.0,
+    lapse: Lapse = NEVER,
 ) -> Loss:
     """Chance that no bond (ours, theirs) is left when everybody goes with the chance given.
 
     Who stands on both sides, as (x, x) or at either end of bonds, is a channel alone: the bonds of x are not looked
     at, and x must go too. `group` names the employer of each person (nobody else where absent); `correlation` is
     that between the hidden causes of two departures from one employer, at least 0 and below 1. `lapse` is the chance
-    that a bond between two who stay is lost. Without any bond the loss is certain. InputError for chances outside
-    0 to 1.
+    that a bond between two who stay is lost, for each bond that can be. Without any bond the loss is certain.
+    InputError for chances outside 0 to 1.
     """
     found = losses(bonds, [Scenario(chance), Scenario(chance, correlation)], group or {}, lapse)
     return Loss(found.values[0], found.values[1], found.method, found.error)
 
 
 def losses(
-    bonds: Iterable[Ends], scenarios: Sequence[Scenario], group: Mapping[str, str], lapse: float = 0.0
+    bonds: Iterable[Ends], scenarios: Sequence[Scenario], group: Mapping[str, str], lapse: Lapse = NEVER
 ) -> Estimate:
     """The same for several sets of assumptions at once, in one run over the bonds."""
     ties, both = _separate(bonds)
     people = [*sorted({end for tie in ties for end in tie}), *both]
+    lapse = {tie: lapse[tie] for tie in ties if lapse.get(tie)}
     _check(people, scenarios, lapse)
     values, method, error = _factored(ties, both, people, scenarios, group, lapse), METHODS[0], 0.0
     if values is None and not lapse:
@@ -93,7 +97,7 @@ def losses(
 
 
 def either_way(
-    bonds: Sequence[Ends], scenario: Scenario, group: Mapping[str, str] | None = None
+    bonds: Sequence[Ends], scenario: Scenario, group: Mapping[str, str] | None = None, lapse: Lapse = NEVER
 ) -> dict[str, tuple[float, float]]:
     """For each person the loss if they go and the loss if they stay, everybody else as in the scenario.
 
@@ -102,7 +106,7 @@ def either_way(
     result = {}
     for person in sorted({end for bond in bonds for end in bond}):
         both = [Scenario({**scenario.chance, person: q}, scenario.correlation) for q in (1.0, 0.0)]
-        gone, stays = losses(bonds, both, group or {}).values
+        gone, stays = losses(bonds, both, group or {}, lapse).values
         result[person] = (gone, stays)
     return result
 
@@ -132,12 +136,13 @@ def _separate(bonds: Iterable[Ends]) -> tuple[list[Ends], list[str]]:
     return sorted(bond for bond in found if not both.intersection(bond)), sorted(both)
 
 
-def _check(people: Sequence[str], scenarios: Sequence[Scenario], lapse: float) -> None:
+def _check(people: Sequence[str], scenarios: Sequence[Scenario], lapse: Lapse) -> None:
     for scenario in scenarios:
         check_correlation(scenario.correlation)
         for person in people:
             check_chance(scenario.chance[person])
-    check_chance(lapse)
+    for chance in lapse.values():
+        check_chance(chance)
 
 
 def check_chance(chance: float) -> None:
@@ -161,7 +166,7 @@ def _factored(
     people: Sequence[str],
     scenarios: Sequence[Scenario],
     group: Mapping[str, str],
-    lapse: float,
+    lapse: Lapse,
 ) -> tuple[float, ...] | None:
     chances = grid(people, group, scenarios, groups(people, group, scenarios))
     if chances is None:
@@ -169,7 +174,8 @@ def _factored(
     number = {person: i for i, person in enumerate(people)}
     pairs = [(number[a], number[b]) for a, b in ties]
     try:
-        result = nothing_left(pairs, [chances.gone[p] for p in people], lapse)
+        lost = {(number[a], number[b]): chance for (a, b), chance in lapse.items()}
+        result = nothing_left(pairs, [chances.gone[p] for p in people], lost)
     except TooDear:
         return None
     for person in both:

@@ -67,7 +67,7 @@ def simulated(
     both: Sequence[str],
     scenarios: Sequence[Scenario],
     group: Mapping[str, str],
-    lapse: float = 0.0,
+    lapse: Mapping[Ends, float] | None = None,
 ) -> tuple[tuple[float, ...], float]:
     """Loss in each scenario from drawn states of the smaller side, and the largest distance to the true value.
 
@@ -75,8 +75,8 @@ def simulated(
     same partnership with the same chances gives the same numbers.
     """
     here, there = _smaller_first(ties)
-    known = _known(ties, here, there)
-    people = [*here, *there, *both]
+    known, people = _known(ties, here, there), [*here, *there, *both]
+    missed_by = _log(1 - known + _known(ties, here, there, lapse or {}))
     random = np.random.default_rng(_seed(ties, both, scenarios, lapse))
     employers = {g: number for number, g in enumerate(dict.fromkeys(group.get(p, p) for p in people))}
     own = np.asarray([employers[group.get(p, p)] for p in people])
@@ -91,8 +91,7 @@ def simulated(
             chance = np.asarray([[scenario.chance[p]] for p in people])
             gone = np.where(alone[:, None], chance, at(chance, scenario.correlation, factors[own]))
             first, second = len(here), len(here) + len(there)
-            links = known.T @ (dice >= gone[:first])
-            missed = np.where(links > 0, 0.0, 1.0) if not lapse else lapse**links
+            missed = np.exp(missed_by.T @ (dice >= gone[:first]))
             far = gone[first:second]
             total[number] += float((np.prod(far + (1 - far) * missed, axis=0) * np.prod(gone[second:], axis=0)).sum())
     means = total / draws
@@ -113,12 +112,15 @@ def _smaller_first(ties: Sequence[Ends]) -> tuple[list[str], list[str]]:
     return (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
 
 
-def _known(ties: Sequence[Ends], here: list[str], there: list[str]) -> Array:
-    """1 where somebody here knows somebody there, (here, there)."""
+def _known(
+    ties: Sequence[Ends], here: list[str], there: list[str], value: Mapping[Ends, float] | None = None
+) -> Array:
+    """1, or the value of the tie, where somebody here knows somebody there, (here, there)."""
     row, column = {p: i for i, p in enumerate(here)}, {p: i for i, p in enumerate(there)}
     known = np.zeros((len(here), len(there)))
     for a, b in ties:
-        known[(row[a], column[b]) if a in row else (row[b], column[a])] = 1.0
+        at = (row[a], column[b]) if a in row else (row[b], column[a])
+        known[at] = 1.0 if value is None else value.get((a, b), 0.0)
     return known
 
 
@@ -132,8 +134,11 @@ def _log(values: Array) -> Array:
     return np.asarray(np.log(np.maximum(values, _TINY)), dtype=np.float64)
 
 
-def _seed(ties: Sequence[Ends], both: Sequence[str], scenarios: Sequence[Scenario], lapse: float) -> int:
+def _seed(
+    ties: Sequence[Ends], both: Sequence[str], scenarios: Sequence[Scenario], lapse: Mapping[Ends, float] | None
+) -> int:
     """A number that depends on nothing but what is asked."""
     people = sorted({end for tie in ties for end in tie} | set(both))
-    asked = (sorted(ties), sorted(both), [[s.correlation, *(s.chance[p] for p in people)] for s in scenarios], lapse)
+    asked = (sorted(ties), sorted(both), [[s.correlation, *(s.chance[p] for p in people)] for s in scenarios],
+             sorted((lapse or {}).items()) or 0.0)
     return int.from_bytes(sha256(repr(asked).encode()).digest()[:8])

@@ -13,6 +13,7 @@ from ..ground.contacts import HALF_LIFE, half_life
 from ..ground.partnerships import Partner, Partnership
 from ..ground.refs import ref
 from ..ground.relationships import COUNTING, Relationship, State
+from .moves import Move, Moves
 from .rhythm import Finding, findings
 
 ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
@@ -23,7 +24,8 @@ ORDER: tuple[State, ...] = ("lapsed", "ended", "asserted", "cooling", "live")
 class TieState:
     """A relationship with somebody at a partner organisation; `partnerships` are those it serves today (ids).
 
-    `findings` are worth noticing and change neither state nor strength.
+    `findings` are worth noticing and change neither state nor strength. `moved` says from where their person came, if
+    they knew each other before.
     """
 
     ours: Ref
@@ -35,6 +37,7 @@ class TieState:
     partnerships: tuple[str, ...] = ()
     shared: bool = False
     findings: tuple[Finding, ...] = ()
+    moved: Move | None = None
 
 
 def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | None = None) -> list[TieState]:
@@ -48,12 +51,13 @@ def ties(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: str | No
     for p in base.called(partnership):
         for partner in p.partners:
             organisations.setdefault(partner.organisation, []).append((p, partner))
-    rows = [row for key, places in organisations.items() for row in _with(base, key, places, half_life)]
+    moves = Moves(base)
+    rows = [row for key, places in organisations.items() for row in _with(base, moves, key, places, half_life)]
     return sorted(rows, key=lambda r: (ORDER.index(r.state), r.organisation.id, r.ours.id, r.theirs.id))
 
 
 def _with(
-    base: Ground, organisation: str, places: list[tuple[Partnership, Partner]], default: float
+    base: Ground, moves: Moves, organisation: str, places: list[tuple[Partnership, Partner]], default: float
 ) -> Iterator[TieState]:
     """The relationships with one organisation, over all its partnerships."""
     found: dict[tuple[str, str], tuple[Relationship, bool]] = {}
@@ -80,4 +84,5 @@ def _with(
             tuple(sorted(served)) if counts else (),
             counts and any(served.values()),
             findings(relationship, days) if counts else (),
+            moves.of(b, organisation, relationship) if counts else None,
         )

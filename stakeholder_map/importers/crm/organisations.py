@@ -22,6 +22,7 @@ class Organisations:
         self._ids: set[str] = set()
         self._names: dict[str, set[str]] = defaultdict(set)
         self._hidden: set[str] = set()
+        self._heard: dict[str, str] = {}
         self._missing: list[Origin] = []
 
     def add(self, at: Origin, code: str, name: str, cells: Mapping[str, Cell] | None = None,
@@ -35,12 +36,18 @@ class Organisations:
         """Note an account that is no organisation, such as a household: nobody works there."""
         self._hidden |= {code, normal(name)} - {""}
 
+    def hear(self, code: str, name: str) -> None:
+        """Note what a contact calls an organisation, for other contacts who only have its id."""
+        if code and name:
+            self._heard.setdefault(code, name)
+
     def reference(self, at: Origin, code: str, name: str = "", origins: Mapping[str, str] | None = None) -> str:
         """How rows refer to an organisation, '' for none; one that only a contact names is added."""
         if code in self._hidden or (not code and normal(name) in self._hidden and normal(name) not in self._names):
             return ""
         if code in self._ids and code:
             return code
+        name = name or self._heard.get(code, "")
         stored = code and self._stored(code)
         if not name:
             if code and not stored:

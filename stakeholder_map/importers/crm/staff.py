@@ -67,32 +67,36 @@ class Staff:
 
     def reference(self, person: Person) -> str:
         """How rows refer to a person, once `write` was called; '' for a name that is nobody's."""
-        return "" if person.is_nobody else self._references.get(person, "")
+        return self._references.get(person, "")
 
     def write(self) -> list[Problem]:
         """Make the rows of people and posts; gives notes."""
         shared = Counter(address(p.email) for p in self._people if p.email)
-        self._references = {person: _reference(person, shared) for person in self._people}
+        self._references = {person: "" if person.is_nobody else _reference(person, shared) for person in self._people}
         posts = self._codes(merged(self._jobs))
         self._write_people(posts)
         managers = Managers(posts, self._day)
         for job, code in posts.items():
-            if not job.person.is_mailbox:
+            if not job.person.is_mailbox and (code or job.title):
                 self._post(job, code, self._manager(job, managers))
         for line in self._lines:
             self._line(line, managers.ends(line), posts)
         return [Problem(f"{count:,} {what}", rejected=False) for what, count in self._told.items() if count]
 
     def _codes(self, jobs: Sequence[Job]) -> dict[Job, str]:
-        """An id for the post of each job: of the person and the organisation, and of the job unless it is the first."""
+        """An id for the post of each job: of the person and the organisation, and of the job unless it is the first.
+
+        A vacancy without id has '', and is known by its title.
+        """
         codes: dict[Job, str] = {}
         alike: dict[tuple[Person, str], list[Job]] = defaultdict(list)
         for job in jobs:
             alike[job.person, job.organisation].append(job)
         for (person, organisation), group in alike.items():
-            base = f"{self._references[person]}/post/{self._organisations.code(organisation)}"
+            who = self._references[person] or person.id
+            base = f"{who}/post/{self._organisations.code(organisation)}"
             for n, job in enumerate(sorted(group, key=lambda job: job.order)):
-                codes[job] = f"{base}/{job.id or n + 1}" if n else base
+                codes[job] = "" if not who else f"{base}/{job.id or n + 1}" if n else base
         return codes
 
     def _write_people(self, posts: Mapping[Job, str]) -> None:
@@ -102,7 +106,7 @@ class Staff:
         for job in sorted((j for j in posts if j.lasts(self._day)), key=lambda j: not j.direct):
             places.setdefault(job.person, job.organisation)
         for person in self._people:
-            if not person.is_nobody:
+            if self._references[person]:
                 cells = {"id": person.id, "name": person.name, "email": person.email,
                          "organisation": places.get(person, ""), "title": "" if person in employed else person.title}
                 self._made.add("people", person.at, {**cells, **person.cells}, person.origins, person.fault)

@@ -87,6 +87,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
         if view.has("owner"):
             crm.covers("ties", view.table.file)
         for row in view.table.rows:
+            crm.organisations.hear(*_company(view, row))
+        for row in view.table.rows:
             if view.text(row, "status").casefold() in _INACTIVE:
                 crm.drop(view.at(row), "contacts are inactive")
             else:
@@ -126,16 +128,21 @@ def _accounts(crm: Crm, found: Sequence[View]) -> None:
                               view.headings(id="id", name="name", part_of="parent"), view.fault(row))
 
 
+def _company(view: View, row: Row) -> tuple[str, str]:
+    """Id and name of the company of a contact; one column may have either."""
+    name = view.text(row, "company")
+    return _guid(view.text(row, "company_id")) or _guid(name), "" if _guid(name) else name
+
+
 def _contact(crm: Crm, view: View, row: Row) -> None:
     person = crm.staff.person(Person(
         view.at(row), _id(view, row), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         {**optional(view, row, phone="phone"),
          **no_contact(view, row, ("no_email", "no_phone", "no_mail"), words=_REFUSED)},
         view.headings(id="id", name="name", email="email", phone="phone", organisation="company"), view.fault(row)))
-    name = view.text(row, "company")
-    place = crm.organisations.reference(
-        view.at(row, "company"), _guid(view.text(row, "company_id")) or _guid(name), "" if _guid(name) else name,
-        view.headings(id="company_id", name="company"))
+    code, name = _company(view, row)
+    place = crm.organisations.reference(view.at(row, "company"), code, name,
+                                        view.headings(id="company_id", name="company"))
     if name and not place:
         crm.count(view.at(row), "contacts belong to an account that is left out; they were read without it.")
     crm.staff.job(Job(view.at(row), person, place, view.text(row, "title"), optional(view, row, unit="department"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,7 @@ _ORIGINS = {"name": "First Name", "email": "E-mail 1 - Value", "phone": "Phone 1
             "organisation": "Organization Name", "unit": "Organization Department", "title": "Organization Title",
             "reports_to": "Relation 1 - Value"}
 _Typed = list[tuple[frozenset[str], str]]
+_Groups = Mapping[str, list[tuple[str, str]]]
 
 
 def detect(sample: Sample) -> float:
@@ -67,8 +68,11 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     book = AddressBook(options, known, NAME, "Google contacts", {**_ORIGINS, **headings})
     for view in found:
         private: Counter[str] = Counter()
+        groups = _groups(view)
         for row in view.table.rows:
-            _take(book, view, row, private)
+            values = _values(view, row, groups)
+            _count(values, private)
+            _take(book, view, row, values)
         counts = {what: count for what, count in sorted(private.items()) if count}
         notes += [note("Private", counts, view.table.file)] if counts else []
     return book.batch(notes, closing=True, rows=sum(len(view.table.rows) for view in found))
@@ -80,16 +84,25 @@ def _numbered(table: Table) -> dict[str, tuple[str, ...]]:
             if (found := _NUMBERED.fullmatch(heading)) and found[1] in _READ}
 
 
-def _values(view: View, row: Row, group: str) -> _Typed:
-    """The values of a group of numbered columns with their labels; one cell may hold several of them."""
-    values: _Typed = []
-    for heading in view.shape.columns:
-        found = _NUMBERED.fullmatch(heading)
-        if found and found[1] == group and found[3] in ("Value", "Formatted") and (text := view.text(row, heading)):
-            prefix = f"{group} {found[2]} - "
-            label = next((view.text(row, prefix + part) for part in ("Label", "Type")
-                          if prefix + part in view.shape.columns), "")
-            values += [(_words(label), part) for part in re.split(r"\s*:::\s*", text) if part]
+def _groups(view: View) -> _Groups:
+    """For each group the columns of labels ('' where there are none) and of values."""
+    columns = [(found, heading) for heading in view.shape.columns if (found := _NUMBERED.fullmatch(heading))]
+    labels = {(found[1], found[2]): heading for found, heading in columns if found[3] in ("Label", "Type")}
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _READ}
+    for found, heading in columns:
+        if found[3] in ("Value", "Formatted"):
+            groups[found[1]].append((labels.get((found[1], found[2]), ""), heading))
+    return groups
+
+
+def _values(view: View, row: Row, groups: _Groups) -> dict[str, _Typed]:
+    """The values of the numbered columns of a row with their labels; one cell may hold several of them."""
+    values: dict[str, _Typed] = {group: [] for group in _READ}
+    for group, columns in groups.items():
+        for label, heading in columns:
+            if text := view.text(row, heading):
+                words = _words(view.text(row, label)) if label else frozenset[str]()
+                values[group] += [(words, part) for part in re.split(r"\s*:::\s*", text) if part]
     return values
 
 
@@ -99,28 +112,27 @@ def _words(label: str) -> frozenset[str]:
     return frozenset("pref" if word == "*" else word for word in words)
 
 
-def _take(book: AddressBook, view: View, row: Row, private: Counter[str]) -> None:
-    emails, relations = _values(view, row, "E-mail"), _values(view, row, "Relation")
-    _count(view, row, emails, relations, private)
+def _take(book: AddressBook, view: View, row: Row, values: Mapping[str, _Typed]) -> None:
+    emails, relations = values["E-mail"], values["Relation"]
     parts = [view.text(row, part) for part in ("first", "middle", "last")]
     name = " ".join(filter(None, parts)) or view.text(row, "name") or view.text(row, "as")
     organisation = view.text(row, "organisation").split(" ::: ")[0]
-    if organisation and name in ("", organisation):
+    if organisation and name in ("", organisation) and not view.text(row, "title"):
         book.company(view.at(row), organisation, work_email(emails))
         return
     book.person(Contact(
-        view.at(row), name, "", work_email(emails), work_phone(_values(view, row, "Phone")), organisation,
+        view.at(row), name, "", work_email(emails), work_phone(values["Phone"]), organisation,
         tuple(filter(None, [view.text(row, "unit").split(" ::: ")[0]])), view.text(row, "title").split(" ::: ")[0],
         view.text(row, "function"), tuple(text for words, text in relations if relation(words) == "manager"),
         tuple(text for words, text in relations if relation(words) == "assistant"),
         tuple(text for words, text in relations if relation(words) == "work"), fault=view.fault(row)))
 
 
-def _count(view: View, row: Row, emails: _Typed, relations: _Typed, private: Counter[str]) -> None:
+def _count(values: Mapping[str, _Typed], private: Counter[str]) -> None:
     """Count what of a row is about private life."""
-    private["home e-mail addresses"] += homes_left_out(emails)
-    private["home telephones"] += sum("home" in words for words, _ in _values(view, row, "Phone"))
-    private["home addresses"] += sum("home" in words for words, _ in _values(view, row, "Address"))
-    private["anniversaries and other days"] += len(_values(view, row, "Event"))
+    private["home e-mail addresses"] += homes_left_out(values["E-mail"])
+    private["home telephones"] += sum("home" in words for words, _ in values["Phone"])
+    private["home addresses"] += sum("home" in words for words, _ in values["Address"])
+    private["anniversaries and other days"] += len(values["Event"])
     private["family, friends and other private relations"] += sum(
-        relation(words) in ("private", "") for words, _ in relations)
+        relation(words) in ("private", "") for words, _ in values["Relation"])

@@ -86,6 +86,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
         if view.has("owner"):
             crm.covers("ties", view.table.file)
         for row in view.table.rows:
+            for code, name in _companies_of(view, row).items():
+                crm.organisations.hear(code, name)
+        for row in view.table.rows:
             _contact(crm, view, row)
     _staff(crm, found["company"])
     return crm.batch()
@@ -137,14 +140,18 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
 def _places(crm: Crm, view: View, row: Row) -> list[str]:
     """The companies of a contact, the primary one first; the name alone counts where no id is given."""
     at, heading = view.at(row, "companies"), view.headings(id="company_ids", name="companies")
-    names = _parts(view.text(row, "companies"))
-    codes = list(dict.fromkeys([*_parts(view.text(row, "primary")), *_parts(view.text(row, "company_ids"))]))
-    listed = _parts(view.text(row, "company_ids")) or codes
-    called = dict(zip(listed if len(names) == len(listed) else codes[:1], names, strict=False)) \
-        if len(names) in (1, len(listed)) else {}
-    if not codes:
-        return [crm.organisations.reference(at, "", name, heading) for name in names[:1]]
-    return [crm.organisations.reference(at, code, called.get(code, ""), heading) for code in codes]
+    companies = _companies_of(view, row) or dict.fromkeys([""], next(iter(_parts(view.text(row, "companies"))), ""))
+    return [crm.organisations.reference(at, code, name, heading) for code, name in companies.items()]
+
+
+def _companies_of(view: View, row: Row) -> dict[str, str]:
+    """Ids of the companies of a contact with their names, '' where it is not clear which name is whose."""
+    names, listed = _parts(view.text(row, "companies")), _parts(view.text(row, "company_ids"))
+    codes = list(dict.fromkeys([*_parts(view.text(row, "primary")), *listed]))
+    listed = listed or codes
+    called = dict(zip(listed, names, strict=True)) if len(names) == len(listed) else \
+        {codes[0]: names[0]} if codes and len(names) == 1 else {}
+    return {code: called.get(code, "") for code in codes}
 
 
 def _parts(text: str) -> list[str]:

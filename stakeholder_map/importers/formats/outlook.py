@@ -80,7 +80,7 @@ def _left_out(view: View, row: Row) -> str:
 def _take(book: AddressBook, view: View, row: Row) -> None:
     parts = [view.text(row, part) for part in ("first", "middle", "last")]
     name, organisation = " ".join(filter(None, parts)) or view.text(row, "name"), view.text(row, "organisation")
-    if not name and organisation:
+    if not name and organisation and not view.text(row, "title"):
         book.company(view.at(row), organisation, view.text(row, "email"))
         return
     book.person(Contact(

@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"parent( of)?|owns|has (part|unit|subsidiary)|contains")
 _AT_WORK = re.compile(r"(works|worked|working|employed|employee|staff|job|employment|serves)?"
                       r"( (at|for|by|in|of|with))?|holds|member( of)?|belongs to|affiliat(ed|ion)( with| to)?"
                       r"|is (in|at)|directed|undirected|mutual")
+_UNDER = re.compile(r"(reports|reporting) to|(line )?(managed|supervised) by")
+_OVER = re.compile(r"(line )?(manages|supervises)|(line )?(manager|supervisor|boss) of")
 _MEMBER = re.compile(r"member of|reads|read by")
 _YES = ("yes", "true", "1")
 
@@ -34,6 +36,7 @@ class Lines:
         self._ours = ours
         self._made = made
         self._pairs: dict[tuple[str, str], list[Line]] = defaultdict(list)
+        self._bosses: list[tuple[Thing, Thing, Line]] = []
         self.place: dict[str, dict[str, str]] = defaultdict(dict)
         self.holders: dict[str, list[tuple[Thing, Line]]] = defaultdict(list)
         self.jobs: Counter[str] = Counter()
@@ -65,6 +68,7 @@ class Lines:
                 say(end, start, line)
             else:
                 self.left[f"lines between {' and '.join(sorted(map(_called, kinds)))}"] += 1
+        self._report()
         self._ties()
 
     def organised(self, thing: Thing) -> str:
@@ -78,6 +82,24 @@ class Lines:
         return say
 
     def _knows(self, one: Thing, other: Thing, line: Line) -> None:
+        """A line between people: who reports to whom where its words say so, else a tie."""
+        words = [normal(line.text(name).replace("_", " ")) for name in ("kind", "label")]
+        if any(map(_UNDER.fullmatch, words)):
+            self._bosses.append((one, other, line))
+        elif any(map(_OVER.fullmatch, words)):
+            self._bosses.append((other, one, line))
+        else:
+            self._tie(one, other, line)
+
+    def _report(self) -> None:
+        """Lines of command of those who belong to an organisation; of others they say no more than a tie."""
+        for person, boss, line in self._bosses:
+            if person.text("organisation") or "organisation" in self.place[person.code]:
+                self.place[person.code].setdefault("reports_to", boss.ref)
+            else:
+                self._tie(person, boss, line)
+
+    def _tie(self, one: Thing, other: Thing, line: Line) -> None:
         self._pairs[min(one.code, other.code), max(one.code, other.code)].append(line)
 
     def _writes(self, person: Thing, box: Thing, line: Line) -> None:
@@ -85,7 +107,7 @@ class Lines:
             before = self.place[box.code].get("members", "")
             self.place[box.code]["members"] = f"{before};{person.ref}" if before else person.ref
         else:
-            self._knows(person, box, line)
+            self._tie(person, box, line)
 
     def _works(self, person: Thing, place: Thing, line: Line) -> None:
         """A line to an organisation or a unit is a post there; a word on it that is a role is the title."""
@@ -129,7 +151,7 @@ class Lines:
     def _represents(self, person: Thing, partnership: Thing, line: Line) -> None:
         """A line to a partnership is representation, unless its word says that it is something else of ours."""
         word = normal(line.text("kind").replace("_", " "))
-        if word == "coordinates":
+        if word in ("coordinates", "co ordinates"):
             self.place[partnership.code].setdefault("coordinator", person.ref)
             return
         if word == "engaged in":

@@ -49,6 +49,7 @@ class NetworkRows:
             "id": thing.id, "name": thing.name, "email": thing.text("email"), "phone": thing.text("phone"),
             "organisation": organisation, "unit": (thing.text("unit") or place.get("unit", "")) if placed else "",
             "title": thing.text("title"), "level": thing.level,
+            "reports_to": place.get("reports_to", ""),
             "languages": thing.text("languages"), "do_not_contact": thing.text("do_not_contact"),
             "restricted": thing.text("restricted"), "since": place.get("since") or thing.text("since"),
             "until": place.get("until") or thing.text("until")})
@@ -73,13 +74,13 @@ class NetworkRows:
         place = self._lines.place[thing.code]
         holders: Sequence[tuple[Thing | None, Line | None]] = self._lines.holders.get(thing.code) or [(None, None)]
         for holder, line in holders:
+            said = line.fields if line else {}
             self._made.add("posts", line.at if line else thing.at, {
                 "id": thing.code, "title": thing.name, "level": thing.level, "function": thing.text("function"),
                 "organisation": place.get("organisation", "") or thing.text("organisation"),
                 "unit": place.get("unit", ""), "reports_to": place.get("reports_to", ""),
-                "holder": holder.ref if holder else "", "since": line.text("since") if line else "",
-                "until": line.text("until") if line else "", "post_since": thing.text("since"),
-                "post_until": thing.text("until")})
+                "holder": holder.ref if holder else "", "kind": said.get("how", ""), "since": said.get("since", ""),
+                "until": said.get("until", ""), "post_since": thing.text("since"), "post_until": thing.text("until")})
 
     def _mailbox(self, thing: Thing) -> None:
         place = self._lines.place[thing.code]

@@ -14,7 +14,8 @@ from ..kinds import kind_of
 from ..tables import Cell, as_text
 
 _THING: dict[str, tuple[str, ...]] = {
-    "kind": ("type", "kind", "element type", "node type", "entity type", "entity", "class", "category"),
+    "class": ("class", "node class"),
+    "kind": ("type", "kind", "element type", "node type", "entity type", "entity", "category"),
     "name": ("name", "full name", "display name"),
     "first": ("first name", "given name"), "last": ("last name", "surname", "family name"),
     "email": ("email", "e mail", "email address", "mail"),
@@ -28,13 +29,15 @@ _THING: dict[str, tuple[str, ...]] = {
     "address": ("address",), "ours": ("ours",), "do_not_contact": ("do not contact",), "restricted": ("restricted",),
 }
 _LINE: dict[str, tuple[str, ...]] = {
-    "kind": ("type", "kind", "connection type", "relationship", "relation", "relationship type", "edge type"),
+    "class": ("class", "edge class"), "how": ("kind",),
+    "kind": ("type", "connection type", "relationship", "relation", "relationship type", "edge type"),
     "label": ("label", "role", "job title", "title", "name"),
     "strength": ("strength", "weight", "closeness", "value"),
     "since": ("since", "start date", "from date", "start"), "until": ("until", "end date", "to date", "end"),
     "last_contact": ("last contact",), "capacity": ("capacity",), "participation": ("participation",),
     "line": ("line",), "direction": ("direction",),
 }
+_HOLDINGS = ("substantive", "acting", "job_share", "secondment")
 _DATE = re.compile(r"(18|19|20|21)\d\d(\D.*)?|\d{1,2}[-/. ].*")
 
 
@@ -96,9 +99,12 @@ def thing(code: str, attributes: Mapping[str, Cell], at: Origin, unread: Counter
     """
     fields = _picked(attributes, _THING_WORDS, unread)
     written = fields.pop("kind", "")
+    sort = fields.pop("class", "")
+    written = written or sort
     named = any(fields.get(field) for field in ("name", "first", "last", "title", "address"))
-    kind = kind_of(written) if written else kind_of(label) if named else ""
-    shown = "" if not written and kind else label
+    by_label = kind_of(label) if named and not written else ""
+    kind = by_label or kind_of(sort) or kind_of(written)
+    shown = "" if by_label else label
     parts = " ".join(part for part in (fields.pop("first", ""), fields.pop("last", "")) if part)
     name = fields.pop("name", "") or parts
     if kind in ("Post", "Mailbox") and not name:
@@ -116,6 +122,9 @@ def thing(code: str, attributes: Mapping[str, Cell], at: Origin, unread: Counter
 def line(start: str, end: str, attributes: Mapping[str, Cell], at: Origin, unread: Counter[str]) -> Line:
     """A line with the fields that its attributes give."""
     fields = _picked(attributes, _LINE_WORDS, unread)
+    how = fields.pop("how", "")
+    fields["kind"] = fields.pop("class", "") or fields.get("kind", "") or how
+    fields["how"] = how if how in _HOLDINGS else ""
     for name in ("since", "until", "last_contact"):
         if name in fields and not _DATE.fullmatch(fields[name]):
             unread[name] += 1

@@ -24,6 +24,8 @@ def read_contacts(crm: Crm, found: Sequence[View]) -> None:
             elif kind == "individual":
                 people.append((view, row))
     for view, row in people:
+        crm.organisations.hear(view.text(row, "employer_id"), view.text(row, "employer"))
+    for view, row in people:
         _individual(crm, view, row)
 
 

@@ -60,7 +60,7 @@ class Elements:
 
     def _thing(self, code: str, attributes: Mapping[str, Cell], at: Origin) -> Thing:
         label = _text(attributes, "label")
-        rest = {name: value for name, value in attributes.items() if name not in _OURS}
+        rest = {name: _first(value) for name, value in attributes.items() if name not in _OURS}
         made = thing(code, rest, at, self._unread, label)
         own = bool(_text(attributes, *_IDS))
         name = label or made.name
@@ -98,6 +98,11 @@ class Elements:
         self._found[text] = thing(text, {}, at, self._unread, text)
         self._by_label[normal(text)].append(text)
         return text
+
+
+def _first(value: Cell) -> Cell:
+    """The first of several values of a cell."""
+    return value.split("|")[0] if isinstance(value, str) else value
 
 
 def _text(attributes: Mapping[str, Cell], *names: str) -> str:

@@ -22,7 +22,7 @@ from .pairs import is_pairs, is_things, read_pairs
 from .parts import Network
 
 NAME = "network"
-HELP = "A network: GraphML, GEXF, Pajek, GML, node-link JSON, or CSV with source and target"
+HELP = "A network: GraphML, GEXF, Pajek, GML, JSON as D3 has it, or CSV with source and target"
 
 _BEGINS = re.compile(r"<(\w+:)?(graphml|gexf)\b|^\s*(Creator\b.*\n\s*)?graph\s*\[|^\*(vertices|arcs|edges|network)\b",
                      re.IGNORECASE | re.MULTILINE)

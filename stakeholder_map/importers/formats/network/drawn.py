@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -108,20 +109,27 @@ def _parsed(path: Path, form: str, text: str) -> Any:
     import networkx as nx
 
     try:
-        if form == "graphml":
-            return nx.read_graphml(path, force_multigraph=True)
-        if form == "gexf":
-            return nx.read_gexf(path)
-        if form == "gml":
-            return nx.parse_gml(text.split("\n"), label="id")
-        graph = nx.parse_pajek(text.split("\n"))
-        count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
-        if count and int(count[1]) > graph.number_of_nodes():
-            raise InputError(f"{path.name}: several vertices are called the same, or some are missing",
-                             "Give each vertex a name of its own.")
-        return graph
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(nx, path, form, text)
     except InputError:
         raise
     except Exception as error:  # the readers raise whatever a broken file makes them meet
         raise InputError(f"{path.name} cannot be read as a network ({type(error).__name__}: {str(error)[:200]})",
                          "Save it again as GraphML.") from None
+
+
+def _read(nx: Any, path: Path, form: str, text: str) -> Any:
+    """What the reader of a form gives. Raises InputError when Pajek's vertices cannot be told apart."""
+    if form == "graphml":
+        return nx.read_graphml(path, force_multigraph=True)
+    if form == "gexf":
+        return nx.read_gexf(path)
+    if form == "gml":
+        return nx.parse_gml(text.split("\n"), label="id")
+    graph = nx.parse_pajek(text.split("\n"))
+    count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
+    if count and int(count[1]) > graph.number_of_nodes():
+        raise InputError(f"{path.name}: several things are called the same, or some are missing",
+                         "Give each a name of its own.")
+    return graph

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from ....identity.naming import address
 from ....model import Problem
-from ...kinds import capacity_of, is_party
+from ...kinds import capacity_of, is_party, kind_of
 from ...made import MadeRows
 from ...private import is_free_text, is_private, note
 from ...tables import Cell, Table
 from .collect import Collection, Item
+from .fields import area, details, identifiers, person, span
 
 ORIGINS = {"holder": "person_id", "person": "person_id", "organisation": "organization_id", "since": "start_date",
            "until": "end_date", "on_behalf_of": "on_behalf_of_id", "part_of": "parent_id", "kind": "classification",
            "title": "role", "partnership": "organization_id", "capacity": "role"}
 _PRIVATE = ("identifiers", "death_date", "pronouns", "national_identity", "other_names", "birth_date", "image")
-_VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))
+_SITE = ("website", "homepage", "official website")
+_OFFICES = ("department", "departments")
+"""In government a department is an organisation of its own."""
 
 
 class PopoloRows:
@@ -27,7 +28,7 @@ class PopoloRows:
     def __init__(self, collection: Collection) -> None:
         self._all = collection
         self._parties = {code for code, item in collection.organizations.items()
-                         if is_party(item.text("classification"))}
+                         if is_party(item.text("classification"), item.text("name"))}
         self._left: Counter[str] = Counter()
         self._made = MadeRows(ORIGINS)
 
@@ -36,7 +37,7 @@ class PopoloRows:
         for code, item in self._all.organizations.items():
             self._organisation(code, item)
         for item in self._all.persons.values():
-            self._made.add("people", item.at, _person(item))
+            self._made.add("people", item.at, person(item))
         for item in self._all.memberships.values():
             self._membership(item)
         for code, item in self._all.posts.items():
@@ -56,9 +57,29 @@ class PopoloRows:
         return {where for item in self._all.memberships.values() if (where := item.text("organization_id"))
                 and where not in self._parties and (self._behalf(item) or item.text("member_id"))}
 
+    @cached_property
+    def _units(self) -> set[str]:
+        """Organisations that say they are a unit of another one that is there."""
+        return {code for code, item in self._all.organizations.items() if item.text("parent_id") in
+                self._all.organizations and kind_of(item.text("classification")) == "Unit"
+                and item.text("classification").casefold() not in _OFFICES}
+
+    def _top(self, code: str) -> str:
+        """The organisation in which a unit lies, '' where none is found."""
+        steps = 0
+        while code in self._units and steps < 50:
+            code, steps = self._all.organizations[code].text("parent_id"), steps + 1
+        return code if code in self._all.organizations and code not in self._units else ""
+
+    def _place(self, organisation: str, unit: str, column: str = "unit") -> dict[str, Cell]:
+        return {"organisation": self._say("organizations", organisation),
+                column: self._say("organizations", unit) if unit in self._units else ""}
+
     def _behalf(self, item: Item) -> str:
+        """The organisation for which somebody sits elsewhere: one that is there, and none of politics."""
         behalf = item.text("on_behalf_of_id")
-        return "" if behalf in self._parties or behalf == item.text("organization_id") else behalf
+        there = behalf in self._all.organizations and behalf not in self._parties
+        return behalf if there and behalf != item.text("organization_id") else ""
 
     def _organisation(self, code: str, item: Item) -> None:
         if code in self._parties:
@@ -70,10 +91,17 @@ class PopoloRows:
                                                 "started": item.text("founding_date"),
                                                 "planned_end": item.text("dissolution_date")})
             return
+        if code in self._units:
+            parent = item.text("parent_id")
+            self._made.add("units", at, {
+                "id": item.text("id"), "name": name, **self._place(self._top(code), parent, "part_of"),
+                "since": item.text("founding_date"), "until": item.text("dissolution_date")})
+            return
+        sites = [link.text("url") for link in item.data.objects("links") if link.text("note").casefold() in _SITE]
         self._made.add("organisations", at, {
             "id": item.text("id"), "name": name, "kind": item.text("classification"), "part_of": self._parent(item),
-            "identifiers": ";".join(_identifiers(item))})
-        for email in _details(item, ("email", "e-mail")):
+            "identifiers": ";".join(identifiers(item)), "website": next(iter(sites), "")})
+        for email in details(item, ("email", "e-mail")):
             self._made.add("mailboxes", at, {"address": email, "organisation": item.text("id") or name})
 
     def _parent(self, item: Item) -> str:
@@ -90,8 +118,10 @@ class PopoloRows:
         if where in self._parties:
             self._left["memberships in political organisations"] += 1
             return
-        if item.text("on_behalf_of_id") in self._parties:
-            self._left["political organisations on whose behalf somebody sits"] += 1
+        behalf = item.text("on_behalf_of_id")
+        self._left["political organisations on whose behalf somebody sits"] += behalf in self._parties
+        self._left["unknown organisations on whose behalf somebody sits"] += bool(behalf) and (
+            behalf not in self._all.organizations)
         if where not in self._boards:
             self._post(post, item.text("post_id"), item, where)
         elif person:
@@ -110,7 +140,7 @@ class PopoloRows:
         self._made.add("posts", at, {
             "id": code if post is None or post.text("id") else "",
             "title": (post.text("role", "label") if post else "") or seat or "Member",
-            "organisation": self._say("organizations", where), "function": _area(post) or _area(item),
+            **self._place(self._top(where) or where, where), "function": area(post) or area(item),
             "holder": self._say("persons", item.text("person_id")) if item else "",
             "since": item.text("start_date") if item else "", "until": item.text("end_date") if item else "",
             "post_since": post.text("start_date") if post else "",
@@ -126,14 +156,14 @@ class PopoloRows:
         for (board, member), items in seats.items():
             self._made.add("members", items[0].at, {
                 "partnership": self._say("organizations", board), "organisation": self._say("organizations", member),
-                "since": _span(items, "start_date", min), "until": _span(items, "end_date", max)})
+                "since": span(items, "start_date", min), "until": span(items, "end_date", max)})
 
     def notes(self) -> list[Problem]:
         """What was left out, counted; to be asked for after the tables."""
-        notes = [Problem(f"Left out: {', '.join(f'{what} ({n:,})' for what, n in counts.items())}.", hint,
+        notes = [Problem(f"Left out: {', '.join(f'{what} ({n:,})' for what, n in counts.items() if n)}.", hint,
                          rejected=False) for counts, hint in (
             (self._left, "Parties and who belongs to them are private; other organisations can be added to the file."),
-            (self._all.other, "Only people, organisations, posts and memberships are read.")) if counts]
+            (self._all.other, "Only people, organisations, posts and memberships are read.")) if any(counts.values())]
         for what, test in (("Private", lambda name: is_private(name) or name in _PRIVATE), ("Free text", is_free_text)):
             files: dict[str, Counter[str]] = defaultdict(Counter)
             for item in self._all.persons.values():
@@ -143,39 +173,3 @@ class PopoloRows:
             notes.append(Problem("There is no person, organisation, post or membership in these files.",
                                  rejected=False))
         return notes
-
-
-def _person(item: Item) -> Mapping[str, Cell]:
-    parts = [item.text("given_name"), item.text("additional_name"), item.text("family_name")]
-    phones = (phone for types in _VOICE for phone in _details(item, types))
-    return {"id": item.text("id"), "name": item.text("name") or " ".join(part for part in parts if part),
-            "email": item.text("email") or next(iter(_details(item, ("email", "e-mail"))), ""),
-            "phone": next(phones, "")}
-
-
-def _details(item: Item, types: Iterable[str]) -> list[str]:
-    """Contact details of some types that are still valid; what is marked as private or of the home is passed over."""
-    found = []
-    for detail in item.data.objects("contact_details"):
-        marks = f"{detail.text('label')} {detail.text('note')}".casefold()
-        if detail.text("type").casefold() in types and not detail.text("valid_until") \
-                and "home" not in marks and "private" not in marks:
-            value = detail.text("value").removeprefix("mailto:").removeprefix("tel:")
-            found.append(address(value) if "email" in types else value)
-    return [value for value in found if value]
-
-
-def _identifiers(item: Item) -> list[str]:
-    pairs = [(one.text("scheme"), one.text("identifier")) for one in item.data.objects("identifiers")]
-    return ["-".join(part for part in pair if part).replace(";", " ") for pair in pairs if pair[1]]
-
-
-def _area(item: Item | None) -> str:
-    areas = item.data.objects("area") if item else []
-    return areas[0].text("name") if areas else ""
-
-
-def _span(items: list[Item], name: str, which: Callable[[list[str]], str]) -> str:
-    """The first or last of some dates; nothing where one of them is not known."""
-    dates = [item.text(name) for item in items]
-    return which(dates) if all(dates) else ""

@@ -10,6 +10,7 @@ from ....identity import Directory
 from ....model import Batch
 from ...crm import Crm
 from ...fields import View, surely, tables_in, views
+from ...json_files import json_paths
 from ...options import Options
 from ...sample import Sample
 from ...tables import Table
@@ -27,7 +28,14 @@ HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofi
 def detect(sample: Sample) -> float:
     """How surely files are of Salesforce, from 0 to 1: by headings, or by the objects in files of JSON."""
     trees = any(path.suffix.lower() == ".json" and is_tree(text) for path, text in sample.texts.items())
-    return 0.95 if trees else surely(sample, SHAPES)
+    return 0.95 if trees else max(surely(sample, SHAPES), _by_spelling(sample))
+
+
+def _by_spelling(sample: Sample) -> float:
+    """How surely a file with few columns is of Salesforce: by headings spelt as its API has them, or by its name."""
+    spelt = any({"Id", "FirstName", "LastName"} <= set(header) for header in sample.headers)
+    users = sample.path.stem.casefold() in ("user", "users") and sample.has("Id", "Name", "Email")
+    return 0.6 if spelt or users else 0.0
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
@@ -48,8 +56,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 
 def _tables(paths: Sequence[Path]) -> list[Table]:
-    trees = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])
-             if file.suffix.lower() == ".json"]
+    """Tables of all files; a folder may hold other JSON too, which is passed over."""
+    trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
+             if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
     return [*tables_in(others), *(table for file in trees for table in read_tree(file))]
 

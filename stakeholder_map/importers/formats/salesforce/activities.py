@@ -47,7 +47,8 @@ def _channel(view: View, row: Row) -> str:
     if view.shape.name == "event":
         return "meeting"
     subject = view.text(row, "subject").casefold()
-    for text in (view.text(row, "subtype").casefold(), subject, "email" if subject.startswith("email:") else ""):
+    said = [view.text(row, column).casefold() for column in ("subtype", "type")]
+    for text in (*said, subject, "email" if subject.startswith("email:") else ""):
         if text in _CHANNELS:
             return _CHANNELS[text]
     return "call" if view.text(row, "call") else ""

@@ -68,6 +68,8 @@ def read_contacts(crm: Crm, found: Sequence[View], users: Users) -> None:
         if view.has("owner") or view.has("owner_name"):
             crm.covers("ties", view.table.file)
         for row in view.table.rows:
+            crm.organisations.hear(record_id(view.text(row, "account")), _account_name(view, row))
+        for row in view.table.rows:
             if view.yes(row, "deleted"):
                 crm.drop(view.at(row), DELETED)
             elif view.yes(row, "deceased"):
@@ -92,9 +94,15 @@ def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
 
 def _place(crm: Crm, view: View, row: Row) -> str:
     """The organisation of a contact, '' for none."""
-    at, name = view.at(row, "account"), view.text(row, "account_name")
-    if name.casefold().endswith(" household"):
+    at, name = view.at(row, "account"), _account_name(view, row)
+    if name != view.text(row, "account_name"):
         crm.count(at, "contacts belong to a household; they were read without it.")
-        name = ""
+        return ""
     return crm.organisations.reference(at, record_id(view.text(row, "affiliation"))) or crm.organisations.reference(
         at, record_id(view.text(row, "account")), name, view.headings(id="account", name="account_name"))
+
+
+def _account_name(view: View, row: Row) -> str:
+    """The name of the account of a contact, '' for a household."""
+    name = view.text(row, "account_name")
+    return "" if name.casefold().endswith(" household") else name

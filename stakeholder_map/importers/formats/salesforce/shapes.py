@@ -82,8 +82,8 @@ RELATIONSHIP = Shape("relationship", {
 _ACTIVITY = {
     "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "owner": ("OwnerId",),
     "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime"),
-    "subject": ("Subject",), "subtype": ("TaskSubtype", "Type"), "call": ("CallType",), "status": ("Status",),
-    "closed": ("IsClosed",), "deleted": _DELETED,
+    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type",), "call": ("CallType",),
+    "status": ("Status",), "closed": ("IsClosed",), "deleted": _DELETED,
 }
 
 EVENT = Shape("event", _ACTIVITY, marks=(("WhoId", "StartDateTime"), ("WhoId", "ActivityDateTime"),
@@ -95,10 +95,12 @@ TASK = Shape("task", _ACTIVITY, marks=(("WhoId", "ActivityDate"), ("WhoId", "Tas
 USER = Shape("user", {
     "id": ("Id", "User ID"), "name": ("Name", "Full Name"), "first": ("FirstName",), "last": ("LastName",),
     "email": ("Email",), "active": ("IsActive", "Active"),
-}, marks=(("Id", "Username"), ("Id", "Name", "Email"), ("User ID", "Full Name"), ("Id", "LastName", "ProfileId")),
-    sure=0.1, passed_over=(*_SYSTEM, "Username", "Alias", "ProfileId"))
+}, marks=(("Id", "Username"), ("User ID", "Full Name"), ("Id", "LastName", "ProfileId")),
+    passed_over=(*_SYSTEM, "Username", "Alias", "ProfileId"))
 
-SHAPES = (EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT)
+BARE_USER = Shape("user", USER.columns, (("Id", "Name", "Email"),), 0.1, USER.passed_over)
+
+SHAPES = (EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
              "Event": EVENT, "npe5__Affiliation__c": AFFILIATION, "npe4__Relationship__c": RELATIONSHIP}
 """What the objects are called in files of JSON."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .lines import BULKY, END, Property, logical_lines, parse, unescaped
 
@@ -35,8 +36,13 @@ class Card:
 
     def label(self, of: Property) -> str:
         """What the label of the same group calls a property (`item1.X-ABLabel:_$!<Manager>!$_`), in lower case."""
-        labels = [p.text for p in self.all("X-ABLABEL") if of.group and p.group == of.group]
-        return re.sub(r"^_\$!<(.*)>!\$_$", r"\1", labels[0]).strip().lower() if labels else ""
+        return self._labels.get(of.group, "") if of.group else ""
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The first label of each group; looked at only when the card is complete."""
+        found = [(p.group, re.sub(r"^_\$!<(.*)>!\$_$", r"\1", p.text).strip().lower()) for p in self.all("X-ABLABEL")]
+        return dict(reversed(found))
 
 
 def read_cards(text: str, depth: int = 0) -> list[Card]:

@@ -23,7 +23,8 @@ def kind(card: Card) -> str:
     """individual, group, org, location …; a card that names an organisation and nobody else is one of org."""
     said = next((card.first(name).lower() for name in KINDS if card.first(name)), "")
     company = card.first("X-ABSHOWAS").upper() == "COMPANY" or (
-        not any(full_name(card)) and normal(card.first("FN")) in ("", normal(organisation(card))))
+        not any(full_name(card)) and not card.first("TITLE")
+        and normal(card.first("FN")) in ("", normal(organisation(card))))
     if said in ("", "individual"):
         return "org" if company and organisation(card) else "individual"
     return "org" if said == "organization" else said

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from ...sheets.seats import holder_says
-from .terms import FOAF, GOV, ORG, SCHEMA, VCARD, Lookup, grouped, ordered
+from .terms import FOAF, GOV, OPENGOV, ORG, SCHEMA, VCARD, Lookup, grouped, ordered
 
 _ORGANISATIONS = (f"{ORG}Organization", f"{ORG}FormalOrganization", f"{FOAF}Organization", f"{VCARD}Organization",
                   f"{GOV}PublicBody", f"{GOV}Department", *(f"{s}Organization" for s in SCHEMA))
-_PEOPLE = (f"{FOAF}Person", f"{VCARD}Individual", *(f"{s}Person" for s in SCHEMA))
+_PEOPLE = (f"{FOAF}Person", f"{VCARD}Individual", "http://www.w3.org/ns/person#Person", *(f"{s}Person" for s in SCHEMA))
 _POSTS = (f"{ORG}Post", f"{GOV}Post", f"{GOV}CivilServicePost", f"{GOV}SeniorCivilServicePost")
 
 
@@ -38,7 +38,7 @@ class Chart:
         """Each membership as (membership, member, organisation or None, post or None)."""
         member = dict(self.look.pairs((f"{ORG}member", f"{GOV}postholder"), (f"{ORG}hasMembership", f"{GOV}tenure")))
         where = dict(self.look.pairs((f"{ORG}organization",)))
-        post = dict(self.look.pairs((f"{GOV}post",)))
+        post = dict(self.look.pairs((f"{GOV}post", f"{OPENGOV}post")))
         return [(m, member[m], where.get(m), post.get(m)) for m in self.memberships if m in member]
 
     @cached_property

@@ -64,7 +64,7 @@ def _form(path: Path) -> str:
         head = stream.read(200).lstrip(b"\xef\xbb\xbf \r\n\t")
     if head.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE")):
         return "xml"
-    if head.startswith((b"{", b"[{", b"[\n")) and path.suffix.lower() not in (".ttl", ".n3", ".nt"):
+    if head.startswith((b"{", b"[")) and path.suffix.lower() not in (".ttl", ".n3", ".nt"):
         return "json-ld"
     form = ENDINGS.get(path.suffix.lower(), "turtle")
     return form if form in ("nt", "turtle") else "turtle"
@@ -100,7 +100,8 @@ def _parse(graph: Any, path: Path, text: str, form: str) -> None:
     except Exception as error:  # the parsers raise whatever a broken file makes them meet
         line = getattr(error, "lines", None)
         where = f", line {line + 1}" if isinstance(line, int) else ""
-        raise InputError(f"{path.name}{where}: this cannot be read as RDF ({type(error).__name__})",
+        why = " ".join(str(getattr(error, "_why", "") or type(error).__name__).split())[:120]
+        raise InputError(f"{path.name}{where}: this cannot be read as RDF ({why})",
                          "Check the file, or export it again as Turtle or N-Triples.") from None
 
 

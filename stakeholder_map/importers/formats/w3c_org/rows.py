@@ -102,12 +102,13 @@ class OrgRows:
         self._left["further lines of posts that report to several"] += max(len(above) - 1, 0)
         everybody = chart.holders.get(thing, [])
         holders: list[Any] = [p for p in everybody if p in chart.people] or [None]
+        title = self._look.label_of(thing, (f"{ORG}role",)) or self._look.text(thing, TITLES)
         said = next((holder_says(self._look.name(p)) for p in everybody), "")
         for holder in holders:
             membership, since, until = self._tenure(thing, holder, organisation)
             self._done.add(membership)
             self._made.add("posts", self._place(thing), {
-                "id": self._id(thing), "title": self._look.text(thing, TITLES) or "Post",
+                "id": self._id(thing), "title": title or "Post",
                 "organisation": self._id(organisation), "unit": self._id(unit),
                 "function": self._look.label_of(holder, PROFESSION) if holder else "",
                 "reports_to": self._id(above[0]) if above else self._boss(holder),

@@ -18,6 +18,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
 TIME = "http://www.w3.org/2006/time#"
+OPENGOV = "http://www.w3.org/ns/opengov#"
 SCHEMA = ("http://schema.org/", "https://schema.org/")
 
 NAMES = (f"{SKOS}prefLabel", f"{FOAF}name", f"{VCARD}fn", f"{VCARD}organization-name", f"{RDFS}label", f"{DCT}title",
@@ -28,11 +29,16 @@ FAMILY = (f"{FOAF}familyName", f"{FOAF}lastName", f"{FOAF}family_name", f"{FOAF}
 MAIL = (f"{FOAF}mbox", f"{VCARD}hasEmail", f"{VCARD}email", *(f"{s}email" for s in SCHEMA))
 PHONE = (f"{FOAF}phone", f"{VCARD}hasTelephone", f"{VCARD}tel", *(f"{s}telephone" for s in SCHEMA))
 PRIVATE = (*(f"{FOAF}{n}" for n in ("birthday", "gender", "age", "img", "depiction")),
-           *(f"{VCARD}{n}" for n in ("bday", "hasGender", "hasPhoto", "hasAddress", "note")), f"{RDFS}comment")
+           *(f"{VCARD}{n}" for n in ("bday", "hasGender", "hasPhoto", "hasAddress", "note")), f"{RDFS}comment",
+           *(f"{s}{n}" for s in SCHEMA for n in ("birthDate", "deathDate", "gender", "image", "nationality")),
+           *(f"http://purl.org/vocab/bio/0.1/{n}" for n in ("olb", "biography")), f"{OPENGOV}nationalIdentity")
 PROFESSION = ("http://reference.data.gov.uk/def/civil-service-profession/profession",)
 
-_BEGIN = (f"{TIME}hasBeginning", f"{TIME}intervalStarts", *(f"{s}startDate" for s in SCHEMA))
-_END = (f"{TIME}hasEnd", f"{TIME}intervalFinishes", *(f"{s}endDate" for s in SCHEMA))
+_DETAILS = {"mailto:": {f"{VCARD}Email", f"{VCARD}email"},
+            "tel:": {f"{VCARD}{n}" for n in ("Voice", "Cell", "Work", "Tel")}}
+_BEGIN = (f"{TIME}hasBeginning", f"{TIME}intervalStarts",
+          *(f"{s}{n}" for s in SCHEMA for n in ("startDate", "validFrom")))
+_END = (f"{TIME}hasEnd", f"{TIME}intervalFinishes", *(f"{s}{n}" for s in SCHEMA for n in ("endDate", "validUntil")))
 _INSTANT = (f"{TIME}inXSDDate", f"{TIME}inXSDDateTimeStamp", f"{TIME}inXSDDateTime", f"{TIME}inXSDgYearMonth",
             f"{TIME}inXSDgYear", f"{RDF}value", f"{RDFS}label")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|[T/Z+-])")
@@ -67,6 +73,10 @@ class Lookup:
             self._said[subject][str(word)].append(other)
             self._pairs[str(word)].append((subject, other))
         self._types = grouped((str(kind), thing) for thing, kind in self._pairs.get(f"{RDF}type", ()))
+        self._kinds: dict[Any, set[str]] = defaultdict(set)
+        for kind, things in self._types.items():
+            for thing in things:
+                self._kinds[thing].add(kind)
 
     def typed(self, *types: str) -> set[Any]:
         return {thing for kind in types for thing in self._types.get(kind, ())}
@@ -103,7 +113,10 @@ class Lookup:
             text = str(inner or ("" if type(found).__name__ == "BNode" else found)).strip()
             if text:
                 return text.removeprefix(scheme)
-        return ""
+        kinds = _DETAILS[scheme]
+        found = (self.one(detail, (f"{RDF}value",)) for detail in self.all(thing, (f"{OPENGOV}contactDetail",))
+                 if self._kinds[detail] & kinds)
+        return next((str(value).removeprefix(scheme) for value in found if value is not None), "")
 
     def label_of(self, thing: Any, words: Iterable[str]) -> str:
         """The name of what stands there, or the text itself."""

@@ -1,0 +1,87 @@
+"""What `import` does, step by step: reads with questions to whoever is there, plans, loads, keeps what was rejected."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import options
+
+if TYPE_CHECKING:
+    from .. import importers
+    from ..model import Batch
+    from ..plan import Closing, Plan
+    from ..store import Facts, Store
+
+
+def read(paths: list[Path], choices: importers.Options, facts: Facts, *, atomic: bool,
+         json: bool) -> tuple[Batch, importers.Options]:
+    """What the files say, and the choices with what was answered. With `atomic`, raises when anything is wrong."""
+    from .. import importers
+    from ..errors import RejectedError
+    from ..identity import Directory
+    from . import import_text, screen
+
+    known = Directory.of(facts)
+    with screen.waiting("Reading the files"):
+        batch = importers.read(paths, choices, known)
+    if batch.colleagues and not json and (gone := screen.choose(
+            "These people own records. Which of them no longer work here?", batch.colleagues)):
+        choices = replace(choices, left=(*choices.left, *gone))
+        batch = importers.read(paths, choices, known)
+    if atomic and batch.rejected:
+        import_text.problems(batch)
+        raise RejectedError(f"{len(batch.rejected)} things are wrong; nothing was loaded.",
+                            "Correct them, or leave --atomic out.", batch.rejected)
+    return batch, choices
+
+
+def carry_out(store: Store, batch: Batch, day: date, *, closing: Closing, resume: bool, sha256: str | None) -> Plan:
+    """Plan the import and load it; without `sha256` it is only planned. Parts of other sources follow it."""
+    from ..plan import joined
+    from ..plan import plan as make_plan
+
+    plans: list[Plan] = []
+    for part in (batch, *batch.then):
+        coming = frozenset((thing.label, thing.key) for made in plans for thing in made.batch.nodes)
+        plans.append(make_plan(store, part, as_of=day, closing=closing, resume=resume and not plans, coming=coming))
+        if sha256 is not None:
+            _load(store, plans[-1], sha256)
+    return joined(plans)
+
+
+def _load(store: Store, plan: Plan, sha256: str) -> None:
+    from .. import __version__
+    from ..plan import MOST, apply
+    from . import screen
+
+    if len(plan.changes) > MOST:
+        options.half_written = ("go on with `stakeholder-map import --resume` and the same files, or take back what is "
+                                "written with `stakeholder-map import --undo last`.")
+    with screen.progress("Loading") as advance:
+        apply(store, plan, sha256=sha256, program=__version__, progress=advance)
+
+
+def fingerprint(paths: list[Path], choices: importers.Options) -> str:
+    """SHA-256 over the files that were read, in the order of their names, and the options that change what they say."""
+    said = replace(choices, source="", as_of=None, mapping=None)
+    sha = hashlib.sha256(b"" if said == type(said)() else repr(said).encode())
+    given = [*paths, *([choices.mapping] if choices.mapping else [])]
+    for path in sorted(file for place in given for file in (place.rglob("*") if place.is_dir() else [place])):
+        if path.is_file():
+            with path.open("rb") as file:
+                sha.update(hashlib.file_digest(file, "sha256").digest())
+    return sha.hexdigest()
+
+
+def keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
+    """Write the rejected rows, beside the input unless a place was named."""
+    from .. import importers
+
+    beside = paths[0].absolute()
+    target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
+    importers.write_rejects(batch, target)
+    return target
