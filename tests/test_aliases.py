@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import exports, importers
+from stakeholder_map.analysis.compare.recorded import Import, Ledger
 from stakeholder_map.identity import Directory
 from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, plan
@@ -209,3 +210,14 @@ def test_a_folder_keeps_who_is_who(store: Store, tmp_path: Path) -> None:
     for part in (batch, *batch.then):
         apply(store, plan(store, part, as_of=DAY))
     assert store.digest() == before
+
+
+def test_somebody_was_known_since_the_first_list_knew_them() -> None:
+    """Looking back, the person of a younger list was known by the older one."""
+    ledger = Ledger((Import("i1", date(2026, 1, 1)), Import("i2", date(2026, 5, 1))))
+    people = [("Person", {"key": "b:1", "name": "Ana", "made": "i2"}), ("Person", {"key": "b:2", "made": "i2"}),
+              ("Alias", {"key": "a:1", "name": "Ana", "made": "i1"})]
+    same = [("SAME_AS", "Alias", "a:1", "Person", "b:1", {"key": "s", "made": "i1"})]
+    then = ledger.known_on(Snapshot.of_facts(people, same, DAY), date(2026, 3, 1))
+    assert then is not None
+    assert set(then.graph) == {"b:1"}

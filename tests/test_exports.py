@@ -299,3 +299,14 @@ def test_what_is_written_is_read_again_by_the_formats_of_imports(facts: Facts, t
         assert not back.rejected
         people = {node.props["name"] for node in back.nodes if node.label == "Person"}
         assert people == {called for key, called in names.items() if key in text}
+
+
+@pytest.mark.parametrize(("name", "by"), [
+    ("x.graphml", "network"), ("x.gexf", "network"), ("x.json", "network"), ("x.xlsx", "kumu"), ("x", "exported")])
+def test_the_right_format_takes_each_of_them(facts: Facts, tmp_path: Path, name: str, by: str) -> None:
+    done = written(facts, tmp_path / name)
+    assert by == importers.recognised(done.to).NAME
+    back = read(done.to, ours=() if by == "exported" else ("Ellermouth & Vale Community Trust",))
+    assert not back.rejected
+    people = {node.props["name"] for node in back.nodes if node.label == "Person"}
+    assert people == {props["name"] for label, props in facts.nodes if label == "Person"}

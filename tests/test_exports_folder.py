@@ -195,6 +195,15 @@ def test_a_row_that_cannot_be_read_is_rejected_with_its_place(tmp_path: Path) ->
     assert ("holdings.csv", "from") in places
     assert all(p.line > 1 and p.hint for p in batch.rejected)
     assert "soon" in next(p.message for p in batch.rejected if p.file == "ties.csv")
+    assert len(batch.rejects) == len(batch.rejected)
+    assert importers.write_rejects(batch, tmp_path / "rejected.csv") == len(batch.rejects)
+    text = (tmp_path / "rejected.csv").read_text("utf-8-sig").replace("soon", "2026-05-01").replace(
+        "crm:HOLDS:crm:x1>", "crm:HOLDS:plain:ana>").replace("crm:x1,", "plain:ana,")
+    (tmp_path / "rejected.csv").write_text(text, "utf-8")
+    known = Directory.of(loaded(batch, *batch.then))
+    mended = importers.read([tmp_path / "rejected.csv"], importers.Options(as_of=TODAY), known)
+    assert mended.problems == ()
+    assert sum(len(part.facts) for part in (mended, *mended.then)) == len(batch.rejects)
 
 
 def test_one_source_of_a_folder_can_be_read_alone(tmp_path: Path) -> None:

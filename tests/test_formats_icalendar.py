@@ -144,6 +144,23 @@ def test_a_planned_meeting_that_is_called_off_later_has_nobody_who_came(tmp_path
     assert not keys(read(path, known=known), "Interaction"), "where it was never stored it is left out"
 
 
+def test_planned_days_of_a_series_that_was_cut_short_are_called_off(tmp_path: Path, known: Batch) -> None:
+    weekly = event(ASKED + "RRULE:FREQ=WEEKLY\n", "20260623T100000")
+    first = read(calendar(tmp_path / "c.ics", weekly), known=known)
+    assert set(days(first)) == {f"u1/2026-{day}" for day in ("06-23", "06-30", "07-07", "07-14")}
+    there = directory(known, first)
+    moved = event("RECURRENCE-ID:20260707T100000\n" + ASKED, "20260708T100000")
+    for later, off in ((weekly.replace("WEEKLY", "WEEKLY;UNTIL=20260710"), {"u1/2026-07-14"}),
+                       (weekly.replace("RRULE", "STATUS:CANCELLED\nRRULE"), {"u1/2026-07-07", "u1/2026-07-14"}),
+                       (weekly.replace("RRULE", "EXDATE:20260714T100000\nRRULE") + moved, {"u1/2026-07-14"})):
+        path = calendar(tmp_path / "c.ics", later)
+        batch = importers.read([path], importers.Options(as_of=TODAY), there)
+        assert {code for code in days(batch) if set(statuses(batch, code).values()) == {"absent"}} == off
+    dated = weekly.replace("RRULE", "STATUS:CANCELLED\nLAST-MODIFIED:20260625T100000Z\nRRULE")
+    batch = importers.read([calendar(tmp_path / "c.ics", dated)], importers.Options(as_of=TODAY), there)
+    assert set(days(batch)) == {f"u1/2026-{day}" for day in ("06-30", "07-07", "07-14")}, "what was held was held"
+
+
 @pytest.mark.parametrize(
     ("start", "rule", "expected"),
     [

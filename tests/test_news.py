@@ -89,13 +89,13 @@ def test_posts_that_change_hands_and_posts_left_vacant(tmp_path: Path) -> None:
     first, second = (tmp_path / f"agency-2026-0{month}-30-senior.csv" for month in (3, 6))
     top = _row("1", "Ines Castell", "Chief Executive", "XX", email="ines@a.uk")
     first.write_text(NEW + top + _row("2", "Tom Adeyemi", "Director", "1") + _row("3", "Cy Wu", "Deputy", "2")
-                     + _row("4", "Flo Ash", "Counsel", "1"))
+                     + _row("4", "Flo Ash", "Counsel", "1") + _row("5", "Gus Orr", "Abolished later", "1"))
     second.write_text(NEW + top + _row("2", "Bo Lee", "Director", "1") + _row("3", "Vacant", "Deputy", "2")
                       + _row("4", "Cy Wu", "Counsel", "1"))
     before = read(first, ours=("Us",), as_of=BEFORE)
     found = told(before, read(second, ours=("Us",), as_of=DAY, known=before))
     assert text(found) == (
-        "2 people left: Flo Ash (Agency); Tom Adeyemi (Agency).\n1 person came: Bo Lee (Agency).\n"
+        "3 people left: Flo Ash (Agency); Gus Orr (Agency); Tom Adeyemi (Agency).\n1 person came: Bo Lee (Agency).\n"
         "2 posts changed hands: Director, Tom Adeyemi → Bo Lee; Counsel, Flo Ash → Cy Wu.\n"
         "1 post left vacant: Deputy.")
 

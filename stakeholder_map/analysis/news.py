@@ -82,13 +82,17 @@ def _moves(snapshot: Snapshot, here: dict[str, set[str]], there: dict[str, set[s
 
 
 def _handovers(before: Snapshot, after: Snapshot) -> list[Handover]:
-    """Seats that somebody gave up. A post that only its holder's row of people made goes with them and is no seat."""
+    """Seats that somebody gave up. A post that only its holder's row of people made goes with them and is no seat.
+
+    A post that is gone itself is not vacant.
+    """
     old, new = _holders(before), _holders(after)
     posts = sorted(post for post in old if post in after.graph and old[post] - new.get(post, set())
                    and before.graph.nodes[post].get("sheet") != "people")
     return [Handover(ref(after, post), _refs(before, old[post] - new.get(post, set())),
                      _refs(after, new.get(post, set()) - old[post]))
-            for post in posts if new.get(post, set()) - old[post] or post not in new]
+            for post in posts
+            if new.get(post, set()) - old[post] or (post not in new and after.in_force(after.graph.nodes[post]))]
 
 
 def _holders(snapshot: Snapshot) -> dict[str, set[str]]:

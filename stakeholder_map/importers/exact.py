@@ -18,6 +18,8 @@ from ..model import NODES, TEXT, TIES, Fields, NodeKind, TieKind
 
 KEY, TIE, START, END = "id", "tie", "from", "to"
 SOURCE, SHEET = "_source", "_sheet"
+EXACT = "_exact"
+"""Column that tells rejected rows of an exported folder from those of plain sheets; `_file` says whose row each is."""
 MARKS: Fields = {"absent": bool, "resumed": date}
 """How a fact came to its dates: closed by the silence of its source, begun again when it spoke; columns `_absent` …"""
 DAYS = frozenset({"contacts"})
@@ -133,5 +135,6 @@ def kind_of(sheet: Sheet, cells: Mapping[str, str]) -> NodeKind | TieKind | None
 
 
 def is_exact(headers: Iterable[Sequence[str]]) -> bool:
-    """Whether a header is one of an exported folder."""
-    return any({KEY, SOURCE, SHEET} <= set(header) and "_reason" not in header for header in headers)
+    """Whether a header is one of an exported folder, or of rows of one that were rejected."""
+    return any({KEY, SOURCE, SHEET} <= set(header) and ("_reason" not in header or EXACT in header)
+               for header in headers)

@@ -23,5 +23,5 @@ def render(cut: Cut, folder: bool) -> Made:  # noqa: ARG001 - it is always one f
 
     left: Counter[str] = Counter()
     drawn = graph(cut, left)
-    text = json.dumps(nx.node_link_data(drawn, edges="edges"), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(nx.node_link_data(drawn, edges="edges"), ensure_ascii=False, indent=1)
     return made_of(text.encode() + b"\n", drawn, left)

@@ -15,6 +15,7 @@ from ..exact import (
     DECLARATION,
     DECLARED,
     END,
+    EXACT,
     KEY,
     SHEET,
     SOURCE,
@@ -27,12 +28,13 @@ from ..exact import (
     sheets,
 )
 from ..options import Options
+from ..rejects import MARKS
 from ..sample import Sample
 from ..tables import Row, Table, as_text, files_in, read_tables
 
 NAME = "exported"
 HELP = "A folder of CSV files that `stakeholder-map export` wrote; gives the same facts again"
-_HINT = "Correct it there and import the folder again."
+_HINT = "Correct the row and import it again."
 
 Said = list[tuple[str, Fact]]
 """Facts, each with the source that states it."""
@@ -51,7 +53,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if options.ours:
         raise InputError("An exported folder says itself which organisations are ours", "Leave --ours out.")
     files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
-    tables = [table for file in files if file.stem.casefold() != "readme" for table in read_tables(file)]
+    tables = [part for file in files if file.stem.casefold() != "readme" for table in read_tables(file)
+              for part in _by_file(table)]
     fields = merged(options.fields, *(_declared(table) for table in tables if table.name == DECLARED))
     reading = _Reading(sheets(fields))
     for table in tables:
@@ -66,8 +69,28 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if not batches:
         raise InputError(f"{', '.join(map(str, paths))}: there are no facts in it", "Was it exported as a folder?")
     batches = [replace(batch, fields=tuple(f for f in fields if _states(batch, f))) for batch in batches]
-    first = replace(batches[0], problems=tuple(reading.problems), rows=reading.rows)
+    first = replace(batches[0], problems=tuple(reading.problems), rejects=tuple(reading.rejects),
+                    rows=reading.rows)
     return replace(first, then=tuple(batches[1:]))
+
+
+def _by_file(table: Table) -> list[Table]:
+    """Rows that were rejected as tables of the files that they are from; any other table as it is."""
+    if EXACT not in table.header:
+        return [table]
+    at = table.header.index("_file")
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        groups[Path(as_text(row.cells[at])).stem].append(row)
+    return [_part(table, name, rows) for name, rows in groups.items()]
+
+
+def _part(table: Table, name: str, rows: Sequence[Row]) -> Table:
+    """Some rows, with the columns that they fill."""
+    kept = [n for n, header in enumerate(table.header) if header in (SOURCE, SHEET) or (
+        header not in (*MARKS, EXACT) and any(row.cells[n:n + 1] not in ((), ("",)) for row in rows))]
+    cut = [Row(row.line, tuple(row.cells[n] for n in kept if n < len(row.cells))) for row in rows]
+    return Table(name, table.file, tuple(table.header[n] for n in kept), cut)
 
 
 def _declared(table: Table) -> tuple[CustomField, ...]:
@@ -88,7 +111,9 @@ class _Reading:
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self._sheets = sheets
         self.problems: list[Problem] = []
+        self.rejects: list[dict[str, str]] = []
         self.rows = 0
+        self._rows: dict[Origin, dict[str, str]] = {}
         self._things: dict[tuple[str, str], tuple[str, Node]] = {}
         self._ties: Said = []
 
@@ -107,6 +132,7 @@ class _Reading:
     def _row(self, table: Table, sheet: Sheet, row: Row) -> None:
         cells = dict(zip(table.header, map(as_text, row.cells), strict=False))
         at = Origin(table.file, row.line)
+        self._rows[at] = {**cells, "_file": f"{sheet.name}.csv"}
         kind = kind_of(sheet, cells)
         missing = next((name for name in (KEY, SOURCE) if not cells.get(name)), None)
         if kind is None or missing or len(row.cells) > len(table.header):
@@ -117,7 +143,7 @@ class _Reading:
             try:
                 props[name] = read_cell(cells.get(column(name), ""), name, type_)
             except ValueError as error:
-                self._reject(replace(at, column=column(name)), column(name), f"“{cells[column(name)][:80]}” {error}")
+                self._reject(at, column(name), f"“{cells[column(name)][:80]}” {error}")
                 return
         allowed = {name: value for name, value in props.items() if value is not None}
         if isinstance(kind, NodeKind):
@@ -148,6 +174,8 @@ class _Reading:
 
     def _reject(self, at: Origin, name: str, message: str) -> None:
         self.problems.append(Problem(message, _HINT, at.file, at.line, name))
+        self.rejects.append({SOURCE: "", SHEET: "", **self._rows[at], "_line": str(at.line), "_column": name,
+                             "_reason": message, EXACT: "yes"})
 
     def _note(self, table: Table, message: str) -> None:
         self.problems.append(Problem(f"{message}.", file=table.file, rejected=False))
@@ -164,14 +192,8 @@ def _batches(said: Said, known: Directory) -> list[Batch]:
     for source, facts in sorted(by_source.items()):
         there |= {fact.key for fact in facts if isinstance(fact, Node)}
         waiting: list[Fact] = [f for f in facts if isinstance(f, Tie) and not {f.start, f.end} <= there]
-        first.append(_batch(source, facts, waiting))
+        out = set(map(id, waiting))
+        first.append(Batch(source, tuple(fact for fact in facts if id(fact) not in out)))
         if waiting:
             later[source] = waiting
     return [*first, *(Batch(source, tuple(facts)) for source, facts in later.items())]
-
-
-def _batch(source: str, facts: Sequence[Fact], waiting: Sequence[Fact]) -> Batch:
-    out = set(map(id, waiting))
-    return Batch(source, tuple(fact for fact in facts if id(fact) not in out))
-
-

@@ -37,14 +37,17 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The ties that colleagues state, one Batch for each list that states them already; who has gone is proposed."""
-    tables = [table for path in paths for file in (files_in(path) if path.is_dir() else [path])
-              for table in read_tables(file) if _is_survey(table)]
+    every = [table for path in paths for file in (files_in(path) if path.is_dir() else [path])
+             for table in read_tables(file)]
+    tables = [table for table in every if _is_survey(table)]
     if not tables:
         raise InputError("There is no survey in these files", "Write one with: stakeholder-map survey --to FILE.xlsx")
     rows = [found for table in tables for found in _rows(table, known)]
     said = understood(((at, _answer(cells)) for at, cells in rows), options.day, known, options.source or NAME, COLUMNS)
     proposals = [proposal for at, cells in rows for proposal in _gone(at, cells, options.day, known)]
     notes = [problem for table in tables for problem in table.problems]
+    notes += [Problem("This is no survey; left out.", file=table.file, rejected=False) for table in every
+              if not _is_survey(table)]
     waiting = sum(answer.doing == "open" for answer in said.answers)
     if waiting:
         notes.append(Problem(f"{waiting:,} of {len(rows):,} lines were not filled in.", rejected=False))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ NAME = "icalendar"
 HELP = "iCalendar (.ics): who met whom, with series, answers and deputies"
 SOURCE = "calendar"
 _BEGINS = re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|TIMEZONE|TODO|JOURNAL|FREEBUSY)", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def detect(sample: Sample) -> float:
@@ -93,8 +95,7 @@ class _Calendar:
         self._made = made
         self._meetings = meetings
         self._today = options.day
-        self._source = options.source or SOURCE
-        self._known = known
+        self._stored = _stored(known, options.source or SOURCE)
         self._expansion = Expansion(options.day)
         self._deputies: Counter[tuple[str, str]] = Counter()
         self._unanswered = 0
@@ -119,20 +120,22 @@ class _Calendar:
             said = any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
             if not self._meetings.concern(event.at, self._invited(event, event.start.date(), said)):
                 return
-            for day in self._call_off(occasion, said):
+            for day in self._standing(occasion, said):
                 self._meetings.add(event.at, occasion.id(day), day, self._invited(event, day, said))
             self._count(event, said)
 
-    def _call_off(self, occasion: Occasion, said: bool) -> list[date]:
-        """The days that stand. One that was called off after an import had stored it has nobody who came."""
-        event = occasion.event
-        stands = [] if event.cancelled else self._expansion.days(event)
+    def _standing(self, occasion: Occasion, said: bool) -> list[date]:
+        """The days that stand. Those that an import had stored as planned and that stand no more have nobody who came.
+        """
+        event, days = occasion.event, self._expansion.days(occasion.event)
         self._left["cancelled events"] += event.cancelled
-        for day in [*([event.start.date()] if event.cancelled and event.start else []), *sorted(occasion.off)]:
-            code = occasion.id(day)
-            if code and any(e.source == self._source for e in self._known.by_id("Interaction", code)):
+        changed_on = event.order[1][:10]
+        for code, day in self._stored.get(occasion.code, ()) if occasion.code else ():
+            day = day or (event.start.date() if event.start else self._today)
+            later = not occasion.repeated or day > self._today or day.isoformat() >= changed_on > ""
+            if later and day not in days | occasion.changed:
                 self._meetings.called_off(event.at, code, day, self._invited(event, day, said))
-        return stands
+        return self._expansion.near(days)
 
     def _invited(self, event: Event, day: date, said: bool) -> list[Invited]:
         """Everybody asked, with deputies and the organiser, who calls a meeting that they attend."""
@@ -172,6 +175,19 @@ class _Calendar:
             shown = ", ".join(f"{b} for {a} ({n}×)" for (a, b), n in self._deputies.most_common(20))
             notes.append(_note(f"Deputies who were sent: {shown}."))
         return notes
+
+
+def _stored(known: Directory, source: str) -> dict[str, list[tuple[str, date | None]]]:
+    """The ids of meetings that imports have stored, by that of their series; with their days where they are of one."""
+    found: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
+    for entry in known.entries.values():
+        if entry.label == "Interaction" and entry.source == source:
+            series, _, day = entry.id.rpartition("/")
+            found[entry.id].append((entry.id, None))
+            if series and _DAY.fullmatch(day):
+                with suppress(ValueError):
+                    found[series].append((entry.id, date.fromisoformat(day)))
+    return found
 
 
 def _shown(asked: Asked) -> str:

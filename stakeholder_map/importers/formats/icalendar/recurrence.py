@@ -27,17 +27,17 @@ class Expansion:
         self.faults = 0
         self._barren = 0
 
-    def days(self, event: Event) -> list[date]:
-        """All days of an event, in order; days on which it was called off are not among them."""
-        if event.start is None:
-            return []
+    def days(self, event: Event) -> set[date]:
+        """The days of an event up to a year ahead; those on which it was called off are not among them."""
+        if event.start is None or event.cancelled:
+            return set()
         days = {event.start.date(), *(moment.date() for moment in event.extra)}
         for rule in event.rules:
             days |= set(self._ruled(rule, event))
-        return self._near(days - set(event.excluded))
+        return days - set(event.excluded)
 
-    def _near(self, days: Iterable[date]) -> list[date]:
-        """The past days and the next planned ones."""
+    def near(self, days: Iterable[date]) -> list[date]:
+        """The past days and the next planned ones, in order."""
         ordered = sorted(days)
         past = [day for day in ordered if day <= self.today]
         ahead = [day for day in ordered if self.today < day <= self.today + AHEAD]

@@ -16,12 +16,12 @@ _SILENT = ("", "NEEDS-ACTION")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting or a series, or one changed day of it: its event, its id, and the days on which it is called off."""
+    """A meeting, a series, or one changed day of it: its event, its id, and the days that are occasions themselves."""
 
     event: Event
     code: str
     repeated: bool
-    off: frozenset[date] = frozenset()
+    changed: frozenset[date] = frozenset()
 
     def id(self, day: date) -> str:
         """The id of the meeting on a day; '' where the file gives none."""
@@ -55,7 +55,7 @@ def _series(uid: str, versions: list[Event]) -> Iterator[Occasion]:
     repeated = bool(changed) or bool(master and (master.rules or master.extra))
     if master:
         master.excluded += list(changed)
-        yield Occasion(master, uid, repeated, frozenset(master.excluded) - set(changed))
+        yield Occasion(master, uid, repeated, frozenset(changed))
     for day, events in sorted(changed.items()):
         single = merged(events)
         single.rules, single.extra, single.excluded = [], [], []
