@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
@@ -86,6 +86,7 @@ HEADERS = st.one_of(
 )
 
 
+@example(["0"], [[None] * 4 + ["0"], [None] * 4 + ["Jo Bell, Director"]])
 @given(st.lists(HEADERS, min_size=1, max_size=6), st.lists(st.lists(CELLS, max_size=7), max_size=6))
 def test_any_table_gives_a_mapping_that_loads(
     tmp_path_factory: pytest.TempPathFactory, headers: list[str], rows: list[list[object]]

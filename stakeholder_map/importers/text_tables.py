@@ -23,6 +23,7 @@ SEPARATORS = (",", ";", "\t", "|")
 BEGINNING = 20_000
 MOST_SHARED = 20_000
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_NUMBERED = re.compile(r"column(\d{1,4})")
 _SEP = re.compile(r'"?sep=(.|\\t)"?', re.IGNORECASE)
 
 Lines = Callable[[], Iterator[str]]
@@ -159,8 +160,8 @@ def _collected(records: Iterator[tuple[int, list[str]]], name: str, file: str, w
 
 
 def _positions(header: tuple[str, ...], wanted: Collection[str] | None) -> tuple[int, ...] | None:
-    """Positions of the columns that are wanted; None when all are."""
-    if wanted is None:
+    """Positions of the columns that are wanted; None when all are, and where one is meant that has no header."""
+    if wanted is None or any(int(found[1]) > len(header) for text in wanted if (found := _NUMBERED.fullmatch(text))):
         return None
     keep = tuple(n for n, text in enumerate(header) if header_key(text) in wanted or f"column{n + 1}" in wanted)
     return None if len(keep) == len(header) or not all(header) else keep
