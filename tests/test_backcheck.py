@@ -109,6 +109,27 @@ def test_the_report_is_judged_by_what_was_known_then() -> None:
     assert (look(made, ledger).known_then, look(made).known_then) == (1, 0)
 
 
+def test_several_leavers_between_two_imports_are_each_seen_on_their_day() -> None:
+    days = {"Ana": LAST, "Cat": LAST + timedelta(10), "Dan": LATER, "Eve": LATER + timedelta(5)}
+    made = world(Ana=LAST)
+    for name in ("Cat", "Dan", "Eve"):
+        made.person(name, "us", until=days[name])
+    for name in days:
+        made.met(name, "Xan", SOON)
+    made.met("Bea", "Xan", SOON, made="late")
+    for fact in (*made.nodes.values(), *made.ties):
+        fact.props.setdefault("made", "old")  # type: ignore[attr-defined]
+    ledger = Ledger((Import("old", date(2025, 1, 1)), Import("late", LAST + timedelta(30))))
+    without = {case.leaver.id: (case.last_day, case.kappa_without) for case in look(made, ledger).cases}
+    # One after the other leaves; what Bea holds is only known to the later two.
+    assert without == {"Ana": (LAST, 1), "Cat": (days["Cat"], 1), "Dan": (LATER, 1), "Eve": (days["Eve"], 1)}
+    warned = {case.leaver.id: case.warned for case in look(made, Ledger((Import("old", date(2025, 1, 1)),))).cases}
+    assert warned == dict.fromkeys(days, False)
+    del made.ties[-1]
+    alone = {case.leaver.id: case.warned for case in look(made, ledger).cases}
+    assert alone == {"Ana": False, "Cat": False, "Dan": False, "Eve": True}
+
+
 def test_intervals_are_wide_for_few_cases() -> None:
     assert interval(0, 0) == (0, 1)
     assert interval(1, 2) == pytest.approx((0.0945, 0.9055), abs=1e-4)

@@ -11,14 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from stakeholder_map import embedded
-from stakeholder_map.cli import screen
+from stakeholder_map.cli import options, screen
+from stakeholder_map.errors import InputError
+from stakeholder_map.snapshot import Snapshot
 
 from .commands import Run, caller
+from .facts import two_sides
 from .signals import hears_ctrl_c
 
 SHEETS = {
@@ -146,6 +150,24 @@ def test_introduce_proposes_and_asks(run: Run, loaded: Path) -> None:
     assert json.loads(run("introduce", "--risk", "0.2", "--as-of", "2026-06-30", "--json").out)["risk"] == 0.2
     for wrong in (("--risk", "2"), ("--risk", "0.1", "--redundancy", "2"), ("--partnership", "Nope")):
         assert run("introduce", *wrong).code == 2
+
+
+def test_a_day_on_which_nothing_is_on_record_is_no_good_news(capsys: pytest.CaptureFixture[str]) -> None:
+    assert options.nothing_on(Snapshot.of("ana!", date(1990, 1, 1)))
+    assert capsys.readouterr().out == "No partnership is on record for 1990-01-01. Name another day with --as-of.\n"
+    assert options.nothing_on(Snapshot.of_facts([], [], date(1990, 1, 1)))
+    assert "The store is empty: import something first." in capsys.readouterr().out
+    assert not options.nothing_on(Snapshot.of("ana! knows bo"))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_partnership_that_was_not_under_way_is_not_called_unknown() -> None:
+    world = two_sides().partnership("later", "us", "acme", started=date(2026, 1, 1)).snapshot(date(2025, 1, 1))
+    with pytest.raises(InputError, match="'Later' was not under way on 2025-01-01"):
+        options.check_partnership(world, "Later")
+    with pytest.raises(InputError, match="No partnership is called 'never'"):
+        options.check_partnership(world, "never")
+    options.check_partnership(world.at(date(2026, 1, 1)), "Later")
 
 
 def test_risk_says_how_likely_contact_is_lost(run: Run, loaded: Path) -> None:

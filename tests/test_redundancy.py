@@ -374,3 +374,15 @@ def test_removing_the_severing_set_leaves_nothing(ties: set[tuple[str, str]], du
     found = partner(snapshot)
     after = partner(snapshot.without(p.id for p in found.severing_set))
     assert after.kappa == (None if found.kappa is None else 0)
+
+
+@given(edges, st.integers(0, 2), st.sampled_from([("a1", "a2"), ("b1", "b2")]))
+def test_merging_two_records_of_one_person_never_raises_it(
+    ties: set[tuple[str, str]], dual: int, double: tuple[str, str]
+) -> None:
+    """Whoever stands twice in the records fakes a second channel."""
+    keep, gone = double
+    merged = {(keep if a == gone else a, keep if b == gone else b) for a, b in ties}
+    before, after = partner(random_world(ties, dual).snapshot()), partner(random_world(merged, dual).snapshot())
+    assert (after.kappa or 0) <= (before.kappa or 0) <= (after.kappa or 0) + 1
+    assert (after.kappa_confirmed or 0) <= (before.kappa_confirmed or 0)

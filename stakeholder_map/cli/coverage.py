@@ -36,7 +36,10 @@ def coverage(
     rows = find(snapshot, chosen.half_life, partnership)
     if json:
         typer.echo(dumps(coverage_payload(snapshot.date, rows)), nl=False)
-    elif partnership:
+        return
+    if options.nothing_on(snapshot):
+        return
+    if partnership:
         for row in rows:
             _one(row, snapshot.date)
         if not rows:

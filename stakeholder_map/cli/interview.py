@@ -56,7 +56,8 @@ def interview(
 
         typer.echo(dumps(interview_payload(snapshot.date, _of(snapshot, inquiries, colleague))), nl=False)
         return
-    _show(snapshot, inquiries, colleague, to)
+    if not options.nothing_on(snapshot):
+        _show(snapshot, inquiries, colleague, to)
 
 
 def _of(snapshot: Snapshot, inquiries: Sequence[Inquiry], colleague: str | None) -> list[Inquiry]:

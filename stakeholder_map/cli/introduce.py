@@ -58,4 +58,5 @@ def introduce(
     if json:
         typer.echo(dumps(introduce_payload(snapshot.date, answer)), nl=False)
         return
-    introduce_text.show(answer)
+    if not options.nothing_on(snapshot):
+        introduce_text.show(answer)

@@ -37,6 +37,8 @@ def keystones(as_of: options.AsOf = None, half_life: options.HalfLife = None, js
     if json:
         typer.echo(dumps(keystones_payload(snapshot.date, rows, within)), nl=False)
         return
+    if options.nothing_on(snapshot):
+        return
     if not rows:
         screen.say("Nobody is the sole contact in more than one partnership.")
     for row in rows:

@@ -124,9 +124,26 @@ def last_import(store: Store) -> date | None:
 
 
 def check_partnership(snapshot: Snapshot, name: str | None) -> None:
-    """Raises InputError when a partnership was named and none is called so."""
+    """Raises InputError when a partnership was named and none is called so, or none was under way on the day."""
     from ..analysis.ground import ground
+    from ..analysis.ground.partnerships import Partnership as Stored
     from ..errors import InputError
 
-    if name is not None and not ground(snapshot).called(name):
-        raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")
+    if name is None or ground(snapshot).called(name):
+        return
+    stored = (Stored(key, snapshot.name(key), False, 0, (), data) for key, data in snapshot.nodes("Partnership"))
+    if any(one.is_called(name) for one in stored):
+        raise InputError(f"'{name}' was not under way on {snapshot.date}.", "Name another day with --as-of.")
+    raise InputError(f"No partnership is called '{name}'.", "List them with: stakeholder-map redundancy")
+
+
+def nothing_on(snapshot: Snapshot) -> bool:
+    """Is no partnership on record for the day? Then that is said: nothing recorded is no good news."""
+    from ..analysis.ground import ground
+    from . import screen
+
+    if ground(snapshot).partnerships:
+        return False
+    hint = "Name another day with --as-of." if snapshot.graph else "The store is empty: import something first."
+    screen.say(f"No partnership is on record for {snapshot.date}. {hint}")
+    return True

@@ -35,6 +35,8 @@ def redundancy(
     if json:
         typer.echo(dumps(redundancy_payload(snapshot.date, rows, depends)), nl=False)
         return
+    if options.nothing_on(snapshot):
+        return
     for row in rows:
         known = "not known" if row.kappa is None else f"{row.kappa} independent, {row.kappa_confirmed} confirmed"
         screen.item(

@@ -70,7 +70,7 @@ def risk(
 ) -> None:
     """How likely it is that nobody is left who knows the other side, for each partnership, and why."""
     from ..jsonout import dumps, risk_payload
-    from . import lean, screen
+    from . import lean
 
     with lean.matrices():
         from ..analysis.risk import risk as find
@@ -87,8 +87,7 @@ def risk(
     if json:
         typer.echo(dumps(risk_payload(snapshot.date, rows, total(rows), asked)), nl=False)
         return
-    if not rows:
-        screen.say("No partnerships are recorded yet.")
+    if options.nothing_on(snapshot):
         return
     _table(rows)
     if partnership:

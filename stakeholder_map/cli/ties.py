@@ -37,6 +37,8 @@ def ties(
     if json:
         typer.echo(dumps(ties_payload(snapshot.date, rows)), nl=False)
         return
+    if options.nothing_on(snapshot):
+        return
     screen.table(
         ("Our side", "Their side", "Organisation", "State", "Last contact", "Worth noticing"),
         [

@@ -67,6 +67,7 @@ class _Look:
     def __init__(self, snapshot: Snapshot, default: float, ledger: Ledger) -> None:
         self.snapshot, self.default, self.ledger = snapshot, default, ledger
         self._views: dict[tuple[date, bool], View] = {}
+        self._known: tuple[int, Snapshot | None] = (-1, None)
 
     def told(self, day: date) -> bool:
         """Does the ledger tell what was known on that day?"""
@@ -75,11 +76,19 @@ class _Look:
     def view(self, day: date, *, then: bool = False) -> View:
         """A day with what was recorded by then (as far as that can be told), or with what is recorded now."""
         if (day, then) not in self._views:
-            known = self.ledger.known_on(self.snapshot, day) if then else None
+            known = self._known_on(day) if then else None
             while len(self._views) >= KEPT:
                 self._views.pop(next(iter(self._views)))
             self._views[day, then] = View(known if known is not None else self.snapshot.at(day), self.default)
         return self._views[day, then]
+
+    def _known_on(self, day: date) -> Snapshot | None:
+        """What the records said on a day; between two imports they said the same."""
+        later = sum(entry.day > day for entry in self.ledger.imports)
+        if self._known[0] != later:
+            self._known = later, self.ledger.known_on(self.snapshot, day)
+        known = self._known[1]
+        return known.at(day) if known else None
 
     def cases(self, who: str, last: date) -> Iterator[Case]:
         """What somebody held on their last day."""
