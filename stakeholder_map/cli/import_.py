@@ -16,11 +16,13 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders: lists, address books, calendars, mail …", metavar="PATH...")
+        list[Path] | None,
+        typer.Argument(help="Files or folders: lists, address books, calendars, mail …", metavar="PATH..."),
     ] = None,
     mapping: Annotated[Path | None, typer.Option(help="A mapping file that says what each column means.")] = None,
     format_: Annotated[
-        str, typer.Option("--format", help="Read as this format (docs/import.md) instead of finding out.", metavar="NAME")
+        str,
+        typer.Option("--format", help="Read as this format (docs/import.md) instead of finding out.", metavar="NAME"),
     ] = "",
     ours: Annotated[
         list[str] | None, typer.Option(help="An organisation that is ours (repeatable).", metavar="NAME")

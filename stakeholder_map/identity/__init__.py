@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from .naming import address, is_role_address, normal, normal_person
+from .naming import address, clean_id, is_role_address, normal, normal_person
 
 
 class FactsLike(Protocol):
@@ -46,8 +46,8 @@ class Directory:
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
     organisation) pairs of those that a posts sheet states, `ends` the source and ends of each stored tie between
-    people, `websites` the addresses of organisations on the web. People whom a further list knows too stand there once
-    more, under the key that it has for them; `same` leads from there to them.
+    people, `websites` and `numbers` those of organisations (on the web, and in public registers). People whom a further
+    list knows too stand there once more, under the key that it has for them; `same` leads from there to them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class Directory:
     seats: set[tuple[str, str]] = field(default_factory=set)
     ends: set[tuple[str, str, str]] = field(default_factory=set)
     websites: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, frozenset[str]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -77,6 +78,8 @@ class Directory:
                 directory.ours.add(key)
             if props.get("website"):
                 directory.websites[key] = str(props["website"])
+            if props.get("identifiers"):
+                directory.numbers[key] = public_numbers(props["identifiers"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
         directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
                           if kind in ("KNOWS", "WRITES_TO")}
@@ -92,6 +95,10 @@ class Directory:
             self._emails[entry.label, entry.email].append(entry.key)
         if name := called(entry.label, entry.name):
             self._names[entry.label, name].append(entry.key)
+
+    def call(self, entry: Entry, code: str) -> None:
+        """Let a further id lead to an entry."""
+        self._ids[entry.label, code].append(entry.key)
 
     def remove(self, key: str) -> None:
         """Take an entry out again."""
@@ -180,6 +187,11 @@ class _Places:
                 seen.add(place)
                 todo.extend(self._part.get(place, ()))
         return frozenset(seen & self._organisations)
+
+
+def public_numbers(identifiers: Iterable[object]) -> frozenset[str]:
+    """Numbers in public registers in the form in which they are compared."""
+    return frozenset(clean_id(str(text)).casefold() for text in identifiers)
 
 
 def called(label: str, text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ...identity import Entry
+from ...identity.naming import normal
 from ..columns import Column, Sheet
 from ..draft import Draft
 from ..record import Record
 from .common import ID, loops, named_key, ref
+from .same_organisation import known_elsewhere
 
 SHEET = Sheet("organisations", "Our own organisation and every partner organisation, one row each.", (
     ID,
@@ -28,7 +32,8 @@ SHEET = Sheet("organisations", "Our own organisation and every partner organisat
 
 def build(draft: Draft) -> None:
     """Organisations with their fields, and PART_OF between them."""
-    rows = [record for record in draft.records["organisations"] if _register(draft, record)]
+    alike = Counter(normal(record.text("name")) for record in draft.records["organisations"])
+    rows = [record for record in draft.records["organisations"] if _register(draft, record, alike)]
     parents: dict[str, Entry | None] = {}
 
     def resolve(record: Record) -> None:
@@ -50,9 +55,9 @@ def build(draft: Draft) -> None:
             draft.tie(record, "PART_OF", ("Organisation", record.key), ref(parent))
 
 
-def _register(draft: Draft, record: Record) -> bool:
+def _register(draft: Draft, record: Record, alike: Counter[str]) -> bool:
     name = record.text("name")
-    if record.ok and (stored := _stored_elsewhere(draft, record)):
+    if record.ok and (stored := known_elsewhere(draft, record, alike)):
         return _adopt(draft, record, stored)
     key = named_key(draft, "Organisation", record, name)
     if not record.ok:
@@ -65,14 +70,6 @@ def _register(draft: Draft, record: Record) -> bool:
     return True
 
 
-def _stored_elsewhere(draft: Draft, record: Record) -> Entry | None:
-    """The organisation of another source that a row without an id can only mean."""
-    if record.text("id"):
-        return None
-    stored = draft.known.by_name("Organisation", record.text("name"))
-    return stored[0] if len(stored) == 1 and stored[0].source != draft.source else None
-
-
 def _adopt(draft: Draft, record: Record, stored: Entry) -> bool:
     """Take an organisation as another source has it; what this row says about it is not written."""
     if record["ours"] and stored.key not in draft.known.ours:
@@ -83,6 +80,8 @@ def _adopt(draft: Draft, record: Record, stored: Entry) -> bool:
     if not draft.first(record, stored.key, stored.name):
         return False
     draft.finder.add(stored)
+    if code := record.text("id"):
+        draft.finder.own.call(stored, code)
     draft.log.remark(record, "name", "Organisations that another source has stored already; they stay as it has them.",
-                     "Give them ids if they are others.")
+                     "If they are others, write their names in full, or their public numbers.")
     return True
