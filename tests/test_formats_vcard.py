@@ -319,6 +319,7 @@ def test_json_and_xml_say_the_same_as_text(tmp_path: Path, ending: str) -> None:
         ("a.json", '["vcard",' + "[" * 100_000, "nested"),
         ("a.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a xmlns="urn:ietf:params:xml:ns:vcard-4.0">&b;</a>', "document type"),
         ("a.xml", '<vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0">', "not well-formed"),
+        ("a.xml", '<vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0"><x:vcard/></vcards>', "not well-formed"),
         ("a.vcf", "nothing", "no vCard"),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ....errors import InputError
 from ...json_files import read_json
 from ...xml_files import check_xml
 from .cards import Card
@@ -32,11 +33,14 @@ def read_jcard(path: Path, text: str) -> list[Card]:
 
 def read_xcard(path: Path) -> list[Card]:
     """The cards of an XML file; one with a document type is refused."""
-    from defusedxml.ElementTree import parse
+    from defusedxml.ElementTree import ParseError, parse
 
     lines: list[int] = []
     check_xml(path, lambda name, _, line: lines.append(line) if name.lower() == "vcard" else None)
-    found = [element for element in parse(path).iter() if _tag(element) == "vcard"]
+    try:
+        found = [element for element in parse(path).iter() if _tag(element) == "vcard"]
+    except ParseError as error:  # a prefix that nothing declares is well-formed XML to a reader without namespaces
+        raise InputError(f"{path.name} is not well-formed XML: {error}", "Export the cards again.") from None
     return [Card(line, list(_xml_properties(element, line))) for element, line in zip(found, lines, strict=True)]
 
 
