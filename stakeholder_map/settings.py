@@ -6,7 +6,6 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +88,6 @@ def load(flags: Mapping[str, Any] | None = None) -> Settings:
     return Settings(values, {key: found[key][1] if key in found else "default" for key in Values.model_fields})
 
 
-@cache
 def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:

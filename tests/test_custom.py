@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from stakeholder_map import custom, exports, importers, settings
+from stakeholder_map import custom, exports, importers
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties as known
 from stakeholder_map.custom import CustomField, merged, parse
@@ -242,18 +241,16 @@ DECLARED = '[[fields]]\nname = "Budget code"\ntype = "{}"\non = "organisation"\n
 
 
 def declare(file: Path, text: str) -> None:
-    """Write the file of settings; a process reads it once, a test writes it several times."""
+    """Write the file of settings, as people do between two commands."""
     file.write_text(text)
-    settings._read.cache_clear()
 
 
 @pytest.fixture
-def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the file of settings stands for the commands of a test."""
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
-    yield tmp_path / "home" / "stakeholder-map.toml"
-    settings._read.cache_clear()
+    return tmp_path / "home" / "stakeholder-map.toml"
 
 
 def test_a_command_knows_what_an_earlier_one_declared(

@@ -180,7 +180,7 @@ def test_a_network_whose_label_is_the_kind(tmp_path: Path) -> None:
 
 def test_our_side_is_known_from_the_store(tmp_path: Path) -> None:
     batch = _read(tmp_path, known=read(folder(tmp_path / "plain")), ours=())
-    assert {t.start for t in ties(batch, "MEMBER_OF")} == {"plain:us", "network:n"}
+    assert {t.start for t in ties(batch, "MEMBER_OF")} == {"plain:us", "plain:nb"}
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">' + "".join(

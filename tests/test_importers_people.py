@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from .importing import closed, ends, folder, keys, node, read, said, ties
 
 PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
@@ -125,8 +127,38 @@ def test_an_organisation_without_id_is_the_one_that_another_source_has(tmp_path:
     assert said(batch.notes, "another source has stored already")
     ours = read(folder(tmp_path / "c", organisations="name,ours\nNorthby Council,yes\n"), known=crm)
     assert "not marked as ours there" in ours.rejected[0].message
-    twice = read(folder(tmp_path / "d", organisations="id,name\nx,Northby Council\n"), known=crm)
-    assert keys(twice, "Organisation") == {"x"}
+
+
+CRM = "id,name,identifiers,website\nus,Us,,\nnb,Northby Council,GB-LAE-NBY,https://www.northby.example/home\n"
+
+
+@pytest.mark.parametrize(("row", "same"), [
+    ("x,Northby Council,,", True),
+    ("x,NORTHBY council,gb-lae-nby,", True),
+    ("x,Northby Borough Council,GB-LAE-NBY;GB-CHC-7,", True),
+    ("x,Northby Council,GB-CHC-7,northby.example", True),
+    ("x,Northby Council,GB-LAE-NBX,", False),
+    ("x,Northby Council,,https://northby-parish.example", False),
+    ("x,Northby Borough Council,,", False),
+    ("x,Northby Council,,\ny,Northby Council,,", False),
+])
+def test_an_organisation_with_an_id_is_recognised_unless_something_speaks_against_it(
+        tmp_path: Path, row: str, same: bool) -> None:
+    crm = read(folder(tmp_path / "a", organisations=CRM), source="crm", ours=("Us",))
+    batch = read(folder(tmp_path / "b", organisations=f"id,name,identifiers,website\n{row}\n",
+                        people="id,name,organisation\na,Ana Bell,x\n"), known=crm, source="erp")
+    assert {t.end for t in ties(batch, "IN")} == {"crm:nb" if same else "erp:x"}
+    assert bool(said(batch.notes, "another source has stored already")) is same
+    assert not batch.rejected
+
+
+def test_an_organisation_that_a_list_had_before_stays_its_own(tmp_path: Path) -> None:
+    erp = read(folder(tmp_path / "b", organisations="id,name,ours\nx,Northby Council,\nu,Us,yes\n"), source="erp")
+    crm = read(folder(tmp_path / "a", organisations=CRM), source="crm", known=erp)
+    assert keys(crm, "Organisation") == set()
+    again = read(folder(tmp_path / "c", organisations="id,name,ours\nx,Northby Council,\nu,Us,yes\n"), source="erp",
+                 known=erp)
+    assert keys(again, "Organisation") == {"x", "u"}
 
 
 def _lines(path: Path, people: str, **sheets: str) -> set[tuple[str, str]]:
@@ -175,3 +207,15 @@ def test_a_unit_that_only_people_name_stays_in_a_later_file(tmp_path: Path) -> N
     first = read(folder(tmp_path / "a", people=people))
     later = read(folder(tmp_path / "b", people=people.replace("Piers", "Ports")), known=first)
     assert closed(first, later, date(2026, 7, 1)) == {"us/piers", "PART_OF:us/piers>us", "IN:2/post/us>us/piers"}
+
+
+def test_names_such_as_vacant_are_nobody(tmp_path: Path) -> None:
+    batch = read(folder(tmp_path, people="id,name,organisation,title\nv,Vacant,nb,Head\nn,N/D,nb,\nb,Bo Lee,us,\n",
+                        posts="id,title,organisation,holder\np1,Head,nb,v\np2,Clerk,us,b\n",
+                        ties="from,to\nb,v\n"))
+    assert keys(batch, "Person") == {"b"}
+    assert ends(batch, "HOLDS") == {("b", "p2")}
+    assert "p1" in keys(batch, "Post"), "the post is vacant"
+    assert "names nobody" in batch.rejected[0].message
+    assert len(batch.rejected) == 1
+    assert said(batch.notes, "are no people")

@@ -55,6 +55,8 @@ class Draft:
     sheets: set[str] = field(default_factory=set)
     levels: dict[str, str] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
+    nobody: dict[str, str] = field(default_factory=dict)
+    """Ids of rows of people that name nobody, with what stands there: “Vacant”."""
     untitled: set[str] = field(default_factory=set)
     implied: set[str] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from ..columns import Column, Sheet
 from ..draft import Draft, Placed
 from ..record import Record
 from .common import ID, SINCE, UNTIL, find_place, only, place
+from .seats import holder_says
 
 SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row each.", (
     ID,
@@ -47,6 +48,8 @@ def build(draft: Draft) -> None:
             draft.log.reject(record, "name", "The row has neither a name nor an e-mail address", "Fill in one of them.")
         if not record.ok:
             _refuse(draft, record)
+        elif record.text("name") and holder_says(record.text("name")):
+            _nobody(draft, record)
         elif _is_mailbox(record):
             _mailbox(draft, record, where[0], where[1])
         elif not record.text("name"):
@@ -65,6 +68,15 @@ def _refuse(draft: Draft, record: Record) -> None:
     record.key = record.key or (draft.key("Person", record.text("id")) if record.text("id") else "")
     email = record.text("email")
     draft.refuse(record, "Person", record.text("id"), record.text("name"), "" if is_role_address(email) else email)
+
+
+def _nobody(draft: Draft, record: Record) -> None:
+    """Leave out a row such as “Vacant”; where posts name its id as their holder, they are vacant."""
+    name = record.text("name")
+    draft.log.remark(record, "name", "Rows that name nobody, such as “Vacant”, are no people and were left out.",
+                     "List the posts to keep a vacancy in sight.", name)
+    draft.nobody[record.text("id")] = name
+    draft.finder.refuse("Person", (record.text("id"),), f"“{name}” in line {record.origin.line} names nobody")
 
 
 def _is_mailbox(record: Record) -> bool:

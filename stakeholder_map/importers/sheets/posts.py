@@ -68,7 +68,7 @@ def _holding(draft: Draft, holding: Holding) -> Holding:
         draft.log.reject(record, "title", "The row has neither an id nor a title", "Fill in one of them.")
     if record.ok:
         holding.organisation, holding.unit = find_place(draft, record)
-    text = record.text("holder")
+    text = draft.nobody.get(record.text("holder"), record.text("holder"))
     if text and not holder_says(text):
         found = draft.finder.find(text, ("Person", "Mailbox"), holding.organisation.key if holding.organisation else "")
         if found.entry is None:
@@ -87,7 +87,8 @@ def _posts(draft: Draft, holdings: list[Holding]) -> list[Post]:
     for holding, key in post_keys(draft, holdings):
         record = holding.record
         record.key = key
-        if holder_says(record.text("holder")) == "abolished" and not record["post_until"]:
+        text = record.text("holder")
+        if holder_says(draft.nobody.get(text, text)) == "abolished" and not record["post_until"]:
             draft.log.remark(record, "holder", "Posts marked as abolished without a last day were left out.",
                              "Fill in post_until to keep their history.", record.text("title"))
             continue
