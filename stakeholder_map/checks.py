@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import __version__, embedded
+from .custom import CustomField
 from .errors import StakeholderMapError
 from .settings import Settings
 from .store import Store
@@ -65,7 +67,8 @@ def everything(settings: Settings) -> list[Check]:
         *(
             Check(
                 f"setting {name}",
-                "" if (value := getattr(settings.values, name)) is None else str(value),
+                _own(settings.fields()) if name == "fields"
+                else "" if (value := getattr(settings.values, name)) is None else str(value),
                 hint=f"from {settings.origins[name]}",
             )
             for name in type(settings.values).model_fields
@@ -78,6 +81,10 @@ def everything(settings: Settings) -> list[Check]:
     return rows + store(settings)
 
 
+def _own(fields: Sequence[CustomField]) -> str:
+    return ", ".join(f"{field.name} ({field.type} on {field.on})" for field in fields)
+
+
 def _remote(settings: Settings) -> bool:
     return address(settings.values.store)
 
@@ -88,6 +95,8 @@ def _contents(settings: Settings) -> list[Check]:
         counts = opened.counts()
         imports = opened.imports()
         rows = [Check("answers as", opened.engine), Check("facts", f"{sum(counts.values()):,}")]
+        if fields := opened.fields():
+            rows.append(Check("fields of your own", _own(fields)))
         if stopped := opened.unfinished():
             message, hint = half(stopped)
             rows.append(Check("contents", message, ok=False, hint=hint))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .analysis.risk.answers import Assumptions, PartnerRisk, Risk, Total
     from .analysis.ties import TieState
     from .checks import Check
+    from .identity.duplicates import Pair, Record
     from .importers.answers import Answers
     from .model import Batch
     from .plan import Plan
@@ -197,6 +198,17 @@ def export_payload(
     rows = [{"kind": kind, "written": count} for kind, count in counts.items()]
     left = [{"what": what, "count": count} for what, count in left_out.items()]
     return payload("export", day, rows, (), format=format_, to=to, left_out=left)
+
+
+def duplicates_payload(as_of: date, found: Sequence[Pair], least: float) -> dict[str, Any]:
+    """What `people duplicates --json` prints: pairs of records that may be one person, the surest first."""
+    def person(record: Record) -> dict[str, Any]:
+        return {"id": record.key, "name": record.name, "organisations": record.places, "ties": record.ties,
+                "sources": sorted(record.sources)}
+
+    rows = [{"score": pair.score, "reasons": pair.reasons, "keep": person(pair.keep), "other": person(pair.other)}
+            for pair in found]
+    return payload("people duplicates", as_of, rows, (), least=least)
 
 
 def rejected_kind(row: Mapping[str, str]) -> str:

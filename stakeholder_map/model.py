@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .custom import CustomField
 
 STATED = ("source", "sheet", "seen")
 """Properties that every fact carries: who says it, in which sheet, and which import said it last."""
@@ -250,6 +253,8 @@ class Batch:
     colleagues: tuple[str, ...] = ()
     """Owners of records who are new to the store: somebody must say which of them still work here."""
     proposals: tuple[Proposal, ...] = ()
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model and the facts may state: see `custom`."""
     then: tuple[Batch, ...] = ()
     """What other sources say in the same files, to be loaded after this one."""
 

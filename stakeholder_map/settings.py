@@ -13,6 +13,7 @@ from typing import Any
 from platformdirs import user_config_path, user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from .custom import CustomField, parse
 from .errors import InputError
 
 APP = "stakeholder-map"
@@ -37,6 +38,7 @@ class Values(BaseModel):
     password_file: Path | None = Field(None, description="file that holds the password of that account")
     database: str | None = Field(None, description="database at a Neo4j")
     half_life: float = Field(210.0, gt=0, description="days in which a relationship loses half its strength")
+    fields: tuple[dict[str, Any], ...] = Field((), description="fields of your own: tables of name, type and on")
     port: int | None = Field(None, ge=1, le=65535, description="port of the explorer")
 
 
@@ -60,6 +62,10 @@ class Settings:
             raise InputError(
                 f"The password file {path} cannot be read: {error.strerror}.", f"Check {PREFIX}PASSWORD_FILE."
             ) from error
+
+    def fields(self) -> tuple[CustomField, ...]:
+        """The fields that people declared in the file of settings."""
+        return parse(self.values.fields, self.origins["fields"])
 
 
 def load(flags: Mapping[str, Any] | None = None) -> Settings:

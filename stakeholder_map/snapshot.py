@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from .custom import PREFIX, CustomField
 from .model import STRICTER, Batch
 
 if TYPE_CHECKING:
@@ -38,21 +39,24 @@ class Snapshot:
     date: datetime.date
     graph: Graph
     departed: frozenset[str] = field(default_factory=frozenset)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @classmethod
     def read(cls, store: Store, on: datetime.date) -> Snapshot:
         """Reads the whole store once, as of the day `on`. Raises StoreError when the store does not answer."""
         facts = store.facts()
-        return cls.of_facts(facts.nodes, facts.ties, on)
+        return replace(cls.of_facts(facts.nodes, facts.ties, on), fields=store.fields())
 
     @classmethod
     def of_batch(cls, batch: Batch, on: datetime.date) -> Snapshot:
         """What a file says, without a store: as if it were loaded into an empty one."""
-        return cls.of_facts(
+        made = cls.of_facts(
             ((n.label, {**n.props, "key": n.key}) for n in batch.nodes),
             ((t.type, t.start_label, t.start, t.end_label, t.end, {**t.props, "key": t.key}) for t in batch.ties),
             on,
         )
+        return replace(made, fields=batch.fields)
 
     @classmethod
     def of(cls, text: str, on: datetime.date = datetime.date(2026, 6, 30)) -> Snapshot:
@@ -139,7 +143,8 @@ def _whole(props: Attributes, aliases: Sequence[Attributes]) -> Attributes:
                 if props.get(name) or props.get(elsewhere) or any(alias.get(name) for alias in aliases)}
     if not aliases:
         return {**props, **stricter} if stricter else props
-    more = {name: value for alias in reversed(aliases) for name, value in alias.items() if name in _FILLED}
+    more = {name: value for alias in reversed(aliases) for name, value in alias.items()
+            if name in _FILLED or name.startswith(PREFIX)}
     return {**more, **props, **stricter, "also_made": tuple(alias.get("made") for alias in aliases)}
 
 

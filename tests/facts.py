@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from stakeholder_map.custom import CustomField
 from stakeholder_map.model import Batch, Node, Tie
 from stakeholder_map.snapshot import Snapshot
 
@@ -17,6 +18,7 @@ class World:
     def __init__(self) -> None:
         self.nodes: dict[str, Node] = {}
         self.ties: list[Tie] = []
+        self.fields: tuple[CustomField, ...] = ()
 
     def node(self, label: str, key: str, **props: Any) -> World:
         self.nodes[key] = Node(label, key, {"name": key, **props} if label not in ("Post", "Interaction") else props)
@@ -72,7 +74,7 @@ class World:
         return self.tie("ABOUT", key, about) if about else self
 
     def batch(self, source: str = "test") -> Batch:
-        return Batch(source, (*self.nodes.values(), *self.ties))
+        return Batch(source, (*self.nodes.values(), *self.ties), fields=self.fields)
 
     def snapshot(self, on: date = TODAY) -> Snapshot:
         return Snapshot.of_batch(self.batch(), on)

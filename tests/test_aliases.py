@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map import importers
+from stakeholder_map import exports, importers
 from stakeholder_map.identity import Directory
 from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, plan
@@ -15,7 +15,7 @@ from stakeholder_map.plan.undo import undo
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Store
 
-from .importing import directory, folder, read, said, ties
+from .importing import directory, folder, read, said, stored, ties
 
 DAY = date(2026, 6, 30)
 CRM = {"people": "id,name,email,organisation,title\na1,Ana Bell,ana@nb.example,nb,Head\na2,Bo Lee,bo@us.example,us,\n",
@@ -168,3 +168,44 @@ def test_an_alias_shows_nobody_to_a_question(store: Store, tmp_path: Path) -> No
     for typed in ("MATCH (a:Alias) RETURN a.name", "MATCH (n) WHERE n.name CONTAINS 'Ana' RETURN n.name",
                   "MATCH (a)-[:SAME_AS]->(p) RETURN p.name"):
         assert store.ask(typed).rows in ((), [])
+
+
+# What leaves the store
+
+
+def exported(tmp_path: Path, restricted: str) -> dict[str, str]:
+    """Every format, from a store in which only the second list says something about Ana's record."""
+    first = crm(tmp_path)
+    second = minutes(tmp_path, first, "id,name,email,phone,restricted\n"
+                     f"m1,Ana Carter,ana@nb.example,123456,{restricted}\n")
+    what = exports.cut(stored(first, second), DAY)
+    texts = {}
+    for name, module in exports.formats().items():
+        made = module.render(what, module.FOLDER)
+        texts[name] = "".join(content.decode("utf-8", "replace") for content in made.files.values())
+    return texts
+
+
+def test_who_is_restricted_by_one_list_leaves_in_no_export(tmp_path: Path) -> None:
+    for name, text in exported(tmp_path / "no", "no").items():
+        assert name == "kumu" or "Ana Bell" in text, name
+        assert "restricted_elsewhere" not in text
+        assert "also_made" not in text
+    for name, text in exported(tmp_path / "yes", "yes").items():
+        assert not {"Ana", "Carter", "ana@nb.example", "123456"} & {word for word in (
+            "Ana", "Carter", "ana@nb.example", "123456") if word in text}, name
+
+
+def test_a_folder_keeps_who_is_who(store: Store, tmp_path: Path) -> None:
+    load(store, folder(tmp_path / "crm", **CRM), "crm")
+    load(store, folder(tmp_path / "m", organisations=THEIRS,
+                       people=PEOPLE.format(email="ana@nb.example", restricted="", asked="yes")), "minutes")
+    before = store.digest()
+    exports.export(exports.cut(store.facts(), DAY), tmp_path / "out")
+    for _ in range(2):
+        undo(store)
+    assert store.counts() == {}
+    batch = importers.read([tmp_path / "out"], importers.Options(as_of=DAY), Directory())
+    for part in (batch, *batch.then):
+        apply(store, plan(store, part, as_of=DAY))
+    assert store.digest() == before

@@ -238,3 +238,45 @@ def test_it_says_that_it_is_not_safe_for_spreadsheets(tmp_path: Path) -> None:
     assert "=1+1" in (tmp_path / "out" / "people.csv").read_text("utf-8")
     assert "open these files in one only if you trust" in " ".join(
         (tmp_path / "out" / "README.txt").read_text("utf-8").split())
+
+
+def two_lists(tmp_path: Path, **more: str) -> tuple[Path, Path]:
+    """Two lists that know one person by the same address; the second says `more` of them."""
+    columns, values = "".join(f",{name}" for name in more), "".join(f",{value}" for value in more.values())
+    first = folder(tmp_path / "one", people="id,name,email,organisation\nana,Ana Silva,ana@us.example,us\n"
+                                            "bo,Bo Lee,bo@nb.example,nb\n", ties="from,to\nana,bo\n")
+    second = folder(tmp_path / "two", organisations="", ties="from,to,last_contact\n7,ana,2026-05-01\n",
+                    people=f"id,name,email,phone{columns}\n7,Beau Lee,bo@nb.example,12345{values}\n")
+    return first, second
+
+
+def load_both(store: Store, paths: tuple[Path, Path], **options: Any) -> None:
+    for path, source in zip(paths, ("plain", "crm"), strict=True):
+        known = Directory.of(store.facts())
+        load(store, importers.read([path], importers.Options(as_of=TODAY, source=source, **options), known))
+
+
+def test_what_several_lists_say_of_one_person_comes_back(engine: Engine, store: Store, tmp_path: Path) -> None:
+    load_both(store, two_lists(tmp_path, do_not_contact="yes"))
+    assert {label for label, _ in store.facts().nodes} >= {"Alias", "Person"}
+    before = store.digest()
+    done = written(store.facts(), tmp_path / "out")
+    assert (done.counts["aliases"], done.left_out) == (1, {})
+    engine.empty()
+    batch = read(tmp_path / "out")
+    load(store, batch, *batch.then)
+    assert store.digest() == before
+    assert written(store.facts(), tmp_path / "x.vcf").left_out["people whom nobody may contact"] == 1
+    assert b"12345" not in (tmp_path / "x.vcf").read_bytes()
+    again = importers.read([tmp_path / "out"], importers.Options(as_of=TODAY), Directory.of(store.facts()))
+    assert again.problems == ()
+
+
+def test_a_restriction_that_one_list_states_holds_for_all_they_say(store: Store, tmp_path: Path) -> None:
+    load_both(store, two_lists(tmp_path, restricted="yes"))
+    done = written(store.facts(), tmp_path / "out")
+    assert done.left_out["people whose record is restricted"] == 1
+    texts = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())
+    for secret in (b"Lee", b"bo@nb", b"12345", b"crm:7", b"plain:bo"):
+        assert secret not in texts, secret
+    assert b"Ana Silva" in texts

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from stakeholder_map import importers
 from stakeholder_map.analysis.ground import ground
-from stakeholder_map.analysis.ground.contacts import MEETING, meetings
+from stakeholder_map.analysis.ground.contacts import MEETING, meetings, up_to
 from stakeholder_map.analysis.leave.rota import planned
 from stakeholder_map.importers.formats import icalendar, mapping, organogram, plain
 from stakeholder_map.importers.formats.icalendar.components import content_lines, parts
@@ -88,15 +88,16 @@ def test_an_accepted_meeting_is_contact_once_its_day_has_come(tmp_path: Path, kn
     batch = read(calendar(tmp_path / "c.ics", event(ASKED, "20260712T100000")), known=known)
     facts = Batch("all", (*known.facts, *batch.facts))
     pair = ("plain:ana", "plain:tom")
-    assert pair not in meetings(Snapshot.of_batch(facts, date(2026, 7, 11)))
-    assert meetings(Snapshot.of_batch(facts, date(2026, 7, 12)))[pair][0].weight == MEETING
+    found = meetings(Snapshot.of_batch(facts, TODAY))[pair]
+    assert not up_to(found, date(2026, 7, 11))
+    assert up_to(found, date(2026, 7, 12))[0].weight == MEETING
     ahead = planned(ground(Snapshot.of_batch(facts, TODAY)))
     assert [(meeting.on, set(pair) <= meeting.people) for meeting in ahead] == [(date(2026, 7, 12), True)]
     declined = ASKED.replace("ACCEPTED:MAILTO", "DECLINED:MAILTO")
     declined += "ATTENDEE;PARTSTAT=ACCEPTED:mailto:sam@nb.example\n"
     batch = read(calendar(tmp_path / "d.ics", event(declined)), known=known)
-    found = meetings(Snapshot.of_batch(Batch("all", (*known.facts, *batch.facts)), TODAY))
-    assert set(found) == {("plain:ana", "plain:sam")}
+    met = meetings(Snapshot.of_batch(Batch("all", (*known.facts, *batch.facts)), TODAY))
+    assert set(met) == {("plain:ana", "plain:sam")}
 
 
 def test_without_any_answers_everybody_listed_is_taken_to_have_accepted(tmp_path: Path, known: Batch) -> None:

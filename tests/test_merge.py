@@ -224,7 +224,7 @@ def test_a_backup_carries_merges_and_judgements(two: Store, tmp_path: Path) -> N
     backup(two, tmp_path / "b.backup")
     with opened(tmp_path / "b.backup") as file:
         restore(Backup(file, "b"), two, aside=tmp_path / "aside.backup")
-    assert kept_apart(two) == {frozenset({ANA, "minutes:9"})}
+    assert kept_apart(two, two.facts()) == {frozenset({ANA, "minutes:9"})}
     unmerge(two, CARTER)
     assert two.digest() == before
 

@@ -15,7 +15,7 @@ from neo4j import GraphDatabase
 from streamlit.testing.v1 import AppTest
 
 import stakeholder_map
-from stakeholder_map import queries
+from stakeholder_map import custom, queries
 from stakeholder_map.store import Answer
 from stakeholder_map.ui.frame import FAVICON
 
@@ -403,3 +403,30 @@ def test_restricted_people_cannot_be_chosen_or_found(filled: Engine) -> None:
     assert "Ben Ito" in page.selectbox[0].options
     assert "Ada Weber" not in page.selectbox[0].options
     assert "Ada Weber" not in asked.dataframe[0].value.to_string()
+
+
+def test_fields_of_ones_own_are_shown_and_filtered_by(filled: Engine) -> None:
+    made = world()
+    made.fields = custom.parse([{"name": "Budget code", "type": "text", "on": kind} for kind in (
+        "organisation", "person", "partnership")], "test")
+    for name, code in (("falcon", "B1"), ("harbour", NAMES[0])):
+        made.nodes[name].props["x_budget_code"] = code  # type: ignore[index]
+        made.partnership(f"with {name}", "us", name, x_budget_code=code)
+    with holding(filled, made):
+        page = opened("overview", show="all")
+        shown = [text.value for text in page.text]
+        assert "Budget code: B1" in shown
+        assert f"Budget code: {NAMES[0]}" in shown
+        (fields,) = [box for box in page.multiselect if box.label == "Fields of your own"]
+        assert "Budget code: B1" in fields.options
+        fields.set_value(["Budget code: B1"])
+        run(page)
+        headings = " ".join(html.proto.body for html in page.get("html"))
+        assert "with falcon" in headings
+        assert "with harbour" not in headings
+        page = opened("map", focus="falcon")
+        assert "Also recorded" in " ".join(html.proto.body for html in page.get("html"))
+        page.multiselect(key="own").set_value(["Budget code: B1"])
+        run(page)
+        assert "harbour" not in json.dumps(drawn(page))
+    assert not [box for box in opened("overview").multiselect if box.label == "Fields of your own"]

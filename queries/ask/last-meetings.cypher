@@ -7,7 +7,7 @@
 // returns on: the day
 // returns channel: meeting, call, email and so on
 // returns purpose: what it was about
-// returns theirs: who of the organisation was present
+// returns theirs: who of the organisation was present, or had accepted
 // returns others: who else was present
 // returns partnerships: which partnerships it was about
 MATCH (o:Organisation)

@@ -24,9 +24,11 @@ COMMANDS = (
     "leave",
     "introduce",
     "interview",
+    "survey",
     "compare",
     "backcheck",
     "ask",
+    "people",
     "store",
     "doctor",
 )

@@ -36,7 +36,7 @@ def export(
 
     on = options.day(as_of)
     with options.open_store() as store:
-        what = exports.cut(store.facts(), on, dated=as_of is not None)
+        what = exports.cut(store.facts(), on, dated=as_of is not None, fields=store.fields())
     done = exports.export(what, to, format_, force=force)
     if json:
         from ..jsonout import dumps, export_payload

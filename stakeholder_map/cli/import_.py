@@ -72,6 +72,7 @@ def import_(
 ) -> None:
     """Loads files; rows with something wrong are left out, explained and kept in a file of their own."""
     from .. import importers
+    from ..custom import merged
     from ..errors import InputError, RejectedError
     from ..identity import Directory
     from ..plan import joined
@@ -96,7 +97,8 @@ def import_(
         day = stopped.as_of if stopped else options.day(as_of)
         choices = importers.Options(source=source or (stopped.source if stopped else ""), ours=tuple(ours or ()),
                                     as_of=day, format=format_, mapping=mapping or remembered, left=tuple(left or ()),
-                                    colleague=colleague, add_people=add_people)
+                                    colleague=colleague, add_people=add_people,
+                                    fields=merged(store.fields(), options.settings().fields()))
         facts = store.facts()
         known = Directory.of(facts)
         with screen.waiting("Reading the files"):

@@ -65,12 +65,12 @@ def _of(snapshot: Snapshot, inquiries: Sequence[Inquiry], colleague: str | None)
 
     if colleague is None:
         return list(inquiries)
-    key = _colleague(snapshot, colleague)
+    key = colleague_key(snapshot, colleague)
     mine = (replace(i, questions=tuple(q for q in i.questions if q.ask.id == key)) for i in inquiries)
     return [inquiry for inquiry in mine if inquiry.questions]
 
 
-def _colleague(snapshot: Snapshot, text: str) -> str:
+def colleague_key(snapshot: Snapshot, text: str, listing: str = "stakeholder-map interview") -> str:
     """The key of one of ours by name or id; raises InputError with candidates when it is none or several."""
     import difflib
 
@@ -87,7 +87,7 @@ def _colleague(snapshot: Snapshot, text: str) -> str:
         raise InputError(f"'{text}' may be {' or '.join(f'{snapshot.name(k)} ({k})' for k in found)}.", "Give the id.")
     names = sorted(snapshot.name(key) for key in ours)
     close = difflib.get_close_matches(text, names, n=3) or [n for n in names if wanted and wanted in n.casefold()][:3]
-    hint = f"Did you mean {' or '.join(close)}?" if close else "List them with: stakeholder-map interview"
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"List them with: {listing}"
     raise InputError(f"Nobody of ours is called '{text}'.", hint)
 
 

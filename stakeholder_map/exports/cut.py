@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..custom import CustomField
 from ..identity.naming import normal_person
+from ..identity.restricted import restricted
 from ..snapshot import Snapshot, in_force
 
 if TYPE_CHECKING:
@@ -38,33 +40,41 @@ class Cut:
     nodes: tuple[NodeFact, ...]
     ties: tuple[TieFact, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    fields: tuple[CustomField, ...] = ()
+    """What people declared beside the model."""
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """The facts as a graph, seen on the day."""
-        return Snapshot.of_facts(self.nodes, self.ties, self.day)
+        return replace(Snapshot.of_facts(self.nodes, self.ties, self.day), fields=self.fields)
 
 
-def cut(facts: Facts, day: date, *, dated: bool = False) -> Cut:
+def cut(facts: Facts, day: date, *, dated: bool = False, fields: tuple[CustomField, ...] = ()) -> Cut:
     """The facts that may leave, of all times, or `dated`: only those in force on the day, as known then."""
     left: Counter[str] = Counter()
-    hidden = _hidden(facts, left)
-    names = _callings(facts)
+    people = restricted(facts)
+    hidden = _hidden(facts, people, left)
+    names = _callings(facts, people)
     nodes = [(label, props) for label, props in facts.nodes if props["key"] not in hidden]
     ties: list[TieFact] = [(*tie[:5], _without_names(tie[5], names, left)) for tie in facts.ties
                            if tie[2] not in hidden and tie[4] not in hidden]
     if dated:
         nodes, ties = _of_day(nodes, ties, day, left)
-    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count})
+    return Cut(day, dated, tuple(nodes), tuple(ties), {what: count for what, count in left.items() if count}, fields)
 
 
-def _hidden(facts: Facts, left: Counter[str]) -> set[str]:
+def _hidden(facts: Facts, people: frozenset[str], left: Counter[str]) -> set[str]:
     """Keys of restricted people, of posts whose id names one of them, and of changes about one of them."""
-    people = {props["key"] for label, props in facts.nodes if label == "Person" and props.get("restricted")}
     changes = {start for kind, _, start, _, end, _ in facts.ties if kind == "AFFECTS" and end in people}
     theirs = changes | posts_named_after(people, facts.ties)
-    left[RESTRICTED], left[THEIRS] = len(people), len(theirs)
-    return people | theirs
+    records = sum(label == "Person" and props["key"] in people for label, props in facts.nodes)
+    left[RESTRICTED], left[THEIRS] = records, len(theirs)
+    return theirs | people
+
+
+def records_of(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
+    """The keys of these people and of what further lists say of them (aliases)."""
+    return {*people, *(tie[2] for tie in ties if tie[0] == "SAME_AS" and tie[4] in people)}
 
 
 def posts_named_after(people: Set[str], ties: Iterable[TieFact]) -> set[str]:
@@ -89,11 +99,11 @@ def _parts(key: str) -> Iterator[str]:
             yield "/".join(pieces[start:end])
 
 
-def _callings(facts: Facts) -> frozenset[str]:
-    """How restricted people are called: names, addresses, ids."""
+def _callings(facts: Facts, people: frozenset[str]) -> frozenset[str]:
+    """How restricted people are called, in every list: names, addresses, ids."""
     found = set()
     for label, props in facts.nodes:
-        if label == "Person" and props.get("restricted"):
+        if label in ("Person", "Alias") and props["key"] in people:
             found |= {normal_person(str(text)) for text in (props.get("name"), props.get("email"), props["key"],
                                                             _id(props["key"])) if text}
     return frozenset(found)

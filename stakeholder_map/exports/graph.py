@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from ..model import NODES
+from ..model import NODES, STRICTER
 from .cut import Cut
 from .formats import Made
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SILENT = "addresses and telephones of people whom nobody may contact"
 SHOWN = "characters that XML cannot hold, shown as \ufffd"
 _REACHES = ("email", "phone")
-_STAMPS = frozenset({"key", "seen", "made", "sheet", "absent", "resumed"})
+_STAMPS = frozenset({"key", "seen", "made", "sheet", "absent", "resumed", "also_made", *STRICTER.values()})
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

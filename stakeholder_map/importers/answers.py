@@ -1,4 +1,4 @@
-"""Answers of colleagues to the questions of an interview, read as rows of `ties`: the same way in as every file.
+"""Answers of colleagues to an interview or a survey, read as rows of `ties`: the same way in as every file.
 
 An answer goes to the list that states the relationship (its source), and changes only what was asked: nothing that
 the sheet leaves out is closed. What no list states yet goes to a source of its own.
@@ -7,7 +7,7 @@ the sheet leaves out is closed. What no list states yet goes to a source of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +15,11 @@ from typing import Literal
 
 from ..errors import InputError
 from ..identity import Directory
-from ..identity.naming import normal
-from ..model import Batch
+from ..identity.naming import normal, normal_person
+from ..model import Batch, Origin
 from .assembly import assemble
 from .columns import header_key
+from .made import MadeRows
 from .options import Options
 from .tables import Row, Table, as_text, read_tables
 
@@ -28,6 +29,9 @@ COLUMNS = ("colleague", "question", "answer", "last_contact", "to", "confirmed_o
 NEEDED = ("answer", "from", "to", "kind")
 SOURCE = "interview"
 """The source of relationships that nobody had recorded before the interview."""
+
+_OF_PEOPLE = ("organisation", "title", "email")
+"""What is said of somebody whom nobody knew, beside their name."""
 
 YES = frozenset({"yes", "y", "true", "1", "ja", "oui", "si"})
 NO = frozenset({"no", "n", "false", "0", "nein", "non"})
@@ -64,20 +68,31 @@ def read_answers(path: Path, day: date, known: Directory) -> Answers:
         raise InputError(f"{path.name} is no sheet of answers: it has no columns {', '.join(NEEDED)}.",
                          "Write one with: stakeholder-map interview --to answers.csv")
     positions = {header_key(name): n for n, name in enumerate(table.header)}
+    rows = [(Origin(path.name, row.line), {c: cell(row, positions.get(header_key(c))) for c in COLUMNS})
+            for row in table.rows]
+    return understood(rows, day, known)
+
+
+def understood(rows: Iterable[tuple[Origin, Cells]], day: date, known: Directory, unsaid: str = SOURCE,
+               origins: Mapping[str, str] | None = None) -> Answers:
+    """What answers say: each has a place and cells of COLUMNS, and may have `strength`, `title` and `email`.
+
+    Relationships that no list states go to the source `unsaid`. `origins` names columns of the file for messages.
+    """
     told: list[Answer] = []
-    groups: dict[str, list[tuple[Row, Cells]]] = defaultdict(list)
-    for row in table.rows:
-        cells = {c: _cell(row, positions.get(header_key(c))) for c in COLUMNS}
-        answer, stated = _read(row.line, cells, day, known)
+    groups: dict[str, list[tuple[Origin, Row, Cells]]] = defaultdict(list)
+    for at, cells in rows:
+        answer, stated = _read(at.line, cells, day, known)
         told.append(answer)
         if stated:
             fault = ((("answer", cells["answer"], answer.text),) if answer.doing == "unclear" else ())
-            groups[cells["source"] or SOURCE].append((Row(row.line, (), None, fault), stated))
-    batches = [_batch(source, path.name, rows, day, known) for source, rows in sorted(groups.items())]
+            groups[cells["source"] or unsaid].append((at, Row(at.line, (), None, fault), stated))
+    batches = [_batch(source, found, day, known, origins or {}) for source, found in sorted(groups.items())]
     return Answers(tuple(batches), tuple(told))
 
 
-def _cell(row: Row, position: int | None) -> str:
+def cell(row: Row, position: int | None) -> str:
+    """A cell as text, without the apostrophe that keeps a spreadsheet from calculating it."""
     text = as_text(row.cells[position]).strip() if position is not None and position < len(row.cells) else ""
     return text.removeprefix("'")
 
@@ -104,9 +119,10 @@ def _read(line: int, cells: Cells, day: date, known: Directory) -> tuple[Answer,
     if not cells["to"]:
         return answer("unclear", "is yes, and nobody is named"), ends
     confirmed = cells["confirmed_on"] or ("" if cells["kind"] == "which" else day.isoformat())
-    stated = {**ends, "confirmed_on": confirmed, "last_contact": cells["last_contact"],
+    stated = {**ends, "strength": cells.get("strength", ""), "confirmed_on": confirmed,
+              "last_contact": cells["last_contact"],
               "partnership": cells["partnership"], "asserted_by": "" if cells["source"] else colleague,
-              "organisation": cells["organisation"] if cells["kind"] == "who" else ""}
+              **{c: cells.get(c, "") if cells["kind"] == "who" else "" for c in _OF_PEOPLE}}
     serves = " and ".join(_name(known, key.strip()) for key in cells["partnership"].split(";") if key.strip())
     text = f"contact with {about} is about {serves}" if cells["kind"] == "which" else f"knows {about}"
     return answer("confirmed", text + (f" (confirmed on {confirmed})" if confirmed else "")), stated
@@ -131,18 +147,20 @@ def _no(
         **ends, "until": until, "last_contact": cells["last_contact"], "partnership": cells["partnership"]}
 
 
-def _batch(source: str, file: str, rows: Sequence[tuple[Row, Cells]], day: date, known: Directory) -> Batch:
+def _batch(source: str, rows: Sequence[tuple[Origin, Row, Cells]], day: date, known: Directory,
+           origins: Mapping[str, str]) -> Batch:
     """The rows of one source as a Batch; a cell that is blank says nothing, so each set of columns is a table."""
-    tables: dict[tuple[str, ...], Table] = {}
-    people: list[Row] = []
-    for row, stated in rows:
-        filled = tuple(c for c, text in stated.items() if text and c != "organisation")
-        table = tables.setdefault(filled, Table("ties", file, filled))
+    tables: dict[tuple[str, tuple[str, ...]], Table] = {}
+    new, seen = MadeRows(origins), set[tuple[str, str]]()
+    for at, row, stated in rows:
+        filled = tuple(c for c, text in stated.items() if text and c not in _OF_PEOPLE)
+        table = tables.setdefault((at.file, filled), Table("ties", at.file, filled, columns=dict(origins)))
         table.rows.append(Row(row.line, tuple(stated[c] for c in filled), None, row.faults))
-        if stated.get("organisation") and not _known(known, stated["to"]):
-            people.append(Row(row.line, (stated["to"], stated["organisation"])))
-    new = [Table("people", file, ("name", "organisation"), people)] if people else []
-    return assemble([*new, *tables.values()], Options(source=source, as_of=day), known, source, closing=False)
+        who = normal_person(stated["to"]), stated.get("organisation", "")
+        if who[1] and who not in seen and not _known(known, stated["to"]):
+            seen.add(who)
+            new.add("people", at, {"name": stated["to"], **{c: stated.get(c, "") for c in _OF_PEOPLE}})
+    return assemble([*new.tables(), *tables.values()], Options(source=source, as_of=day), known, source, closing=False)
 
 
 def _known(known: Directory, text: str) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from ..custom import CustomField
 from ..errors import InputError
 from ..identity import Directory, Entry
 from ..identity.naming import clean_id, slug
 from ..model import Batch, Problem, Proposal
-from .columns import Sheet, header_key
+from .columns import Column, Kind, Sheet, header_key
 from .draft import Draft
 from .options import Options
+from .private import is_private
 from .records import read_records
 from .sheets import (
     agreements,
@@ -60,14 +62,34 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
         sheet = sheet_of(table.name)
         assert sheet is not None
         draft.sheets.add(sheet.name)
-        draft.records[sheet.name] += read_records(table, sheet, draft.log, options.day)
+        draft.records[sheet.name] += read_records(table, with_fields(sheet, options.fields), draft.log, options.day)
     for module in IN_ORDER:
         module.build(draft)
         if module is organisations:
             _mark_ours(draft)
     _check_sides(draft)
     batch = draft.batch(draft.sheets - {"levels"} if closing else (), rows)
-    return replace(batch, colleagues=tuple(colleagues), proposals=tuple(proposals))
+    fields = tuple(f for f in options.fields if any(record.has(f.stored) for record in draft.records[f.sheet]))
+    return replace(batch, colleagues=tuple(colleagues), proposals=tuple(proposals), fields=fields)
+
+
+_KINDS: Mapping[str, Kind] = {"text": "text", "number": "number", "date": "first", "yes_no": "yes_no", "list": "list"}
+
+
+def with_fields(sheet: Sheet, fields: Sequence[CustomField]) -> Sheet:
+    """A sheet with the columns that people declared for it. Raises InputError for what is known, or private."""
+    own = [field for field in fields if field.sheet == sheet.name]
+    taken = {header_key(name): column.name for column in sheet for name in (column.name, *column.synonyms)}
+    for field in own:
+        if known := taken.get(header_key(field.name)):
+            raise InputError(f"The field “{field.name}” need not be declared: {sheet.name} has a column “{known}”.",
+                             "Take it out of [[fields]], or give it another name.")
+        if is_private(field.name):
+            raise InputError(f"The field “{field.name}” is about private life or pay, and nothing of the kind is kept.",
+                             "Take it out of [[fields]].")
+    more = tuple(Column(field.stored, _KINDS[field.type], f"{field.name}, a field of your own.",
+                        synonyms=(field.name,)) for field in own)
+    return replace(sheet, columns=(*sheet.columns, *more)) if more else sheet
 
 
 def _source_name(text: str) -> str:

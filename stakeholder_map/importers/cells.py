@@ -13,7 +13,7 @@ from .dates import Order, order_of, parse_date, said
 from .levels import parse_level
 from .record import Log, Record
 from .tables import LARGEST_CELL, Cell, as_text
-from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_yes_no
+from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_number, parse_yes_no
 
 
 def read_column(column: Column, position: int, records: list[Record], log: Log, today: date) -> None:
@@ -49,6 +49,8 @@ def _reader(column: Column, cells: Iterable[Cell], records: list[Record], log: L
         return lambda record, cell: _store(record, name, parse_yes_no(cell))
     if column.kind == "integer":
         return lambda record, cell: _store(record, name, parse_integer(cell, column.least, column.most))
+    if column.kind == "number":
+        return lambda record, cell: _store(record, name, parse_number(cell))
     if column.kind in ("list", "references"):
         return lambda record, cell: _store(record, name, parse_list(cell))
     if column.kind == "id":
@@ -124,6 +126,8 @@ def _advice(column: Column) -> str:
         return f"Write one of: {', '.join(column.choices)}."
     if column.kind == "integer":
         return "Write a whole number" + (f" from {column.least} to {column.most}." if column.most else ".")
+    if column.kind == "number":
+        return "Write a number such as 1250 or 12.5."
     return column.help
 
 

@@ -11,7 +11,7 @@ from ..identity.naming import normal
 from ..model import Problem
 from .tables import Table
 
-Kind = Literal["id", "text", "email", "first", "last", "yes_no", "integer", "list", "level", "choice",
+Kind = Literal["id", "text", "email", "first", "last", "yes_no", "integer", "number", "list", "level", "choice",
                "reference", "references"]
 """What a cell holds. `first` and `last` are dates: a partial one is the first or the last day it can mean."""
 
@@ -87,7 +87,9 @@ def _left_out(table: Table, positions: Mapping[str, int]) -> list[Problem]:
         return []
     names = [table.header[n] or f"column {n + 1}, which has no name" for n in unknown]
     return [Problem(f"Left out, because no such column is known: {_quoted(names)}.",
-                    "Rename a column if it should have been read.", file=table.file, rejected=False)]
+                    "Rename a column if it should have been read. To keep one of your own, declare it with name, type "
+                    "and on under [[fields]] in stakeholder-map.toml or in a mapping.",
+                    file=table.file, rejected=False)]
 
 
 def _has_data(table: Table, position: int) -> bool:

@@ -55,29 +55,38 @@ class Correspondents:
         self.strangers: dict[str, Stranger] = {}
         self.ambiguous: set[str] = set()
 
-    def find(self, at: Origin, email: str, name: str = "", shared: bool = False) -> Correspondent | None:
-        """The person or mailbox with an address; without an address, the only one with that name. None: a stranger."""
+    def find(self, at: Origin, email: str, name: str = "", shared: bool = False,
+             adds: bool = True) -> Correspondent | None:
+        """The person or mailbox with an address; without an address, the only one with that name. None: a stranger.
+
+        A stranger who `adds` is added where that was asked for.
+        """
         email = address(email)
         mark = (email, "" if email else normal_person(name))
         if mark not in self._found:
-            candidates = self._candidates(email, name)
-            self._found[mark] = self._one(candidates) if candidates else self._add(at, email, name, shared)
+            entry = self.entry(email, name)
+            self._found[mark] = Correspondent(entry.key, bool(entry.organisations & self._known.ours),
+                                              entry.label == "Mailbox") if entry else None
+        if self._found[mark] is None and self._adds and adds:
+            self._found[mark] = self._add(at, email, name, shared)
         return self._found[mark]
 
-    def _candidates(self, email: str, name: str) -> list[Entry]:
-        if email:
-            return [e for label in ("Person", "Mailbox") for e in self._known.by_email(label, email)]
-        return self._known.by_name("Person", name) if name else []
-
-    def _one(self, candidates: list[Entry]) -> Correspondent | None:
-        """The only candidate. Of several, the only one who belongs somewhere; else nobody can tell."""
-        placed = [entry for entry in candidates if entry.organisations]
-        chosen = candidates if len(candidates) == 1 else placed
-        if len(chosen) != 1:
+    def entry(self, email: str, name: str = "") -> Entry | None:
+        """The only person or mailbox of the store with an address or name. Of several, the only one who belongs
+        somewhere; else nobody can tell.
+        """
+        candidates = [e for label in ("Person", "Mailbox") for e in self._known.by_email(label, email)] if email \
+            else self._known.by_name("Person", name) if name else []
+        candidates = self._known.distinct(candidates)
+        chosen = candidates if len(candidates) == 1 else [entry for entry in candidates if entry.organisations]
+        if candidates and len(chosen) != 1:
             self.ambiguous.add(" or ".join(entry.key for entry in candidates[:4]))
-            return None
-        entry = chosen[0]
-        return Correspondent(entry.key, bool(entry.organisations & self._known.ours), entry.label == "Mailbox")
+        return chosen[0] if len(chosen) == 1 else None
+
+    def ours(self, email: str) -> bool:
+        """Whether an address is one of ours: of somebody of ours, or of nobody known at a domain of ours."""
+        found = self.find(Origin(), email, adds=False)
+        return found.ours if found else self.organisation(address(email)) in self._known.ours
 
     def organisation(self, email: str) -> str:
         """The key of the one organisation that the domain of an address belongs to, '' when there is none."""
@@ -89,7 +98,7 @@ class Correspondents:
         return ""
 
     def _add(self, at: Origin, email: str, name: str, shared: bool) -> Correspondent | None:
-        organisation = self.organisation(email) if self._adds else ""
+        organisation = self.organisation(email)
         if not organisation:
             return None
         name = "" if "@" in name else name

@@ -104,6 +104,7 @@ class Draft:
         """State a thing; a thing that several rows state keeps what any of them says."""
         origin = record.origin if record else Origin()
         sheet = sheet or (record.sheet if record else "")
+        props = {**props, **self._own(record, label)}
         stated = self._nodes.get(key)
         if stated is None:
             self._nodes[key] = _StatedNode(Node(label, key, props, sheet, origin), [record])
@@ -123,7 +124,15 @@ class Draft:
         """State a tie between two (label, key); its key is made when all ties between the two are known."""
         sheet = sheet or (record.sheet if record else "")
         self._ties[kind, start[1], end[1]].append(
-            Stated(kind, start[0], start[1], end[0], end[1], props or {}, sheet, [record]))
+            Stated(kind, start[0], start[1], end[0], end[1], {**(props or {}), **self._own(record, kind)}, sheet,
+                   [record]))
+
+    def _own(self, record: Record | None, carrier: str) -> Props:
+        """What a row says in fields that people declared themselves for things or ties of this kind."""
+        if record is None or not self.options.fields:
+            return {}
+        return record.fields(*(field.stored for field in self.options.fields
+                               if carrier in field.carriers and field.sheet == record.sheet))
 
     def find(self, record: Record, column: str, *labels: str, within: str = "") -> Entry | None:
         """The thing a cell refers to; None when it is blank, or when it refers to none and the row is rejected."""

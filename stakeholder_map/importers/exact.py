@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..custom import CustomField, number
 from ..model import NODES, TEXT, TIES, Fields, NodeKind, TieKind
 
 KEY, TIE, START, END = "id", "tie", "from", "to"
@@ -34,6 +35,8 @@ class Sheet:
 
     name: str
     kinds: tuple[NodeKind | TieKind, ...]
+    own: Fields = field(default_factory=dict)
+    """Properties that people declared themselves."""
 
     @property
     def things(self) -> bool:
@@ -48,7 +51,7 @@ class Sheet:
                 fields[name] = type_
                 if type_ is date:
                     fields[name + TEXT] = str
-        return {**fields, **MARKS}
+        return {**fields, **self.own, **MARKS}
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -68,7 +71,23 @@ def _sheets() -> dict[str, Sheet]:
 SHEETS: Mapping[str, Sheet] = _sheets()
 """The files by name, things before ties. `links` has the ties that need no file of their own."""
 
-SHEET_OF = {id(kind): sheet for sheet in SHEETS.values() for kind in sheet.kinds}
+SHEET_OF = {id(kind): sheet.name for sheet in SHEETS.values() for kind in sheet.kinds}
+
+
+DECLARED = "fields"
+DECLARATION = ("name", "type", "on")
+"""The file with the fields that people declared themselves, and its columns."""
+
+
+def sheets(fields: Sequence[CustomField]) -> Mapping[str, Sheet]:
+    """The files by name, with the columns that people declared."""
+    found = {}
+    for name, sheet in SHEETS.items():
+        carriers = {kind.label if isinstance(kind, NodeKind) else kind.type for kind in sheet.kinds}
+        own = {prop: type_ for declared in fields if not carriers.isdisjoint(declared.carriers)
+               for prop, type_ in declared.properties.items()}
+        found[name] = replace(sheet, own=own) if own else sheet
+    return found
 
 
 def column(name: str) -> str:
@@ -97,7 +116,9 @@ def read_cell(text: str, name: str, type_: type) -> Any:
         if type_ is list:
             items = [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in _ITEM.findall(text)]
             return [date.fromisoformat(item) for item in items] if name in DAYS else items
-        return date.fromisoformat(text) if type_ is date else type_(text)
+        if type_ is date:
+            return date.fromisoformat(text)
+        return number(text) if type_ is float else type_(text)
     except (KeyError, ValueError):
         what = {bool: "neither yes nor no", date: "no date", list: "no list of dates", int: "no whole number"}
         raise ValueError(f"is {what.get(type_, 'no number')}") from None

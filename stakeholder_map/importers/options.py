@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..custom import CustomField
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Choices for one import. `as_of` is the day the files describe; `ours` are names of our organisations,
     `left` names of colleagues who own records and no longer work here, `colleague` is the name or e-mail address of
     the one whose address book it is. With `add_people` unknown addresses of invitations and mail become people of the
-    organisation that their domain belongs to.
+    organisation that their domain belongs to. `fields` are those that people declared beside the model.
     """
 
     source: str = ""
@@ -23,6 +25,7 @@ class Options:
     left: tuple[str, ...] = ()
     colleague: str = ""
     add_people: bool = False
+    fields: tuple[CustomField, ...] = ()
 
     @property
     def day(self) -> date:

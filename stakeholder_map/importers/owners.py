@@ -63,7 +63,8 @@ class Owners:
             return coded
         for found in (self._known.by_email("Person", email) if email else [],
                       self._known.by_name("Person", name) if name else []):
-            ours = [entry for entry in self._known.distinct(found) if entry.organisations & self._known.ours]
+            ours = [entry for entry in self._known.distinct(found, self._source)
+                    if entry.organisations & self._known.ours]
             if len(ours) == 1:
                 return ours[0]
         return None

@@ -24,10 +24,12 @@ def ending(known: Directory, person: Entry, until: date, what: str, at: Origin, 
         if post is None:
             continue
         seat = any((person.key, place) in known.seats for place in post.organisations)
+        said = known.entries.get(key.partition("/post/")[0], person)
+        said = said if said.label == "Person" else person
         row: dict[str, str] = {"id": post.id, "holder": person.key}
         if not seat:
-            row = {"id": person.id, "name": person.name, "organisation": next(iter(sorted(post.organisations)), "")}
-        found.append(Proposal(what, person.name, post.source if seat else person.source, "posts" if seat else "people",
+            row = {"id": said.id, "name": said.name, "organisation": next(iter(sorted(post.organisations)), "")}
+        found.append(Proposal(what, person.name, post.source if seat else said.source, "posts" if seat else "people",
                               {**row, "until": until.isoformat()}, at, until, successor))
     return found
 

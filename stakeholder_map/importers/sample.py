@@ -31,6 +31,11 @@ class Sample:
         return tuple(found[:MOST_FILES])
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """Names of the folders in a folder."""
+        return frozenset(f.name for f in self.path.iterdir() if f.is_dir()) if self.path.is_dir() else frozenset()
+
+    @cached_property
     def endings(self) -> frozenset[str]:
         """Endings of the files, in lower case: `.csv`."""
         return frozenset(file.suffix.lower() for file in self.files)

@@ -93,12 +93,10 @@ def sheet_table(sheet: Sheet) -> str:
 
 def _sheet(page: Worksheet, sheet: Sheet) -> None:
     """Headers with help, columns of text so that no date or id is changed, and lists to choose from."""
-    from openpyxl.comments import Comment
-
     for n, column in enumerate(sheet, start=1):
         cell = page.cell(1, n, column.name)
-        cell.comment = Comment(_help(column), "Stakeholder Map", width=320, height=110)
-        _emphasise(cell, column.required)
+        explain(cell, _help(column))
+        emphasise(cell, column.required)
         letter = cell.column_letter
         page.column_dimensions[letter].width = _WIDTHS.get(column.name, 16)
         if column.kind != "integer":
@@ -116,11 +114,29 @@ def _help(column: Column) -> str:
     return " ".join(words)
 
 
-def _emphasise(cell: Any, required: bool) -> None:
+def explain(cell: Any, text: str) -> None:
+    """Help that shows where somebody points at a header."""
+    from openpyxl.comments import Comment
+
+    cell.comment = Comment(text, "Stakeholder Map", width=320, height=110)
+
+
+def emphasise(cell: Any, required: bool) -> None:
+    """The look of a header; stronger where the column is needed."""
     from openpyxl.styles import Font, PatternFill
 
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", start_color="DCE9F5" if required else "EEF1F4")
+
+
+def choose(page: Worksheet, letter: str, words: Sequence[str], text: str) -> None:
+    """A list of words to choose from in a column; blank is allowed, `text` says what is wrong otherwise."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
+    rule.error = text
+    page.add_data_validation(rule)
+    rule.add(f"{letter}2:{letter}{_ROWS}")
 
 
 def _choices(page: Worksheet, column: Column, letter: str) -> None:
@@ -128,9 +144,9 @@ def _choices(page: Worksheet, column: Column, letter: str) -> None:
 
     words = {"yes_no": ("yes", "no"), "level": LEVELS, "choice": tuple(column.choices)}.get(column.kind, ())
     if words:
-        rule = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
-        rule.error = _help(column)
-    elif column.kind == "integer" and column.least is not None:
+        choose(page, letter, words, _help(column))
+        return
+    if column.kind == "integer" and column.least is not None:
         rule = DataValidation("whole", formula1=str(column.least), formula2=str(column.most) if column.most else None,
                               operator="between" if column.most else "greaterThanOrEqual", allow_blank=True,
                               showErrorMessage=True)
@@ -146,9 +162,9 @@ def _examples(page: Worksheet) -> None:
     line = 1
     for name in ORDER:
         columns = [column.name for column in SHEETS[name] if any(column.name in row for row in EXAMPLES[name])]
-        _emphasise(page.cell(line, 1, f"Sheet {name}: {SHEETS[name].help}"), required=True)
+        emphasise(page.cell(line, 1, f"Sheet {name}: {SHEETS[name].help}"), required=True)
         for n, column in enumerate(columns, start=1):
-            _emphasise(page.cell(line + 1, n, column), required=False)
+            emphasise(page.cell(line + 1, n, column), required=False)
             for below, row in enumerate(EXAMPLES[name], start=2):
                 page.cell(line + below, n, row.get(column, "")).number_format = "@"
         line += len(EXAMPLES[name]) + 3

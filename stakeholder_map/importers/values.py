@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..custom import number
 from .tables import Cell, as_text
 
 _BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "(none)", "#n/a"})
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "on", "ours"})
 _NO = frozenset({"no", "n", "false", "0", "✗", "✘", "off"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_THOUSANDS = re.compile(r"(?<=\d)[,  ](?=\d{3}\b)")
 _ADDRESS = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?\s*([^\s@<>;,:\"()]+@[\w-]+(?:\.[\w-]+)*)\s*>?")
 
 
@@ -43,7 +45,7 @@ def parse_integer(cell: Cell, least: int | None = None, most: int | None = None)
     text = clean(cell)
     if is_blank(text):
         return None
-    bare = re.sub(r"(?<=\d)[,  ](?=\d{3}\b)", "", text)
+    bare = _THOUSANDS.sub("", text)
     found = re.fullmatch(r"([+-]?\d{1,15})(?:\.0+)?", bare)
     if not found or not bare.isascii():
         raise ValueError("is not a whole number")
@@ -53,6 +55,12 @@ def parse_integer(cell: Cell, least: int | None = None, most: int | None = None)
     if least is not None and number < least:
         raise ValueError(f"is less than {least}")
     return number
+
+
+def parse_number(cell: Cell) -> int | float | None:
+    """A number, whole or not; raises ValueError for anything else."""
+    text = clean(cell)
+    return None if is_blank(text) else number(_THOUSANDS.sub("", text))
 
 
 def parse_list(cell: Cell) -> list[str]:

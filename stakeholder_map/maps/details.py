@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..analysis.answers import Redundancy
+from ..custom import values
 from ..snapshot import Snapshot
 from ..words import STATES, day, verdict
 from .scene import STRENGTH_ORDER, Item, Link, Scene
@@ -30,7 +31,7 @@ class Details:
 def details(scene: Scene, snapshot: Snapshot, redundancy: Iterable[Redundancy], key: str) -> Details:
     """What is known about the item `key` of `scene`."""
     item = scene.items[key]
-    return _person(scene, snapshot, item) if item.is_person else _organisation(scene, redundancy, item)
+    return _person(scene, snapshot, item) if item.is_person else _organisation(scene, snapshot, redundancy, item)
 
 
 def spoken_day(on: date | None) -> str:
@@ -51,12 +52,12 @@ def _person(scene: Scene, snapshot: Snapshot, item: Item) -> Details:
         item.name, " · ".join(filter(None, (side, scene.name(item.home)))), paragraphs=tuple(filter(None, notes)),
         lists=_filled(
             ("Posts", places), ("Relationships", relations), ("Reports to", tuple(_lines(scene, item.id, up=True))),
-            ("Leads", tuple(_lines(scene, item.id, up=False))),
+            ("Leads", tuple(_lines(scene, item.id, up=False))), ("Also recorded", _own(snapshot, item)),
         ),
     )
 
 
-def _organisation(scene: Scene, redundancy: Iterable[Redundancy], item: Item) -> Details:
+def _organisation(scene: Scene, snapshot: Snapshot, redundancy: Iterable[Redundancy], item: Item) -> Details:
     people = [other for other in scene.items.values() if _works_at(other, item.id)]
     inside = {person.id for person in people}
     pairs = [link for link in scene.links if link.relation == "knows" and inside & {link.start, link.end}]
@@ -68,8 +69,15 @@ def _organisation(scene: Scene, redundancy: Iterable[Redundancy], item: Item) ->
             ("Partnerships", tuple(_partnerships(redundancy, item.id))),
             ("Who knows whom", tuple(_pair(scene, link) for link in _known(pairs)) if item.kind != "ours" else ()),
             ("People", tuple((p.name, _titles(p, item.id)) for p in sorted(people, key=lambda p: p.name))),
+            ("Also recorded", _own(snapshot, item)),
         ),
     )
+
+
+def _own(snapshot: Snapshot, item: Item) -> Points:
+    """What an item has in fields that people declared themselves."""
+    data = snapshot.graph.nodes[item.id]
+    return tuple(values(snapshot.fields, data["label"], data))
 
 
 def _works_at(item: Item, organisation: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from ..analysis.answers import VERDICTS, PartnerRedundancy, Redundancy
 from ..analysis.ground.sides import sides
 from ..analysis.ties import TieState
+from ..custom import words
 from ..snapshot import Snapshot
 
 Kind = Literal["ours", "organisation", "colleague", "contact"]
@@ -49,6 +50,8 @@ class Item:
     kappa: int | None = None
     reason: str = ""
     sole: bool = False
+    own: frozenset[str] = frozenset()
+    """What it has, or its organisation, in fields that people declared themselves: see `custom.words`."""
 
     @property
     def is_person(self) -> bool:
@@ -109,8 +112,18 @@ def scene(snapshot: Snapshot, ties: Iterable[TieState], redundancy: Iterable[Red
     judged = _judged(redundancy)
     items = {item.id: item for item in _organisations(snapshot, ours, held, judged)}
     items |= {item.id: item for item in _people(snapshot, ours, held, items, ties, _sole(redundancy))}
+    items = _with_own(snapshot, items)
     links = [*_knows(ties), *_works(items, held), *_reports(snapshot), *_together(redundancy)]
     return Scene(snapshot.date, items, tuple(k for k in _unique(links) if k.start in items and k.end in items))
+
+
+def _with_own(snapshot: Snapshot, items: dict[str, Item]) -> dict[str, Item]:
+    """The items with what they have in fields that people declared themselves."""
+    if not snapshot.fields:
+        return items
+    nodes = snapshot.graph.nodes
+    own = {key: frozenset(words(snapshot.fields, nodes[key]["label"], nodes[key])) for key in items}
+    return {key: replace(item, own=own[key] | own.get(item.home, frozenset())) for key, item in items.items()}
 
 
 def _restricted(snapshot: Snapshot) -> frozenset[str]:

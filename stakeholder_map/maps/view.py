@@ -28,6 +28,7 @@ class View:
     around: str = ""
     steps: int = 0
     organisations_only: bool = False
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _filtered(scene: Scene, view: View) -> Scene:
     def wanted(link: Link) -> bool:
         return link.relation in view.relations and (view.ended or link.state != "ended")
 
-    narrowed = bool(view.sectors or view.verdicts)
+    narrowed = bool(view.sectors or view.verdicts or view.own)
     kept = {key for key, item in scene.items.items() if item.kind in ("ours", "colleague") or _matches(item, view)}
     part = scene.only(kept, wanted)
     gone = {key for key, item in part.items.items() if item.is_person and not item.places}
@@ -95,7 +96,8 @@ def _filtered(scene: Scene, view: View) -> Scene:
 
 
 def _matches(item: Item, view: View) -> bool:
-    return (not view.sectors or item.sector in view.sectors) and (not view.verdicts or item.verdict in view.verdicts)
+    return ((not view.sectors or item.sector in view.sectors) and (not view.verdicts or item.verdict in view.verdicts)
+            and (not view.own or not view.own.isdisjoint(item.own)))
 
 
 def _outward(part: Scene, key: str, link: Link) -> bool:

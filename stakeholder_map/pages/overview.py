@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from stakeholder_map import ui
 from stakeholder_map.analysis.redundancy import summary
+from stakeholder_map.custom import choices, words
 from stakeholder_map.ui.portfolio import ATTENTION, COLUMNS, Row, counts, enough, portfolio, totals
+from stakeholder_map.ui.several import several
 from stakeholder_map.ui.tables import csv_text
 from stakeholder_map.words import VERDICTS, count
 
@@ -27,14 +29,16 @@ def overview() -> None:
         return
     st.markdown(f"**{summary(found.redundancy)}.** {enough(rows)}")
     st.caption(totals(rows, found.scene, found.ties))
-    chosen = filtered(rows)
+    own = {key: tuple(words(found.snapshot.fields, "Partnership", data))
+           for key, data in found.snapshot.nodes("Partnership")}
+    chosen = of_own(filtered(rows), own)
     heading = {"attention": "Partnerships that need attention", "all": "All partnerships"}
     st.subheader(heading.get(st.session_state.show) or VERDICTS[st.session_state.show].label, anchor=False)
     if not chosen:
         st.text("None. Every partnership is held by enough people, or it is not known yet who holds it.")
     shown = st.session_state.setdefault("shown", AT_ONCE)
     for row in chosen[:shown]:
-        card(row, on)
+        card(row, on, own.get(row.id, ()))
     if len(chosen) > shown and st.button(f"Show {min(AT_ONCE, len(chosen) - shown)} more"):
         st.session_state.shown = shown + AT_ONCE
         st.rerun()
@@ -72,12 +76,21 @@ def filtered(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.verdict in names]
 
 
-def card(row: Row, on: date) -> None:
+def of_own(rows: Sequence[Row], own: Mapping[str, Sequence[str]]) -> list[Row]:
+    """The rows that have what is chosen among the fields that people declared themselves, where there are any."""
+    mine = choices(own.values())
+    wanted = several("Fields of your own", "fields", {word: word for word in mine}, width="stretch") if mine else []
+    return [row for row in rows if not wanted or set(wanted) & set(own.get(row.id, ()))]
+
+
+def card(row: Row, on: date, own: Sequence[str]) -> None:
     with st.container(border=True, key=f"partnership {row.id}"):
         name, why, through, action = st.columns([2.2, 4, 2.6, 1.4], vertical_alignment="center")
         with name:
             ui.heading(row.name, 4)
             ui.badge(row.verdict, row.word)
+            if own:
+                st.text("\n".join(own))
         why.text(row.why)
         with through:
             if row.sole:

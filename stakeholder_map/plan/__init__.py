@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
+from ..custom import dumps
 from ..errors import ConflictError, InputError
 from ..model import Batch
 from ..store import Store
@@ -57,7 +58,8 @@ def apply(store: Store, made: Plan, *, sha256: str = "", program: str = "", who:
     When somebody else imported in the meantime the plan is made anew, with the same questions.
     """
     entry = Import(made.batch.source, made.as_of, tuple(sorted(made.batch.sheets)), sha256,
-                   who=somebody() if who is None else who, program=program, closing=made.closing)
+                   who=somebody() if who is None else who, program=program, closing=made.closing,
+                   fields=tuple(dumps(made.batch.fields)))
     check_same_file(store, made, sha256)
     with store.exclusively():
         for _ in range(TRIES):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
+from ..custom import carried_by
 from ..errors import InputError
 from ..model import NODES, TIES, Batch, Fact, Node, NodeKind, Tie, TieKind
 from ..store.facts import Facts, TieFact
@@ -60,7 +61,8 @@ class Comparison:
 
 def compare(facts: Facts, batch: Batch, as_of: date, *, close: bool = True) -> Comparison:
     """Compare `batch` with the facts of its source."""
-    said_nodes, said_ties = _unique(batch.nodes, _node_id), _unique(batch.ties, _tie_id)
+    own = {carrier: carried_by(batch.fields, carrier).keys() for field in batch.fields for carrier in field.carriers}
+    said_nodes, said_ties = _unique(batch.nodes, _node_id, own), _unique(batch.ties, _tie_id, own)
     known_nodes = {(label, props["key"]): props for label, props in facts.nodes}
     changes, unsaid = _nodes(said_nodes, known_nodes, batch, as_of)
     tie_changes, unsaid_ties = _ties(said_ties, facts.ties, batch, as_of)
@@ -81,24 +83,25 @@ def _tie_id(tie: Tie) -> tuple[str, str]:
     return tie.type, tie.key
 
 
-def _unique(facts: Iterable[F], name: Callable[[F], tuple[str, str]]) -> dict[tuple[str, str], F]:
+def _unique(facts: Iterable[F], name: Callable[[F], tuple[str, str]],
+            own: Mapping[str, Set[str]]) -> dict[tuple[str, str], F]:
     """Facts by label or type and key; what is stated twice is joined, what is stated differently refused."""
     found: dict[tuple[str, str], F] = {}
     for fact in facts:
-        _check(fact)
         at = name(fact)
+        _check(fact, own.get(at[0], frozenset()))
         found[at] = _joined(found[at], fact) if at in found else fact
     return found
 
 
-def _check(fact: Fact) -> None:
+def _check(fact: Fact, own: Set[str]) -> None:
+    """Does the fact state only what its kind has, and what people declared for it (`own`)?"""
     try:
         kind: Kind = fact.kind
     except KeyError:
         raise InputError(f"'{fact.key}' is of a kind that the store does not hold.") from None
-    if not fact.props.keys() <= ALLOWED[id(kind)]:
-        extra = min(fact.props.keys() - ALLOWED[id(kind)])
-        raise InputError(f"'{fact.key}' has a field that its kind does not have: {extra!r}.")
+    if extra := fact.props.keys() - ALLOWED[id(kind)] - own:
+        raise InputError(f"'{fact.key}' has a field that its kind does not have: {min(extra)!r}.")
     if len(fact.key) > LONGEST_KEY:
         raise InputError(f"An id is too long ({len(fact.key)} characters): {fact.key[:40]}…", "Use a shorter id.")
 

@@ -69,9 +69,10 @@ def keep_apart(store: Store, one: str, other: str, *, who: str | None = None, pr
     return entry
 
 
-def kept_apart(store: Store) -> set[frozenset[str]]:
-    """Pairs of keys that somebody said are different people."""
-    return {frozenset(edit.ends) for entry in store.imports() if entry.status == APART
+def kept_apart(store: Store, facts: Facts) -> set[frozenset[str]]:
+    """Pairs of keys of different people, as somebody said; also when one of them is an alias by now."""
+    same = {tie[2]: tie[4] for tie in facts.ties if tie[0] == SAME_AS}
+    return {frozenset(same.get(key, key) for key in edit.ends) for entry in store.imports() if entry.status == APART
             for edit in store.edits(entry.key)}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from .. import embedded, queries
+from ..custom import CustomField, loads
 from ..errors import ConflictError, InputError
 from ..queries.console import check
 from . import filling, migrations, reading
@@ -129,6 +130,14 @@ class Store:
         """The ledger: every import, the last one first."""
         rows = self._connection.read(lambda t: t.rows(queries.get("ledger/imports"), {"source": source}))
         return [Import.of(entry) for (entry,) in rows]
+
+    def fields(self) -> tuple[CustomField, ...]:
+        """What people declared beside the model, by the imports that brought it and were not taken back."""
+        found: dict[tuple[str, str], CustomField] = {}
+        for (texts,) in self._connection.read(lambda t: t.rows(queries.get("ledger/fields"))):
+            for field in loads(texts):
+                found.setdefault((field.on, field.stored), field)
+        return tuple(found.values())
 
     def find(self, key: str) -> Import | None:
         """The import with this key."""

@@ -46,6 +46,8 @@ class Import:
     when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     key: str = field(default_factory=lambda: Import.new_key())
     number: int = 0
+    fields: tuple[str, ...] = ()
+    """Fields that people declared themselves and that this import brought, as texts: see `custom`."""
 
     @staticmethod
     def new_key() -> str:
@@ -59,13 +61,15 @@ class Import:
 
     def props(self) -> dict[str, Any]:
         """As properties of its entry: lists and texts only."""
-        return {**asdict(self), "sheets": list(self.sheets), "counts": json.dumps(self.counts, sort_keys=True)}
+        return {**asdict(self), "sheets": list(self.sheets), "fields": list(self.fields),
+                "counts": json.dumps(self.counts, sort_keys=True)}
 
     @classmethod
     def of(cls, props: Mapping[str, Any]) -> Self:
         """The entry with these properties; what a later version of the program added is left out."""
         known = {name: props[name] for name in cls.__dataclass_fields__ if name in props}
-        return cls(**{**known, "sheets": tuple(props.get("sheets") or ()), "counts": json.loads(props["counts"])})
+        return cls(**{**known, "sheets": tuple(props.get("sheets") or ()),
+                      "fields": tuple(props.get("fields") or ()), "counts": json.loads(props["counts"])})
 
 
 def somebody() -> str:

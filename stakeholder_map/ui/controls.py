@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
+from ..custom import choices
 from ..maps.drawing import RELATIONS
 from ..maps.scene import Scene
 from ..maps.view import DEFAULT_RELATIONS, View
 from ..words import ITEMS, VERDICTS
 from .address import from_address, to_address
 from .choice import centre, choose, chosen, surround
+from .several import several
 
 MANY = 3000
 """More names than this are searched here instead of being sent to the browser."""
@@ -23,26 +24,30 @@ def controls(scene: Scene) -> tuple[View, bool]:
     """Shows the controls; returns what they ask for, and whether people's names are hidden."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _find(scene)
-        verdicts = _several("Verdict", "verdict", {name: str(word) for name, word in VERDICTS.items()})
+        verdicts = several("Verdict", "verdict", {name: str(word) for name, word in VERDICTS.items()})
         sectors = sorted({item.sector for item in scene.items.values() if item.sector})
-        kinds = _several("Kind of organisation", "sector", {name: name for name in sectors})
+        kinds = several("Kind of organisation", "sector", {name: name for name in sectors})
         steps = _steps()
+        own: list[str] = []
         with st.popover("More"):
+            if mine := choices(item.own for item in scene.items.values()):
+                own = several("Fields of your own", "own", {word: word for word in mine}, width="stretch")
             words = {str(name): words for name, (words, _, _) in RELATIONS.items()}
-            relations: Any = _several("Draw", "draw", words, sorted(DEFAULT_RELATIONS), width="stretch")
+            relations: Any = several("Draw", "draw", words, sorted(DEFAULT_RELATIONS), width="stretch")
             ended = st.toggle("Relationships that ended", key="ended", bind="query-params")
             bare = st.toggle("Organisations only", key="bare", bind="query-params")
             hidden = st.toggle(
                 "Hide people's names", key="hide", bind="query-params",
                 help="On the map, in its tables and in what you download: before you share a picture.",
             )
-    return View(frozenset(kinds), frozenset(verdicts), frozenset(relations), ended, centre(), steps, bare), hidden
+    return View(frozenset(kinds), frozenset(verdicts), frozenset(relations), ended, centre(), steps, bare,
+                frozenset(own)), hidden
 
 
 def clear() -> None:
     """Back to everything, with what is chosen still chosen."""
     surround("", 0)
-    st.session_state.verdict, st.session_state.sector = [], []
+    st.session_state.verdict, st.session_state.sector, st.session_state.own = [], [], []
 
 
 def _find(scene: Scene) -> None:
@@ -65,20 +70,6 @@ def _find(scene: Scene) -> None:
         title, names, index=None, key="find", format_func=label, placeholder="Person or organisation", on_change=found,
         width=280,
     )
-
-
-def _several(
-    label: str, name: str, words: Mapping[str, str], usual: Sequence[str] = (), width: int | Literal["stretch"] = 170
-) -> list[str]:
-    """A choice of several things, kept in the session and in the address."""
-    kept = st.session_state[name] if name in st.session_state else from_address(name, words, usual)
-    st.session_state[name] = [value for value in kept if value in words]
-    wanted = st.multiselect(
-        label, list(words), format_func=lambda value: words[value], key=name, placeholder="All", width=width,
-        persist_state="session",
-    )
-    to_address(name, wanted, usual)
-    return list(wanted)
 
 
 def _steps() -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ...importers.exact import (
+    DECLARATION,
+    DECLARED,
     END,
     KEY,
     SHEET,
@@ -18,9 +22,10 @@ from ...importers.exact import (
     TIE,
     Sheet,
     column,
+    sheets,
     written,
 )
-from ...model import NODES, TIES
+from ...model import NODES, STRICTER, TIES
 from ...spreadsheet import BOM
 from ..cut import Cut
 from . import EXPORTED, README, Made
@@ -29,7 +34,7 @@ NAME = "csv"
 HELP = "a folder of CSV files that can be imported again"
 ENDINGS = ("",)
 FOLDER = True
-FILES = frozenset({README, *(f"{name}.csv" for name in SHEETS)})
+FILES = frozenset({README, *(f"{name}.csv" for name in (*SHEETS, DECLARED))})
 ABOUT = f"""{EXPORTED}
 
 Each row is one fact, with its id, the list it comes from (_source) and the sheet that said it (_sheet).
@@ -37,7 +42,7 @@ Each row is one fact, with its id, the list it comes from (_source) and the shee
 gives the same facts again. The cells are exactly what is stored: nothing in them is made safe for spreadsheets, so
 open these files in one only if you trust what people typed. People whose record is restricted are not in them.
 """
-_OURS = frozenset({"key", "source", "sheet", "seen", "made"})
+_OURS = frozenset({"key", "source", "sheet", "seen", "made", *STRICTER.values()})
 _BY_ID = "properties that this version does not know"
 
 Rows = defaultdict[str, list[dict[str, str]]]
@@ -46,16 +51,19 @@ Rows = defaultdict[str, list[dict[str, str]]]
 def render(cut: Cut, folder: bool) -> Made:  # noqa: ARG001 - it is always one
     """All facts, of all times unless the cut is of one day."""
     rows: Rows = defaultdict(list)
+    by_name = sheets(cut.fields)
     left: Counter[str] = Counter()
     for label, props in cut.nodes:
-        sheet = SHEET_OF[id(NODES[label])]
+        sheet = by_name[SHEET_OF[id(NODES[label])]]
         rows[sheet.name].append({KEY: props["key"], **_cells(sheet, props, left)})
     for type_, start_label, start, end_label, end, props in cut.ties:
         kind = TIES[type_, start_label, end_label]
-        sheet = SHEET_OF[id(kind)]
+        sheet = by_name[SHEET_OF[id(kind)]]
         rows[sheet.name].append({TIE: kind.name, START: start, END: end, KEY: props["key"],
                                  **_cells(sheet, props, left)})
-    files = {f"{name}.csv": _file(SHEETS[name], rows[name]) for name in SHEETS if rows[name]}
+    files = {f"{name}.csv": _file(sheet, rows[name]) for name, sheet in by_name.items() if rows[name]}
+    if cut.fields:
+        files[f"{DECLARED}.csv"] = _table(DECLARATION, [asdict(field) for field in cut.fields])
     return Made({README: ABOUT.encode(), **files}, {name: len(rows[name]) for name in SHEETS if rows[name]}, left)
 
 
@@ -69,8 +77,12 @@ def _cells(sheet: Sheet, props: dict[str, Any], left: Counter[str]) -> dict[str,
 def _file(sheet: Sheet, rows: list[dict[str, str]]) -> bytes:
     """The rows in the order of their ids, with the columns that any of them fills."""
     used = [name for name in sheet.columns if name in (SOURCE, SHEET) or any(row.get(name) for row in rows)]
+    return _table(used, sorted(rows, key=lambda row: (row.get(TIE, ""), row[KEY])))
+
+
+def _table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, used, restval="", lineterminator="\r\n", extrasaction="ignore")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(sorted(rows, key=lambda row: (row.get(TIE, ""), row[KEY])))
+    writer.writerows(rows)
     return (BOM + out.getvalue()).encode("utf-8")

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ...custom import CustomField
 from ...snapshot import Snapshot
 from ...spreadsheet import BOM, csv_text, safe
 from ..cut import Cut
@@ -24,18 +25,21 @@ ABOUT = f"{EXPORTED}\n\nElements and connections for Kumu; would-be formulas hav
 
 ELEMENTS = ("Label", "ID", "Type", "Description", "Tags", "Title", "Organisation", "Side", "Degree", "Importance")
 CONNECTIONS = ("From", "To", "ID", "Direction", "Type", "Label", "Strength", "Since", "Last contact")
-_TYPES = {"Person": "Person", "Organisation": "Organisation", "Partnership": "Partnership"}
+_TYPES = frozenset({"Person", "Organisation", "Partnership"})
 Row = Sequence[object]
 
 
 def render(cut: Cut, folder: bool) -> Made:
     """People, organisations and partnerships with what ties them on the day. No addresses of people are in it."""
-    elements, connections = list(_elements(cut.snapshot)), list(_connections(cut.snapshot))
+    own = [field for field in cut.fields if not _TYPES.isdisjoint(field.carriers)]
+    columns = (*ELEMENTS, *(field.name for field in own))
+    elements: list[Row] = [(*row, *_own(cut.snapshot, str(row[1]), own)) for row in _elements(cut.snapshot)]
+    connections = list(_connections(cut.snapshot))
     if folder:
-        files = {README: ABOUT.encode(), "elements.csv": (BOM + csv_text(ELEMENTS, elements)).encode(),
+        files = {README: ABOUT.encode(), "elements.csv": (BOM + csv_text(columns, elements)).encode(),
                  "connections.csv": (BOM + csv_text(CONNECTIONS, connections)).encode()}
     else:
-        files = {"": _book(elements, connections)}
+        files = {"": _book(columns, elements, connections)}
     return Made(files, {"elements": len(elements), "connections": len(connections)})
 
 
@@ -57,6 +61,13 @@ def _elements(snapshot: Snapshot) -> Iterator[Row]:
                "|".join(map(snapshot.name, employers)), side, None, None)
 
 
+def _own(snapshot: Snapshot, key: str, own: Sequence[CustomField]) -> list[object]:
+    """What a thing has in the fields that people declared; lists with | as Kumu wants them."""
+    data = snapshot.graph.nodes[key]
+    found = [data.get(field.stored) if data["label"] in field.carriers else None for field in own]
+    return ["|".join(map(str, value)) if isinstance(value, list) else value for value in found]
+
+
 def _connections(snapshot: Snapshot) -> Iterator[Row]:
     for person, held in jobs(snapshot).items():
         for job in held:
@@ -72,27 +83,27 @@ def _connections(snapshot: Snapshot) -> Iterator[Row]:
                                     ("COORDINATES", "co-ordinates", "directed")):
         for start, end, data in sorted(snapshot.ties(kind), key=lambda tie: str(tie[2]["key"])):
             labels = [snapshot.graph.nodes[key]["label"] for key in (start, end)]
-            if snapshot.in_force(data) and set(labels) <= _TYPES.keys():
+            if snapshot.in_force(data) and set(labels) <= _TYPES:
                 label = data.get("capacity") or data.get("participation")
                 yield (start, end, data["key"], direction, called, label, data.get("strength"), data.get("since"),
                        data.get("last_contact"))
 
 
-def _book(elements: list[Row], connections: list[Row]) -> bytes:
+def _book(columns: Row, elements: list[Row], connections: list[Row]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
     first = book.active
     assert first is not None
     first.title = "Elements"
-    _fill(first, ELEMENTS, elements)
+    _fill(first, columns, elements)
     _fill(book.create_sheet("Connections"), CONNECTIONS, connections)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _fill(page: Worksheet, columns: Sequence[str], rows: list[Row]) -> None:
+def _fill(page: Worksheet, columns: Row, rows: list[Row]) -> None:
     """Texts stay texts: nothing in a cell is calculated."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model import TEXT
 from ...snapshot import Attributes
-from ..cut import Cut, posts_named_after
+from ..cut import Cut, posts_named_after, records_of
 from ..jobs import climb, places
 from . import Made
 
@@ -66,7 +66,7 @@ def _units(cut: Cut) -> list[Entry]:
 
 
 def _posts(cut: Cut, silent: set[str]) -> list[Entry]:
-    named = posts_named_after(silent, cut.ties)
+    named = posts_named_after(records_of(silent, cut.ties), cut.ties)
     above = places(cut.snapshot)
     return [_entry(id=key, label=data.get("title") or key, role=data.get("title"),
                    organization_id=next(iter(above.get(key, ())), None),

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ...custom import CustomField, merged, parse
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Fact, Node, NodeKind, Origin, Problem, Tie
-from ..exact import END, KEY, SHEET, SHEETS, SOURCE, START, Sheet, column, is_exact, kind_of, read_cell
+from ..exact import (
+    DECLARATION,
+    DECLARED,
+    END,
+    KEY,
+    SHEET,
+    SOURCE,
+    START,
+    Sheet,
+    column,
+    is_exact,
+    kind_of,
+    read_cell,
+    sheets,
+)
 from ..options import Options
 from ..sample import Sample
 from ..tables import Row, Table, as_text, files_in, read_tables
@@ -35,11 +50,13 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """
     if options.ours:
         raise InputError("An exported folder says itself which organisations are ours", "Leave --ours out.")
-    reading = _Reading()
-    for path in paths:
-        for file in files_in(path) if path.is_dir() else [path]:
-            for table in read_tables(file) if file.stem.casefold() != "readme" else ():
-                reading.table(table)
+    files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    tables = [table for file in files if file.stem.casefold() != "readme" for table in read_tables(file)]
+    fields = merged(options.fields, *(_declared(table) for table in tables if table.name == DECLARED))
+    reading = _Reading(sheets(fields))
+    for table in tables:
+        if table.name != DECLARED:
+            reading.table(table)
     said = reading.facts(known)
     wanted = options.source
     if wanted and wanted not in {source for source, _ in said}:
@@ -48,14 +65,28 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     batches = _batches([(source, fact) for source, fact in said if wanted in ("", source)], known)
     if not batches:
         raise InputError(f"{', '.join(map(str, paths))}: there are no facts in it", "Was it exported as a folder?")
+    batches = [replace(batch, fields=tuple(f for f in fields if _states(batch, f))) for batch in batches]
     first = replace(batches[0], problems=tuple(reading.problems), rows=reading.rows)
     return replace(first, then=tuple(batches[1:]))
+
+
+def _declared(table: Table) -> tuple[CustomField, ...]:
+    """The declarations in the file of fields."""
+    rows = [dict(zip(table.header, map(as_text, row.cells), strict=False)) for row in table.rows]
+    return parse([{name: row.get(name, "") for name in DECLARATION} for row in rows], table.file)
+
+
+def _states(batch: Batch, field: CustomField) -> bool:
+    """Does any fact of the batch say something in this field?"""
+    return any(field.stored in fact.props for fact in batch.facts
+               if (fact.label if isinstance(fact, Node) else fact.type) in field.carriers)
 
 
 class _Reading:
     """Collects rows as facts, and what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = sheets
         self.problems: list[Problem] = []
         self.rows = 0
         self._things: dict[tuple[str, str], tuple[str, Node]] = {}
@@ -63,7 +94,7 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """All rows of one file."""
-        sheet = SHEETS.get(table.name)
+        sheet = self._sheets.get(table.name)
         if sheet is None or not is_exact([table.header]):
             self._note(table, f"{table.file} is no file of an exported folder and was left out")
             return
@@ -112,7 +143,8 @@ class _Reading:
 
     def _there(self, end: tuple[str, str], known: Directory) -> bool:
         entry = known.entries.get(end[1])
-        return end in self._things or (entry is not None and entry.label == end[0])
+        is_alias = end[1] in known.same
+        return end in self._things or (entry is not None and ("Alias" if is_alias else entry.label) == end[0])
 
     def _reject(self, at: Origin, name: str, message: str) -> None:
         self.problems.append(Problem(message, _HINT, at.file, at.line, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The facts of any files, as the mapping file of the options says."""
     if options.mapping is None:
         raise InputError("No mapping file was named", "Say which with --mapping FILE.toml.")
-    mapping = load_mapping(options.mapping)
+    mapping = load_mapping(options.mapping, options.fields)
+    options = replace(options, fields=mapping.fields)
     files = Files(paths, mapping.files)
     made = MadeRows()
     owners = Owners(made, options, known)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
-from ...assembly import SHEETS, sheet_of
+from ...assembly import SHEETS, sheet_of, with_fields
+from ...columns import Sheet
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
@@ -64,6 +66,7 @@ class MappingFile:
     name: str
     source: str
     targets: tuple[Target, ...]
+    fields: tuple[CustomField, ...] = ()
 
     @property
     def files(self) -> frozenset[str]:
@@ -77,8 +80,11 @@ def is_shipped(path: Path) -> bool:
     return not path.exists() and len(path.parts) == 1 and (SHIPPED / f"{path.stem}.toml").exists()
 
 
-def load_mapping(path: Path) -> MappingFile:
-    """Read and check a mapping file; a name without a file means one that comes with the program."""
+def load_mapping(path: Path, declared: tuple[CustomField, ...] = ()) -> MappingFile:
+    """Read and check a mapping file; a name without a file means one that comes with the program.
+
+    `declared` are fields that it may fill beside those that it declares itself.
+    """
     path = SHIPPED / f"{path.stem}.toml" if is_shipped(path) else path
     try:
         if path.stat().st_size > 1_000_000:
@@ -93,13 +99,14 @@ def load_mapping(path: Path) -> MappingFile:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path.name} is not valid TOML: {error}",
                          "Check quotation marks and brackets there.") from None
-    return _parse(content, path)
+    return _parse(content, path, declared)
 
 
-def _parse(content: dict[str, Any], path: Path) -> MappingFile:
+def _parse(content: dict[str, Any], path: Path, declared: tuple[CustomField, ...]) -> MappingFile:
     files = content.pop("files", {})
     source = content.pop("source", path.stem)
     content.pop("description", None)
+    fields = merged(declared, parse(content.pop("fields", None), path.name))
     if not isinstance(files, dict) or not isinstance(source, str):
         raise InputError(f"{path.name}: source is a text, and [files] a table of names", "See docs/import.md.")
     targets: list[Target] = []
@@ -112,20 +119,22 @@ def _parse(content: dict[str, Any], path: Path) -> MappingFile:
             at = f"{path.name}, [[{name}]]" + (f" number {n}" if len(tables) > 1 else "")
             if not isinstance(table, dict):
                 raise InputError(f"{at} is not a table", "See docs/import.md.")
-            targets.append(_target(table, sheet.name, at, files))
+            targets.append(_target(table, with_fields(sheet, fields), at, files))
     if not targets:
         raise InputError(f"{path.name} maps nothing",
                          f"Add a table such as [[people]]. Sheets are: {', '.join(SHEETS)}.")
-    return MappingFile(path.name, source, tuple(targets))
+    return MappingFile(path.name, source, tuple(targets), fields)
 
 
-def _target(table: dict[str, Any], sheet: str, at: str, files: Mapping[str, Any]) -> Target:
-    columns = [column.name for column in SHEETS[sheet]]
+def _target(table: dict[str, Any], sheet: Sheet, at: str, files: Mapping[str, Any]) -> Target:
+    columns = [column.name for column in sheet]
+    own = {name: column.name for column in sheet if column.name.startswith(PREFIX) for name in column.synonyms}
+    table = {own.get(name, name): value for name, value in table.items()}
     fields = {name: parse_field(value, f"{at}, {name}") for name, value in table.items() if name not in _OWN_KEYS}
     for name in (*fields, *(key for row in _rows(table, at) for key in row)):
-        if name not in columns:
-            raise InputError(f"{at}: the sheet {sheet} has no column “{name}”",
-                             f"Its columns are: {', '.join(columns)}.")
+        if name not in columns and name not in own:
+            raise InputError(f"{at}: the sheet {sheet.name} has no column “{name}”",
+                             f"Its columns are: {', '.join(columns)}. Declare one of your own under [[fields]].")
     rows = _rows(table, at)
     if bool(rows) == ("file" in table):
         raise InputError(f"{at} needs either a file or constant rows", "See docs/import.md.")
@@ -134,7 +143,7 @@ def _target(table: dict[str, Any], sheet: str, at: str, files: Mapping[str, Any]
     header = table.get("header", 0)
     if type(header) is not int or header < 0:
         raise InputError(f"{at}: header is the number of the line that has the headers", "Such as header = 4.")
-    return Target(at, sheet, file, page, header, fields, _conditions(table.get("where"), at),
+    return Target(at, sheet.name, file, page, header, fields, _conditions(table.get("where"), at),
                   _joins(table, files, at), rows,
                   tuple(fields) if distinct is True else _names(distinct, fields, f"{at}, distinct"),
                   _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")))
