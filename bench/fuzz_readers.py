@@ -32,7 +32,7 @@ from mutations import LARGEST_SEED, mutated, mutated_book
 from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
-from stakeholder_map.importers.sample import Sample
+from stakeholder_map.importers.files.sample import Sample
 from tests.importing import SHARED
 
 OWN = Path(__file__).with_name("seeds")

@@ -10,7 +10,7 @@ import pytest
 
 from stakeholder_map import importers
 from stakeholder_map.errors import InputError
-from stakeholder_map.importers.sample import Sample
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.model import Batch
 
 from .importing import closed, ends, keys, node, read, said, ties

@@ -10,8 +10,8 @@ import pytest
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import hsds
-from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
 from .importing import SHARED, keys, node, read, said

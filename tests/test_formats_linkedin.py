@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import embedded
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import linkedin
-from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
 from .commands import Run, caller

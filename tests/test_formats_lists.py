@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import partner_cprm, stakeholder_list
-from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
 from . import test_formats_google, test_formats_linkedin, test_formats_org_chart, test_formats_outlook

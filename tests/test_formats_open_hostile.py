@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import formats, recognised
-from stakeholder_map.importers.sample import Sample
+from stakeholder_map.importers.files.sample import Sample
 
 from .importing import read
 

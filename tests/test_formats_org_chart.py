@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import org_chart
-from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
 from .importing import ends, keys, node, read, said, ties

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import outlook
-from stakeholder_map.importers.sample import Sample
 
 from .importing import SHARED, ends, keys, node, read, said
 

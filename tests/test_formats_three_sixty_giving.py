@@ -11,8 +11,8 @@ import pytest
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
+from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import three_sixty_giving
-from stakeholder_map.importers.sample import Sample
 from stakeholder_map.model import Batch
 
 from .importing import folder, keys, node, read, said, ties

@@ -19,7 +19,7 @@ from stakeholder_map.identity.naming import (
     normal_person,
     slug,
 )
-from stakeholder_map.importers.finder import Finder
+from stakeholder_map.importers.assembly.finder import Finder
 
 from .importing import directory, folder, read
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from stakeholder_map.importers.fields import Shape, View, surely, tables_in, views
-from stakeholder_map.importers.made import MadeRows
-from stakeholder_map.importers.sample import Sample
-from stakeholder_map.importers.tables import read_tables
+from stakeholder_map.importers.common.fields import Shape, View, surely, tables_in, views
+from stakeholder_map.importers.common.made import MadeRows
+from stakeholder_map.importers.files.sample import Sample
+from stakeholder_map.importers.files.tables import read_tables
 from stakeholder_map.model import Origin
 
 CARDS = Shape("cards", {"name": ("Full Name", "name"), "email": ("Work mail", "E-mail"), "gone": ("Gone",)},

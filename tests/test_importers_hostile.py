@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.assembly import SHEETS
+from stakeholder_map.importers.cells.values import clean
 from stakeholder_map.importers.sheets.seats import holder_says
-from stakeholder_map.importers.values import clean
 from stakeholder_map.model import NODES, TIES, Node
 
 from .importing import BOTH, SHARED, folder, read

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from stakeholder_map.errors import InputError
-from stakeholder_map.importers import tables as tables_module
-from stakeholder_map.importers.tables import Table, read_tables
-from stakeholder_map.importers.text_tables import decode, parse_text, sniff
+from stakeholder_map.importers.files import tables as tables_module
+from stakeholder_map.importers.files.tables import Table, read_tables
+from stakeholder_map.importers.files.text_tables import decode, parse_text, sniff
 
 from .importing import SHARED
 

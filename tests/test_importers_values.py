@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map.importers.dates import Order, order_of, parse_date
-from stakeholder_map.importers.levels import parse_level, propose_levels
-from stakeholder_map.importers.tables import Cell
-from stakeholder_map.importers.values import clean, parse_email, parse_integer, parse_list, parse_yes_no
+from stakeholder_map.importers.cells.dates import Order, order_of, parse_date
+from stakeholder_map.importers.cells.levels import parse_level, propose_levels
+from stakeholder_map.importers.cells.values import clean, parse_email, parse_integer, parse_list, parse_yes_no
+from stakeholder_map.importers.files.tables import Cell
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
-from stakeholder_map.importers import memory
-from stakeholder_map.importers.tables import read_tables
-from stakeholder_map.importers.text_tables import parse_text, sniff
+from stakeholder_map.importers.files import memory
+from stakeholder_map.importers.files.tables import read_tables
+from stakeholder_map.importers.files.text_tables import parse_text, sniff
 
 from .importing import keys, read, said
 

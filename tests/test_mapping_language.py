@@ -110,7 +110,7 @@ def test_an_owner_whom_the_store_knows_is_that_colleague(tmp_path: Path) -> None
 def test_a_name_with_an_address_means_the_one_with_both(tmp_path: Path) -> None:
     people = 'Name,Mail\nAna Bell,desk@x.org\nBo Lee,desk@x.org\n"Wu, Cy",\n'
     both = _read(tmp_path, '[[people]]\nfile = "c.csv"\nname = "Name"\nemail = "Mail"\n', people)
-    from stakeholder_map.importers.finder import Finder
+    from stakeholder_map.importers.assembly.finder import Finder
 
     finder = Finder("other", directory(both))
     for text, key in (("Bo Lee <desk@x.org>", "map:bo-lee"), ("Cy Wu <n/a>", "map:cy-wu"), ("Wu, Cy <>", "map:cy-wu")):
@@ -175,7 +175,7 @@ def test_headers_below_titles_are_found_in_text_and_workbooks(tmp_path: Path) ->
 def test_a_list_without_titles_is_read_from_its_first_line(tmp_path: Path) -> None:
     for content in ("name\nAna,Bell,Name\n", "who,what\nName,E-mail\nAna,x\n", "Name,Phone\nName,Phone\n"):
         (tmp_path / "people.csv").write_text(content)
-        from stakeholder_map.importers.tables import read_tables
+        from stakeholder_map.importers.files.tables import read_tables
 
         assert read_tables(tmp_path / "people.csv")[0].header_line == 1
 

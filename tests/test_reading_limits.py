@@ -15,7 +15,7 @@ import pytest
 from openpyxl import Workbook
 
 from stakeholder_map.errors import InputError
-from stakeholder_map.importers.tables import read_tables
+from stakeholder_map.importers.files.tables import read_tables
 
 Told = dict[str, tuple[float, float, str]]
 SECONDS, MEGABYTES = 2.0, 200

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..errors import InputError
 from ..identity import Directory, Entry
 from ..identity.restricted import restricted
-from ..importers.finder import Finder
+from ..importers.assembly.finder import Finder
 from ..store import Facts
 from ..words import count
 

@@ -11,11 +11,11 @@ from types import ModuleType
 from ..errors import InputError
 from ..identity import Directory
 from ..model import Batch
+from .cells.levels import propose_levels
+from .files.sample import Sample
 from .formats import formats
-from .levels import propose_levels
 from .options import Options
 from .rejects import write_rejects
-from .sample import Sample
 
 __all__ = ["Options", "formats", "propose_levels", "read", "write_rejects"]
 

@@ -18,10 +18,10 @@ from ..identity import Directory
 from ..identity.naming import normal, normal_person
 from ..model import Batch, Origin
 from .assembly import assemble
-from .columns import header_key
-from .made import MadeRows
+from .cells.columns import header_key
+from .common.made import MadeRows
+from .files.tables import Row, Table, as_text, read_tables
 from .options import Options
-from .tables import Row, Table, as_text, read_tables
 
 COLUMNS = ("colleague", "question", "answer", "last_contact", "to", "confirmed_on", "until", "from", "partnership",
            "since", "organisation", "source", "kind", "others")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..model import Batch
-from .record import Record
-from .tables import Row, Table, as_text
+from .cells.record import Record
+from .files.tables import Row, Table, as_text
 
 MARKS = ("_source", "_sheet", "_file", "_line", "_column", "_reason")
 """Columns that say where a row comes from and why it was rejected; they are passed over when it is read again."""

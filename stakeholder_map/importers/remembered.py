@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import InputError
-from .columns import header_key
+from .cells.columns import header_key
+from .files.sample import Sample
 from .formats.mapping.file import is_shipped
 from .rejects import MARKS
-from .sample import Sample
 
 MOST = 100_000
 """A mapping above so many bytes is not remembered."""

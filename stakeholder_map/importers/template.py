@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from ..model import LEVELS
 from .assembly import SHEETS
-from .columns import Column, Sheet
+from .cells.columns import Column, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -10,7 +10,7 @@ from typing import Any
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import normal
-from ...importers.finder import Finder
+from ...importers.assembly.finder import Finder
 from ...snapshot import Snapshot
 
 MOST = 5

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ...importers.exact import (
+from ...importers.common.exact import (
     DECLARATION,
     DECLARED,
     END,

@@ -2,7 +2,7 @@
 
 A format has NAME, HELP (one line), `detect(sample)` (how surely files are of this format, 0 to 1) and
 `read(paths, options, known)`, which gives a Batch. Everything a format reads becomes rows of the plain sheets
-(`made.MadeRows`), so that all formats are checked, resolved and keyed in the same way (`assembly.assemble`).
+(`common.made.MadeRows`), so that all formats are checked, resolved and keyed in the same way (`assembly.assemble`).
 """
 
 from __future__ import annotations

@@ -9,11 +9,11 @@ from pathlib import Path
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch
-from ..crm import Crm, Job, Person, no_contact, one_name, optional
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.crm import Crm, Job, Person, no_contact, one_name, optional
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..files.sample import Sample
+from ..files.tables import Row
 from ..options import Options
-from ..sample import Sample
-from ..tables import Row
 
 NAME = "dynamics"
 HELP = "Microsoft Dynamics 365: contacts and accounts"

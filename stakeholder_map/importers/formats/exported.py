@@ -11,7 +11,7 @@ from ...custom import CustomField, merged, parse
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Fact, Node, NodeKind, Origin, Problem, Tie
-from ..exact import (
+from ..common.exact import (
     DECLARATION,
     DECLARED,
     END,
@@ -27,10 +27,10 @@ from ..exact import (
     read_cell,
     sheets,
 )
+from ..files.sample import Sample
+from ..files.tables import Row, Table, as_text, files_in, read_tables
 from ..options import Options
 from ..rejects import MARKS
-from ..sample import Sample
-from ..tables import Row, Table, as_text, files_in, read_tables
 
 NAME = "exported"
 HELP = "A folder of CSV files that `stakeholder-map export` wrote; gives the same facts again"

@@ -11,13 +11,13 @@ from pathlib import Path
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
-from ..address_book import AddressBook
-from ..contacts import Contact, homes_left_out, relation, work_email, work_phone
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.address_book import AddressBook
+from ..common.contacts import Contact, homes_left_out, relation, work_email, work_phone
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.private import note
+from ..files.sample import Sample
+from ..files.tables import Row, Table
 from ..options import Options
-from ..private import note
-from ..sample import Sample
-from ..tables import Row, Table
 
 NAME = "google"
 HELP = "Contacts of Google, as CSV (Google or old format)"

@@ -9,12 +9,12 @@ from urllib.parse import unquote, urlsplit
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
-from ..address_book import AddressBook
-from ..contacts import Contact
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.address_book import AddressBook
+from ..common.contacts import Contact
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..files.sample import Sample
+from ..files.tables import Row
 from ..options import Options
-from ..sample import Sample
-from ..tables import Row
 
 NAME = "linkedin"
 HELP = "Connections.csv of LinkedIn (with --colleague, whose they are)"

@@ -11,14 +11,14 @@ from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import address, clean_id, normal, normal_person, slug
 from ...model import Batch, Problem
-from ..address_book import AddressBook
 from ..assembly import SHEETS, sheet_of
-from ..contacts import Contact, People, employer
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.address_book import AddressBook
+from ..common.contacts import Contact, People, employer
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..files.sample import Sample
+from ..files.tables import Row
 from ..options import Options
-from ..sample import Sample
 from ..sheets.seats import holder_says
-from ..tables import Row
 
 NAME = "org-chart"
 HELP = "A chart as a list: a row for each post or employee, with the manager by id, e-mail address or name"

@@ -9,12 +9,12 @@ from pathlib import Path
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
-from ..address_book import AddressBook
-from ..contacts import Contact, work_phone
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.address_book import AddressBook
+from ..common.contacts import Contact, work_phone
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..files.sample import Sample
+from ..files.tables import Row
 from ..options import Options
-from ..sample import Sample
-from ..tables import Row
 
 NAME = "outlook"
 HELP = "Contacts of Outlook, as CSV"

@@ -12,14 +12,14 @@ from ...identity import Directory
 from ...identity.naming import address, digest, normal_person
 from ...model import Batch, Problem
 from ..assembly import assemble
-from ..correspondents import Correspondents
-from ..dates import Order, order_of, parse_date, said
-from ..fields import Shape, View, surely, tables_in, views
-from ..made import MadeRows
-from ..meetings import AHEAD, NEXT, Invited, Meetings
+from ..cells.dates import Order, order_of, parse_date, said
+from ..common.correspondents import Correspondents
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.made import MadeRows
+from ..common.meetings import AHEAD, NEXT, Invited, Meetings
+from ..files.sample import Sample
+from ..files.tables import Row
 from ..options import Options
-from ..sample import Sample
-from ..tables import Row
 
 NAME = "outlook-calendar"
 HELP = "Outlook's calendar as CSV: who met whom"

@@ -9,10 +9,10 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
 from ..assembly import SHEETS, assemble, sheet_of
+from ..files.sample import Sample
+from ..files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 from ..options import Options
 from ..rejects import is_rejects, source_of, split_rejects
-from ..sample import Sample
-from ..tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 
 NAME = "plain"
 HELP = "A folder or workbook of " + ", ".join(SHEETS)

@@ -10,13 +10,13 @@ from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import clean_id, normal
 from ...model import Batch, Problem
-from ..address_book import AddressBook
-from ..contacts import Contact, People, employer
-from ..fields import Shape, View, surely, tables_in, views
+from ..common.address_book import AddressBook
+from ..common.contacts import Contact, People, employer
+from ..common.fields import Shape, View, surely, tables_in, views
+from ..files.sample import Sample
+from ..files.tables import Cell, Row
 from ..options import Options
-from ..sample import Sample
 from ..sheets.stakeholders import LEVELS
-from ..tables import Cell, Row
 
 NAME = "stakeholder-list"
 HELP = "Lists of stakeholders with influence, interest and support, as CSV or workbook"

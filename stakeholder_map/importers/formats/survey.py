@@ -15,11 +15,11 @@ from ...model import Batch, Origin, Problem, Proposal
 from ..answers import COLUMNS as ANSWER
 from ..answers import NO, YES, Cells, cell, understood
 from ..assembly import assemble
-from ..columns import header_key
+from ..cells.columns import header_key
+from ..files.sample import Sample
+from ..files.tables import Table, files_in, read_tables
 from ..options import Options
 from ..proposals import ending
-from ..sample import Sample
-from ..tables import Table, files_in, read_tables
 
 NAME = "survey"
 HELP = "A survey written by `stakeholder-map survey` and filled in"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..sample import Sample
-from ..tables import Table, files_in, read_tables
+from ..files.sample import Sample
+from ..files.tables import Table, files_in, read_tables
 from .columns import LEFT_OUT, Column, columns_of
 from .entries import Target, quoted
 from .proposing import names_of, targets

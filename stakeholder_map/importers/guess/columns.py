@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from ...identity.naming import normal
-from ..private import is_free_text, is_private
-from ..tables import Table
-from ..vocabulary import role_of
+from ..cells.vocabulary import role_of
+from ..common.private import is_free_text, is_private
+from ..files.tables import Table
 from .evidence import BY_VALUES, NEEDS
 from .profile import Profile, is_title, profile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...identity.naming import address, is_role_address
+from ..files.tables import Cell, Table, as_text
 from ..sheets.seats import holder_says
-from ..tables import Cell, Table, as_text
 from .columns import Column
 from .entries import Entry, Target, filled, first, none_of, plain, quoted, shown, template
 from .settling import having

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...identity.naming import normal
-from ..dates import MONTHS
-from ..levels import parse_level, propose_levels
-from ..tables import Table
-from ..values import clean, is_blank
+from ..cells.dates import MONTHS
+from ..cells.levels import parse_level, propose_levels
+from ..cells.values import clean, is_blank
+from ..files.tables import Table
 
 MOST = 2_000
 """So many rows, spread over the table, are looked at."""

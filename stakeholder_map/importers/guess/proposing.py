@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from ...identity.naming import normal
 from ..assembly import SHEETS, sheet_of
-from ..columns import Sheet, header_key
-from ..tables import Table, as_text
-from ..values import is_blank
+from ..cells.columns import Sheet, header_key
+from ..cells.values import is_blank
+from ..files.tables import Table, as_text
 from .columns import Column
 from .entries import Entry, Target, filled, none_of, quoted
 from .people import holders, owned, people

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from ...identity import Entry
 from ...identity.naming import slug
-from ..columns import Column
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.columns import Column
+from ..cells.record import Record
 
 ID = Column("id", "id", "Any code of your own that stays the same for this row; other sheets can refer to it.",
             synonyms=("key", "code", "ref", "reference", "record id"))

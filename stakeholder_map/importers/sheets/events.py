@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...identity.naming import digest
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.record import Record
 
 
 def event_keys(draft: Draft, label: str, rows: Sequence[tuple[Record, Sequence[str]]], date: str) -> None:

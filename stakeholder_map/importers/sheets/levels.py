@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...identity.naming import normal
-from ..columns import Column, Sheet
-from ..draft import Draft
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
 
 SHEET = Sheet("levels", "Which level a job title has; applied to posts and people whose row gives no level.", (
     Column("title", "text", "A job title as it stands in people or posts.", required=True,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.record import Record
 from .common import loops
 from .seats import Post
 

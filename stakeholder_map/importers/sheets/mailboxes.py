@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...identity import Entry
 from ...identity.naming import address, slug
-from ..columns import Column, Sheet
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
+from ..cells.record import Record
 from .common import SINCE, UNTIL, find_place, place, ref
 
 SHEET = Sheet("mailboxes", "Shared addresses such as info@ and team mailboxes, one row each.", (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..draft import Draft, Placed
+from ..assembly.draft import Draft, Placed
 from .common import loops
 from .seats import Holding
 

@@ -6,9 +6,9 @@ from collections import Counter
 
 from ...identity import Entry
 from ...identity.naming import normal
-from ..columns import Column, Sheet
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
+from ..cells.record import Record
 from .common import ID, loops, named_key, ref
 from .same_organisation import known_elsewhere
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...identity.naming import normal, slug
-from ..draft import Draft, Placed
+from ..assembly.draft import Draft, Placed
 from .common import place
 from .seats import Holding, with_level
 

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 
 from ...identity import Entry
 from ...identity.naming import address, is_role_address, is_team_name, normal_person, slug
-from ..aliases import recognise
-from ..columns import Column, Sheet
-from ..draft import Draft, Placed
-from ..record import Record
+from ..assembly.aliases import recognise
+from ..assembly.draft import Draft, Placed
+from ..cells.columns import Column, Sheet
+from ..cells.record import Record
 from .common import ID, SINCE, UNTIL, find_place, only, place
 from .seats import holder_says
 

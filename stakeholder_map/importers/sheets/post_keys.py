@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...identity.naming import normal, slug
-from ..draft import Draft
+from ..assembly.draft import Draft
 from .seats import Holding
 
 

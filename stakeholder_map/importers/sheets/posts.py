@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...identity import Entry
 from ...identity.naming import normal
-from ..columns import Column, Sheet
-from ..draft import Draft, Placed
+from ..assembly.draft import Draft, Placed
+from ..cells.columns import Column, Sheet
 from .common import ID, SINCE, UNTIL, find_place, place
 from .lines import report
 from .managers import report_to_managers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..columns import Column, Sheet
-from ..draft import Draft
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
 from .common import SINCE, UNTIL, ref
 
 CAPACITIES: dict[str, tuple[str, ...]] = {

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from ...identity import Entry, public_numbers
 from ...identity.naming import normal
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.record import Record
 
 
 def known_elsewhere(draft: Draft, record: Record, alike: Counter[str]) -> Entry | None:

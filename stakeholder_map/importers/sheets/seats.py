@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ...identity import Entry
 from ...identity.naming import normal
 from ...words import count
-from ..draft import Draft, Props
-from ..levels import propose_levels
-from ..record import Record
+from ..assembly.draft import Draft, Props
+from ..cells.levels import propose_levels
+from ..cells.record import Record
 
 _VACANT = frozenset((
     "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...model import ENGAGEMENT
-from ..columns import Column, Sheet
-from ..draft import Draft
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
 from .common import UNTIL, ref
 
 _OTHER: dict[str, tuple[str, ...]] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...identity import Entry
-from ..columns import Column, Sheet
-from ..draft import Draft
-from ..record import Record
+from ..assembly.draft import Draft
+from ..cells.columns import Column, Sheet
+from ..cells.record import Record
 from .common import ID, SINCE, UNTIL, loops, named_key, ref
 
 SHEET = Sheet("units", "Divisions and teams of an organisation, one row each.", (

@@ -8,10 +8,10 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch
-from ...crm import Crm
-from ...fields import surely, tables_in, views
+from ...common.crm import Crm
+from ...common.fields import surely, tables_in, views
+from ...files.sample import Sample
 from ...options import Options
-from ...sample import Sample
 from .contacts import read_contacts
 from .relationships import read_relationships
 from .shapes import SHAPES

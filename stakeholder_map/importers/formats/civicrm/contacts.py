@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...crm import Crm, Job, Person, no_contact, one_name, optional
-from ...fields import View
-from ...tables import Row
+from ...common.crm import Crm, Job, Person, no_contact, one_name, optional
+from ...common.fields import View
+from ...files.tables import Row
 
 _Pair = tuple[View, Row]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from ....identity.naming import normal
-from ...crm import Crm, Days, Job, Line, optional
-from ...fields import View
-from ...tables import Row
+from ...common.crm import Crm, Days, Job, Line, optional
+from ...common.fields import View
+from ...files.tables import Row
 
 _WORKS = {"employee of": "", "volunteer for": "Volunteer", "board member of": "Board member", "trustee of": "Trustee",
           "director of": "Director", "chair of": "Chair", "officer of": "Officer", "works for": "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...fields import Shape
+from ...common.fields import Shape
 
 CONTACT = Shape("contact", {
     "id": ("Contact ID", "Internal Contact ID", "contact_id", "id", "External Identifier"),

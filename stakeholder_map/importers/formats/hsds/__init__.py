@@ -8,9 +8,9 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch
 from ...assembly import assemble
-from ...json_files import beginning
+from ...files.json_files import beginning
+from ...files.sample import Sample
 from ...options import Options
-from ...sample import Sample
 from .files import Register, read_files
 from .rows import HsdsRows
 

@@ -11,8 +11,8 @@ from typing import Any
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
-from ...json_files import Found, each, origin, read_json
-from ...tables import TEXT_ENDINGS, as_text, files_in, read_tables
+from ...files.json_files import Found, each, origin, read_json
+from ...files.tables import TEXT_ENDINGS, as_text, files_in, read_tables
 
 KINDS = {"organization": "organization", "organizations": "organization", "contact": "contact", "contacts": "contact",
          "phone": "phone", "phones": "phone", "service": "service", "services": "service", "location": "location",

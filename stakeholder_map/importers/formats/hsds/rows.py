@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ....model import Problem
-from ...made import MadeRows
-from ...tables import Table
+from ...common.made import MadeRows
+from ...files.tables import Table
 from .files import Item, Register
 
 ORIGINS = {"kind": "legal_status", "part_of": "parent_organization_id", "organisation": "organization_id",

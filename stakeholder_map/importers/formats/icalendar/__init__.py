@@ -13,13 +13,13 @@ from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Problem
 from ...assembly import assemble
-from ...correspondents import Correspondents
-from ...made import MadeRows
-from ...meetings import Invited, Meetings
+from ...common.correspondents import Correspondents
+from ...common.made import MadeRows
+from ...common.meetings import Invited, Meetings
+from ...files.sample import Sample
+from ...files.tables import check
+from ...files.text_tables import decode
 from ...options import Options
-from ...sample import Sample
-from ...tables import check
-from ...text_tables import decode
 from .components import parts
 from .events import Asked, Event, answer, read_event
 from .recurrence import Expansion

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ....identity.naming import address
 from ....model import Origin
-from ...meetings import Answer
+from ...common.meetings import Answer
 from .components import Part, name_of
 
 _READ = frozenset({"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID", "DTSTART", "RRULE", "RDATE",

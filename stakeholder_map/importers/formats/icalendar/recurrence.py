@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from ...meetings import AHEAD, NEXT
+from ...common.meetings import AHEAD, NEXT
 from .events import Event, Moment, local
 
 MOST_DAYS = 1_000

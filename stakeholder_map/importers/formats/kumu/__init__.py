@@ -9,12 +9,12 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch
 from ...assembly import assemble
-from ...columns import header_key
-from ...json_files import beginning
-from ...network_rows import NetworkRows
+from ...cells.columns import header_key
+from ...common.network import NetworkRows
+from ...common.our_side import OurSide
+from ...files.json_files import beginning
+from ...files.sample import Sample
 from ...options import Options
-from ...our_side import OurSide
-from ...sample import Sample
 from .elements import Elements
 from .files import read_map
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from ....identity.naming import normal
 from ....model import Origin, Problem
-from ...network_rows import Line, Thing, line, thing
-from ...tables import Cell, as_text
+from ...common.network import Line, Thing, line, thing
+from ...files.tables import Cell, as_text
 from .files import Map, Placed
 
 _IDS = ("id", "_id")

@@ -9,9 +9,9 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin, Problem
-from ...columns import header_key
-from ...json_files import Found, origin, read_json
-from ...tables import Cell, Table, files_in, read_tables
+from ...cells.columns import header_key
+from ...files.json_files import Found, origin, read_json
+from ...files.tables import Cell, Table, files_in, read_tables
 
 Placed = tuple[Mapping[str, Cell], Origin]
 """Attributes by name in lower case, and where they stand."""

@@ -9,11 +9,11 @@ from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Origin, Problem
 from ...assembly import assemble
-from ...correspondents import Correspondents
-from ...made import MadeRows
-from ...meetings import left_out
+from ...common.correspondents import Correspondents
+from ...common.made import MadeRows
+from ...common.meetings import left_out
+from ...files.sample import Sample
 from ...options import Options
-from ...sample import Sample
 from .message import read_message
 from .notices import Notices
 from .stream import ENDINGS, is_mail, is_notice, mail_files, messages

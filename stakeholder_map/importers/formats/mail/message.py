@@ -14,7 +14,7 @@ from email.utils import getaddresses, parsedate_tz
 
 from ....identity.naming import address, digest
 from ....model import CROWD
-from ...dates import parse_date
+from ...cells.dates import parse_date
 from .stream import Raw
 
 Named = tuple[str, str]

@@ -15,7 +15,7 @@ from email.policy import compat32
 from ....identity import Directory, Entry
 from ....identity.naming import address, is_role_address, normal_person
 from ....model import Origin, Proposal
-from ...correspondents import Correspondents, called
+from ...common.correspondents import Correspondents, called
 from ...proposals import ending, successor
 from .message import Message
 from .stream import Raw

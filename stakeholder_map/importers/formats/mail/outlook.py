@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ....errors import InputError
-from ...tables import check
+from ...files.tables import check
 from .stream import MOST_HEAD, MOST_TEXT, Raw, is_notice
 
 _TRANSPORT, _CLASS, _SUBMITTED, _DELIVERED, _TEXT = 0x007D, 0x001A, 0x0039, 0x0E06, 0x1000

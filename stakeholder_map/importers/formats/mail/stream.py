@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ....errors import InputError
-from ...tables import check
+from ...files.tables import check
 
 LARGEST_MAILBOX = 20_000_000_000
 ENDINGS = frozenset({".eml", ".emlx", ".mbox", ".msg"})

@@ -9,8 +9,8 @@ from datetime import date
 
 from ....identity.naming import digest
 from ....model import Origin
-from ...correspondents import Correspondent, Correspondents
-from ...made import MadeRows
+from ...common.correspondents import Correspondent, Correspondents
+from ...common.made import MadeRows
 from .message import Message
 
 

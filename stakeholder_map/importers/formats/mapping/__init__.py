@@ -13,11 +13,11 @@ from ....identity import Directory
 from ....identity.naming import normal
 from ....model import Batch, Origin, Problem
 from ...assembly import assemble
-from ...made import MadeRows
+from ...common.made import MadeRows
+from ...common.owners import Owners
+from ...files.sample import Sample
+from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
-from ...owners import Owners
-from ...sample import Sample
-from ...tables import Cell, Row, Table, as_text
 from .file import Join, MappingFile, Target, load_mapping
 from .files import Files, Scope
 from .values import Field, Look

@@ -11,7 +11,7 @@ from typing import Any
 from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
 from ...assembly import SHEETS, sheet_of, with_fields
-from ...columns import Sheet, header_key
+from ...cells.columns import Sheet, header_key
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")

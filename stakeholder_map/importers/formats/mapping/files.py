@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ....errors import InputError
 from ....model import Problem
-from ...columns import header_key
+from ...cells.columns import header_key
+from ...files.tables import Cell, Row, Table, as_text, files_in, read_tables
+from ...files.titles import under
 from ...rejects import MARKS, is_rejects
-from ...tables import Cell, Row, Table, as_text, files_in, read_tables
-from ...titles import under
 from .file import Condition, Target
 
 _NUMBERED = re.compile(r"column ([1-9]\d{0,3})")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ....errors import InputError
-from ...tables import Cell, as_text
+from ...files.tables import Cell, as_text
 
 Look = Callable[[str], Cell]
 """Gives the cell of a column of the row at hand."""

@@ -11,11 +11,11 @@ from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Problem
 from ...assembly import assemble
-from ...json_files import beginning
-from ...network_rows import NetworkRows
+from ...common.network import NetworkRows
+from ...common.our_side import OurSide
+from ...files.json_files import beginning
+from ...files.sample import Sample
 from ...options import Options
-from ...our_side import OurSide
-from ...sample import Sample
 from .drawn import FORMS, read_drawn
 from .node_link import is_node_link, read_node_link
 from .pairs import is_pairs, is_things, read_pairs

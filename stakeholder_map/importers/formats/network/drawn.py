@@ -10,9 +10,9 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin
-from ...tables import check
-from ...text_tables import decode
-from ...xml_files import check_xml
+from ...files.tables import check
+from ...files.text_tables import decode
+from ...files.xml_files import check_xml
 from .parts import Network
 
 FORMS = (".graphml", ".gexf", ".net", ".paj", ".gml")

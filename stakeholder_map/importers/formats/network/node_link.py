@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ....model import Problem
-from ...json_files import Found, origin, read_json
-from ...tables import Cell
+from ...files.json_files import Found, origin, read_json
+from ...files.tables import Cell
 from .parts import Network
 
 _LINKS = ("links", "edges")

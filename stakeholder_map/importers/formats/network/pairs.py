@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ....model import Origin, Problem
-from ...columns import header_key
-from ...tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, as_text, read_tables
+from ...cells.columns import header_key
+from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, as_text, read_tables
 from .parts import Network
 
 _STARTS = ("source", "from", "source id")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from ....errors import InputError
 from ....model import Origin, Problem
-from ...columns import header_key
-from ...kinds import kind_of
-from ...network_rows import Line, Thing, line, thing
-from ...tables import Cell
+from ...cells.columns import header_key
+from ...common.kinds import kind_of
+from ...common.network import Line, Thing, line, thing
+from ...files.tables import Cell
 
 MOST_THINGS = 100_000
 MOST_LINES = 500_000

@@ -11,10 +11,10 @@ from ....identity import Directory
 from ....identity.naming import normal, slug
 from ....model import Batch, Problem
 from ...assembly import assemble
+from ...files.sample import Sample
+from ...files.tables import Table, files_in, read_tables
 from ...options import Options
 from ...rejects import is_rejects
-from ...sample import Sample
-from ...tables import Table, files_in, read_tables
 from .file import Snapshot, is_junior, is_senior, pay_columns, snapshots
 from .rows import PlainRows
 

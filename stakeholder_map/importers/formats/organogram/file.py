@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from ....identity.naming import normal
-from ...dates import MONTHS
-from ...tables import Row, Table, as_text
+from ...cells.dates import MONTHS
+from ...files.tables import Row, Table, as_text
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "ref": ("post unique reference", "unique post reference", "post reference"),

@@ -8,9 +8,9 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch, Problem
 from ...assembly import assemble
-from ...json_files import beginning, json_paths, read_json
+from ...files.json_files import beginning, json_paths, read_json
+from ...files.sample import Sample
 from ...options import Options
-from ...sample import Sample
 from .collect import Collection
 from .rows import PopoloRows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ....model import Origin
-from ...json_files import Found, each, origin
+from ...files.json_files import Found, each, origin
 
 _ARRAYS = {"persons": "person", "people": "person", "organizations": "organization", "organisations": "organization",
            "posts": "post", "memberships": "membership"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ....identity.naming import address
-from ...tables import Cell
+from ...files.tables import Cell
 from .collect import Item
 
 _VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))

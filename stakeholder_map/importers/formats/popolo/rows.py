@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from ....model import Problem
-from ...kinds import capacity_of, is_party, kind_of
-from ...made import MadeRows
-from ...private import is_free_text, is_private, note
-from ...tables import Cell, Table
+from ...common.kinds import capacity_of, is_party, kind_of
+from ...common.made import MadeRows
+from ...common.private import is_free_text, is_private, note
+from ...files.tables import Cell, Table
 from .collect import Collection, Item
 from .fields import area, details, identifiers, person, span
 

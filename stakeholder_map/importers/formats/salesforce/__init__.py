@@ -8,12 +8,12 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch
-from ...crm import Crm
-from ...fields import View, surely, tables_in, views
-from ...json_files import json_paths
+from ...common.crm import Crm
+from ...common.fields import View, surely, tables_in, views
+from ...files.json_files import json_paths
+from ...files.sample import Sample
+from ...files.tables import Table
 from ...options import Options
-from ...sample import Sample
-from ...tables import Table
 from .activities import read_activities
 from .ids import record_id
 from .people import Users, read_accounts, read_contacts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....identity.naming import normal
-from ...crm import Crm, Job, Person, no_contact, one_name, optional
-from ...fields import View
-from ...tables import Row
+from ...common.crm import Crm, Job, Person, no_contact, one_name, optional
+from ...common.fields import View
+from ...files.tables import Row
 from .ids import record_id
 
 _HOUSEHOLDS = frozenset({"household account", "household", "hh account", "one to one individual", "individual", "true",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...crm import Crm, Days, Job, optional
-from ...fields import View
-from ...tables import Row
+from ...common.crm import Crm, Days, Job, optional
+from ...common.fields import View
+from ...files.tables import Row
 from .ids import record_id
 from .people import DELETED
 

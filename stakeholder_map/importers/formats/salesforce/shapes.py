@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...fields import Shape
+from ...common.fields import Shape
 
 _SYSTEM = ("CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp", "LastViewedDate",
            "LastReferencedDate", "MasterRecordId", "RecordTypeId", "Salutation", "PhotoUrl", "JigsawContactId",

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ....errors import InputError
-from ...json_files import Found, read_json
-from ...tables import Row, Table
+from ...files.json_files import Found, read_json
+from ...files.tables import Row, Table
 from .shapes import BY_OBJECT
 
 _RECORDS = re.compile(r'"records"\s*:\s*\[')

@@ -8,10 +8,10 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch
 from ...assembly import assemble
-from ...json_files import beginning
+from ...common.our_side import OurSide
+from ...files.json_files import beginning
+from ...files.sample import Sample
 from ...options import Options
-from ...our_side import OurSide
-from ...sample import Sample
 from .files import grants
 from .rows import GrantRows
 

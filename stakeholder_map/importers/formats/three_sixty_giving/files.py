@@ -10,8 +10,8 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
-from ...json_files import Found, each, origin, read_json
-from ...tables import BOOK_ENDINGS, TEXT_ENDINGS, Cell, Row, Table, as_text, read_tables
+from ...files.json_files import Found, each, origin, read_json
+from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Cell, Row, Table, as_text, read_tables
 
 _PARTS = {"recipient org": "recipient", "recipient organisation": "recipient", "funding org": "funder",
           "funding organisation": "funder"}

@@ -6,9 +6,9 @@ from collections import Counter
 
 from ....identity.naming import is_team_name, slug
 from ....model import Origin, Problem
-from ...made import MadeRows
-from ...our_side import OurSide
-from ...tables import Cell, Table, as_text
+from ...common.made import MadeRows
+from ...common.our_side import OurSide
+from ...files.tables import Cell, Table, as_text
 from .files import Grant
 
 ORIGINS = {"signed": "Award Date", "until": "Planned Dates:End Date"}

@@ -10,11 +10,11 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Origin, Problem
-from ...address_book import AddressBook
+from ...common.address_book import AddressBook
+from ...files.sample import Sample
+from ...files.tables import check
+from ...files.text_tables import decode
 from ...options import Options
-from ...sample import Sample
-from ...tables import check
-from ...text_tables import decode
 from . import work
 from .cards import BEGIN, Card, read_cards
 from .left_out import left_out

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ....model import Problem
-from ...contacts import homes_left_out
-from ...private import note
+from ...common.contacts import homes_left_out
+from ...common.private import note
 from .cards import Card
 from .lines import Property
 from .work import RELATED, emails, relation_of

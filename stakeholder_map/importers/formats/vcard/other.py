@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ....errors import InputError
-from ...json_files import read_json
-from ...xml_files import check_xml
+from ...files.json_files import read_json
+from ...files.xml_files import check_xml
 from .cards import Card
 from .lines import Property, escaped
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....identity.naming import normal
 from ....model import Origin
-from ...contacts import Contact, relation, work_email, work_phone
+from ...common.contacts import Contact, relation, work_email, work_phone
 from .cards import Card
 from .lines import Property
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch
 from ...assembly import assemble
+from ...files.sample import Sample
 from ...options import Options
-from ...sample import Sample
 from .rdf import ENDINGS, load
 from .rows import OrgRows
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin, Problem
-from ...json_files import read_json
-from ...tables import check
-from ...text_tables import decode
-from ...xml_files import check_xml
+from ...files.json_files import read_json
+from ...files.tables import check
+from ...files.text_tables import decode
+from ...files.xml_files import check_xml
 
 ENDINGS = {".nt": "nt", ".ttl": "turtle", ".n3": "turtle", ".rdf": "xml", ".owl": "xml", ".xml": "xml",
            ".jsonld": "json-ld", ".json": "json-ld"}

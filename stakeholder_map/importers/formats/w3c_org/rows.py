@@ -7,11 +7,11 @@ from typing import Any
 
 from ....identity.naming import slug
 from ....model import Origin, Problem
-from ...kinds import capacity_of
-from ...made import MadeRows
-from ...private import note
+from ...common.kinds import capacity_of
+from ...common.made import MadeRows
+from ...common.private import note
+from ...files.tables import Table
 from ...sheets.seats import holder_says
-from ...tables import Table
 from .chart import Chart
 from .rdf import Triples
 from .terms import DCT, FOAF, GOV, MAIL, ORG, PHONE, PRIVATE, PROFESSION, SCHEMA, SKOS, TITLES, Lookup, ordered

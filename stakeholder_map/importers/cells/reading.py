@@ -1,0 +1,138 @@
+"""The cells of one column as values, in the way its declaration asks for; what cannot be read rejects its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from ...identity.naming import LONGEST_KEY, clean_id, normal
+from ...model import Origin
+from ..files.tables import LARGEST_CELL, Cell, as_text
+from .columns import Column
+from .dates import Order, order_of, parse_date, said
+from .levels import parse_level
+from .record import Log, Record
+from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_number, parse_yes_no
+
+
+def read_column(column: Column, position: int, records: list[Record], log: Log, today: date) -> None:
+    """Read one column of all records into their values."""
+    cells = (r.row.cells[position] for r in records if position < len(r.row.cells))
+    read = _reader(column, cells, records, log, today)
+    for record in records:
+        row = record.row.cells
+        cell = row[position] if position < len(row) else None
+        if cell is None or cell == "":
+            record.values[column.name] = None
+            if column.kind in ("first", "last"):
+                record.written[column.name] = None
+            continue
+        if type(cell) is str and len(cell) > LARGEST_CELL:
+            log.reject(record, column.name, f"The cell has {len(cell):,} characters; at most {LARGEST_CELL:,} are read",
+                       "Shorten it.", cell[:60])
+            continue
+        try:
+            read(record, cell)
+        except ValueError as error:
+            log.reject(record, column.name, f"“{as_text(cell)[:80]}” {error}", _advice(column))
+
+
+def _reader(column: Column, cells: Iterable[Cell], records: list[Record], log: Log,
+            today: date) -> Callable[[Record, Cell], None]:
+    name = column.name
+    if column.kind in ("first", "last"):
+        order = order_of(cells)
+        _say_order(column, order, records, log)
+        return lambda record, cell: _read_date(record, cell, column, order, log, today)
+    if column.kind == "yes_no":
+        return lambda record, cell: _store(record, name, parse_yes_no(cell))
+    if column.kind == "integer":
+        return lambda record, cell: _store(record, name, parse_integer(cell, column.least, column.most))
+    if column.kind == "number":
+        return lambda record, cell: _store(record, name, parse_number(cell))
+    if column.kind in ("list", "references"):
+        return lambda record, cell: _store(record, name, parse_list(cell))
+    if column.kind == "id":
+        return lambda record, cell: _store(record, name, _read_id(cell))
+    if column.kind == "reference":
+        return lambda record, cell: _store(record, name, _read_reference(cell))
+    if column.kind in ("email", "level", "choice"):
+        return lambda record, cell: _read_word(record, cell, column, log)
+    return lambda record, cell: _store(record, name, clean(cell))
+
+
+def _store(record: Record, name: str, value: Any) -> None:
+    record.values[name] = value
+
+
+def _read_id(cell: Cell) -> str:
+    text = clean_id(as_text(cell))
+    if len(text) > LONGEST_KEY:
+        raise ValueError(f"has {len(text)} characters; an id has at most {LONGEST_KEY}")
+    return text
+
+
+def _read_reference(cell: Cell) -> str:
+    text = clean(cell)
+    return "" if is_blank(text) else text
+
+
+def _read_date(record: Record, cell: Cell, column: Column, order: Order, log: Log, today: date) -> None:
+    value, written = parse_date(cell, column.kind == "last", order)
+    if column.past and value and value > today:
+        log.remark(record, column.name, "A date in the future; kept, and it counts from that day on.",
+                   "Is the year right?")
+    record.values[column.name] = value
+    record.written[column.name] = written
+
+
+def _read_word(record: Record, cell: Cell, column: Column, log: Log) -> None:
+    """E-mail, level or choice: one that is not strict is left blank with a note when it cannot be read."""
+    text = clean(cell)
+    record.values[column.name] = None
+    if is_blank(text):
+        return
+    if column.kind == "email":
+        try:
+            record.values[column.name] = parse_email(cell)
+        except ValueError:
+            log.remark(record, column.name, "Not an e-mail address; left out.", "Write one address, such as ana@x.org.")
+        return
+    value = parse_level(text) if column.kind == "level" else _choose(text, column)
+    if value:
+        record.values[column.name] = value
+    elif column.strict and column.kind == "choice":
+        raise ValueError("is none of the words for this column")
+    else:
+        log.remark(record, column.name, f"“{text[:60]}” is none of the words for this column; left blank.",
+                   _advice(column))
+
+
+def _choose(text: str, column: Column) -> str | None:
+    wanted = normal(text.replace("_", " "))
+    return next((choice for choice, others in column.choices.items()
+                 if wanted in (normal(choice.replace("_", " ")), *others)), None)
+
+
+def _advice(column: Column) -> str:
+    if column.kind in ("first", "last"):
+        return "Write dates as 2024-03-31, 2024-03 or 2024."
+    if column.kind == "yes_no":
+        return "Write yes or no."
+    if column.kind == "level":
+        return "Write executive, senior, operational or frontline."
+    if column.kind == "choice":
+        return f"Write one of: {', '.join(column.choices)}."
+    if column.kind == "integer":
+        return "Write a whole number" + (f" from {column.least} to {column.most}." if column.most else ".")
+    if column.kind == "number":
+        return "Write a number such as 1250 or 12.5."
+    return column.help
+
+
+def _say_order(column: Column, order: Order, records: list[Record], log: Log) -> None:
+    message, hint = said(order)
+    if message and records:
+        at = records[0].at(column.name)
+        log.note(message, hint, Origin(at.file, 0, at.column))

@@ -1,0 +1,129 @@
+"""A record: one row of a sheet with its values, and the log of what is wrong with the rows of an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...model import TEXT, Origin, Problem
+from ..files.tables import Row, Table, as_text
+
+
+class Record:
+    """One row of a sheet: values by column name, where it stands, and the problem that rejects it, if any.
+
+    `written` holds, for each date, the text as written where the date was partial, else None.
+    """
+
+    __slots__ = ("key", "origin", "positions", "problem", "row", "sheet", "table", "values",
+                 "written")
+
+    def __init__(self, sheet: str, table: Table, row: Row, positions: dict[str, int]) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.row = row
+        self.positions = positions
+        self.values: dict[str, Any] = {}
+        self.written: dict[str, str | None] = {}
+        self.problem: Problem | None = None
+        self.key = ""
+        table, row = row.made_from or (table, row)
+        self.origin = Origin(table.file, row.line)
+
+    @property
+    def ok(self) -> bool:
+        return self.problem is None
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """The text of a column, '' when blank or absent."""
+        return self.values.get(column) or ""
+
+    def has(self, column: str) -> bool:
+        """Whether the sheet has the column at all: what is absent is not said, what is blank is said to be nothing."""
+        return column in self.positions
+
+    def fields(self, *columns: str, **renamed: str) -> dict[str, Any]:
+        """Values of the columns that the sheet has, dates with their text as written; `field=column` renames."""
+        out: dict[str, Any] = {}
+        for column in columns:
+            self._field(column, column, out)
+        for name, column in renamed.items():
+            self._field(name, column, out)
+        return out
+
+    def _field(self, name: str, column: str, out: dict[str, Any]) -> None:
+        if column in self.positions:
+            value = self.values.get(column)
+            out[name] = None if value == "" or value == [] else value
+            if column in self.written:
+                out[name + TEXT] = self.written[column]
+
+    def at(self, column: str) -> Origin:
+        """Where the row, or its cell in a column, stands in the file it came from."""
+        if self.row.made_from:
+            table, row = self.row.made_from
+            return Origin(table.file, row.line, self.table.columns.get(column, column))
+        header = self.table.header[self.positions[column]] if column in self.positions else column
+        header = self.table.columns.get(header, header)
+        return Origin(self.table.file, self.row.line, header)
+
+    def original(self) -> dict[str, str]:
+        """The row as written."""
+        table, row = self.row.made_from or (self.table, self.row)
+        return table.original(row)
+
+    def cell(self, column: str) -> str:
+        """A cell as written, '' when there is none."""
+        position = self.positions.get(column, -1)
+        return as_text(self.row.cells[position]) if 0 <= position < len(self.row.cells) else ""
+
+
+@dataclass(slots=True)
+class Remark:
+    """A note on many cells of one column, told once."""
+
+    message: str
+    hint: str
+    cells: list[tuple[int, str]]
+
+
+class Log:
+    """Problems of one import: rejected rows, and notes, of which similar ones are told once with their lines."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._remarks: dict[tuple[str, str, str], Remark] = {}
+
+    def reject(self, record: Record, column: str, message: str, hint: str = "", value: str | None = None) -> None:
+        """Reject a row for its first problem; a row is rejected once."""
+        if record.problem is None:
+            at = record.at(column) if column else record.origin
+            shown = record.cell(column)[:200] if value is None else value[:200]
+            record.problem = Problem(message, hint, at.file, at.line, at.column, shown)
+            self.problems.append(record.problem)
+
+    def note(self, message: str, hint: str = "", at: Origin | None = None) -> None:
+        at = at or Origin()
+        self.problems.append(Problem(message, hint, at.file, at.line, at.column, rejected=False))
+
+    def remark(self, record: Record, column: str, message: str, hint: str = "", value: str | None = None) -> None:
+        """Note something about a cell; `message` is said once per file and column with lines and examples."""
+        at = record.at(column)
+        entry = self._remarks.setdefault((at.file, at.column, message), Remark(message, hint, []))
+        entry.cells.append((at.line, record.cell(column) if value is None else value))
+
+    def finish(self) -> tuple[Problem, ...]:
+        """All problems, rejected rows and single notes as they came, then the collected notes."""
+        collected = []
+        for (file, column, _), remark in self._remarks.items():
+            line, value = remark.cells[0]
+            more = f" ({len(remark.cells)} rows, first: line {_lines(remark.cells)})" if len(remark.cells) > 1 else ""
+            collected.append(Problem(remark.message + more, remark.hint, file, line, column, value[:200], False))
+        return (*self.problems, *collected)
+
+
+def _lines(cells: list[tuple[int, str]]) -> str:
+    return ", ".join(str(line) for line, _ in cells[:8]) + (", …" if len(cells) > 8 else "")
