@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -105,6 +106,13 @@ class Snapshot:
     def without(self, people: Iterable[str]) -> Snapshot:
         """The same day as if these people (keys) had left; those already gone are kept out too."""
         return replace(self, departed=self.departed | frozenset(people))
+
+    @property
+    def begins(self) -> datetime.date | None:
+        """The oldest day that any fact names; what has no date counts as already so before it. None without any."""
+        things = (props for _, props in self.graph.nodes(data=True))
+        every = chain(things, (props for *_, props in self.graph.edges(data=True)))
+        return min((day for props in every for day in props.values() if isinstance(day, datetime.date)), default=None)
 
     def name(self, key: str) -> str:
         """What people call it: its name, title or address, else its key."""

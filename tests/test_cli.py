@@ -152,6 +152,13 @@ def test_introduce_proposes_and_asks(run: Run, loaded: Path) -> None:
         assert run("introduce", *wrong).code == 2
 
 
+def test_a_day_older_than_all_records_is_said_to_be_so(run: Run, loaded: Path) -> None:
+    said = run("redundancy", "--as-of", "2020-01-01")
+    assert "Nothing on record is as old as 1 January 2020: the oldest day is 1 April 2026." in said.out
+    assert "Nothing on record" in run("redundancy", "--as-of", "2020-01-01", "--json").err
+    assert "Nothing on record" not in run("redundancy", "--as-of", "2026-04-01").out
+
+
 def test_a_day_on_which_nothing_is_on_record_is_no_good_news(capsys: pytest.CaptureFixture[str]) -> None:
     assert options.nothing_on(Snapshot.of("ana!", date(1990, 1, 1)))
     assert capsys.readouterr().out == "No partnership is on record for 1990-01-01. Name another day with --as-of.\n"

@@ -72,8 +72,13 @@ def open_store(chosen: Settings | None = None, *, place: str | None = None, warn
         if warns and (said := half_of(store)):
             from . import screen
 
-            screen.say(said, json=not {"--json", "--csv"}.isdisjoint(sys.argv))
+            screen.say(said, json=answers_only())
         yield store
+
+
+def answers_only() -> bool:
+    """Whether standard output carries nothing but the answer, for a program."""
+    return not {"--json", "--csv"}.isdisjoint(sys.argv)
 
 
 def half_of(store: Store) -> str:
@@ -100,7 +105,21 @@ def whole_story(as_of: str | None) -> tuple[Snapshot, date | None, str]:
 
     on = day(as_of)
     with open_store() as store:
-        return Snapshot.read(store, on), last_import(store), half_of(store)
+        found = Snapshot.read(store, on), last_import(store), half_of(store)
+    if as_of is not None:
+        _warn_before_records(found[0])
+    return found
+
+
+def _warn_before_records(snapshot: Snapshot) -> None:
+    """Say so where the day is older than all records: then only what has no date is known of it."""
+    from ..words import day as in_words
+    from . import screen
+
+    if snapshot.begins and snapshot.date < snapshot.begins:
+        screen.say(f"Nothing on record is as old as {in_words(snapshot.date)}: the oldest day is "
+                   f"{in_words(snapshot.begins)}. What has no date is taken to have been so already.",
+                   json=answers_only())
 
 
 def ledger(store: Store, since: date) -> Ledger:
