@@ -122,7 +122,8 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
     person = crm.staff.person(Person(
         view.at(row), view.text(row, "id"), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         optional(view, row, phone="phone", languages="languages"),
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="companies"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="companies",
+                      title="title"), view.fault(row)))
     for n, place in enumerate(_places(crm, view, row)):
         first = n == 0
         crm.staff.job(Job(view.at(row), person, place, view.text(row, "title") if first else "",

@@ -56,7 +56,8 @@ def _individual(crm: Crm, view: View, row: Row) -> None:
         view.at(row), view.text(row, "id"), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         {**optional(view, row, phone="phone", languages="languages"),
          **no_contact(view, row, ("no_email", "no_phone", "no_mail"))},
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="employer"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="employer",
+                      title="title"), view.fault(row)))
     crm.staff.alias(person, view.text(row, "name"))
     place = crm.organisations.reference(view.at(row, "employer_id"), view.text(row, "employer_id"),
                                         view.text(row, "employer"), view.headings(id="employer_id", name="employer"))

@@ -80,7 +80,8 @@ def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
         view.at(row), record_id(view.text(row, "id")), one_name(view, row), view.text(row, "email"),
         view.text(row, "title"),
         {**optional(view, row, phone="phone"), **no_contact(view, row, ("no_email", "no_call"), "no_contact")},
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="account"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="account",
+                      title="title"), view.fault(row)))
     crm.staff.job(Job(view.at(row), person, _place(crm, view, row), view.text(row, "title"),
                       optional(view, row, unit="department"), record_id(view.text(row, "reports_to")), direct=True,
                       origins=view.headings(title="title", holder="id", organisation="account", unit="department",
