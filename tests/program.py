@@ -13,13 +13,10 @@ import pytest
 from stakeholder_map.cli import main, options
 
 from .engines import Engine
+from .signals import hears_ctrl_c
 
 SMALL_PARTS = "from stakeholder_map import plan; plan.MOST = 400; from stakeholder_map.cli import main; main()"
 """The program, with imports in parts of two hundred facts instead of fifty thousand."""
-
-SLOW_PARTS = ("import time; from stakeholder_map.store import Store; load = Store.load; "
-              f"Store.load = lambda *given: (load(*given), time.sleep(0.5))[0]; {SMALL_PARTS}")
-"""The same with a rest after each part, so that there is time to interrupt it on a busy machine too."""
 
 COMPLETE = "from stakeholder_map.cli import main; main()"
 
@@ -55,4 +52,4 @@ class Commands:
         """The command in a process of its own."""
         return subprocess.Popen(
             [sys.executable, "-c", program, *map(str, words)], cwd=Path(__file__).parent.parent, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ})
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}, preexec_fn=hears_ctrl_c)

@@ -26,7 +26,7 @@ from stakeholder_map.store.archive_reading import Backup, opened
 from .engines import Engine
 from .lists import crowd, listed, person
 from .neo4j.server import Address
-from .program import SLOW_PARTS, Commands
+from .program import SMALL_PARTS, Commands
 from .proxies import losing
 from .test_cli import folder
 
@@ -68,7 +68,7 @@ def many(tmp_path: Path, few: Path) -> Path:
 
 def killed_half_way(run: Commands, store: Store, engine: Engine, many: Path, *, also_engine: bool = False) -> None:
     """Import, and kill that, or its engine first, as soon as the first part is in the store."""
-    with run.start("import", many, *AS_OF, program=SLOW_PARTS) as process:
+    with run.start("import", many, *AS_OF, program=SMALL_PARTS) as process:
         until = time.monotonic() + 100
         while not store.unfinished():
             assert process.poll() is None, process.communicate()
@@ -242,7 +242,7 @@ def test_a_second_import_waits_for_all_parts_of_the_first(store: Store, engine: 
 
 
 def test_an_interrupted_import_in_parts_says_how_to_go_on(run: Commands, store: Store, many: Path) -> None:
-    with run.start("import", many, *AS_OF, program=SLOW_PARTS) as process:
+    with run.start("import", many, *AS_OF, program=SMALL_PARTS) as process:
         while not store.unfinished():
             assert process.poll() is None, process.communicate()
         process.send_signal(signal.SIGINT)

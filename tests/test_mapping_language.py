@@ -124,9 +124,9 @@ def test_a_condition_on_several_columns_holds_where_any_is_filled(tmp_path: Path
         tmp_path,
         '[[people]]\nfile = "c.csv"\nname = { template = "{F} {L}" }\n'
         'where = [{ column = ["F", "L"], not_blank = true }, { column = ["F", "L"], not = "Bo Lee" }]\n',
-        "F,L\nAna,\n,Bell\n,\nBo,Lee\n,-\n",
+        "F,L\nAna,\n,Bell\n,\nBo,Lee\n,Q\n",
     )
-    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana", "Bell", "-"}
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana", "Bell", "Q"}
 
 
 def test_columns_without_a_name_and_of_one_name_are_called_by_their_place(tmp_path: Path) -> None:
