@@ -10,7 +10,8 @@ import pytest
 from stakeholder_map import exports, importers
 from stakeholder_map.analysis.compare.recorded import Import, Ledger
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch
+from stakeholder_map.importers.proposals import ending, write_proposals
+from stakeholder_map.model import Batch, Origin
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.snapshot import Snapshot
@@ -230,3 +231,18 @@ def test_what_only_a_further_list_says_of_somebody_is_seen() -> None:
     assert set(seen) == {"a:1"}
     assert {name: seen.nodes["a:1"][name] for name in ("name", "phone", "email", "x_badge")} == {
         "name": "Ana", "phone": "1", "email": "a@b.example", "x_badge": "7"}
+
+
+def test_a_post_that_another_list_states_takes_nothing_from_the_own_one(tmp_path: Path) -> None:
+    """Neither the same file again, nor a row that ends the post, passes over somebody whom another list has in a seat."""
+    first = crm(tmp_path)
+    other = minutes(tmp_path, first, "id,name,email\nm1,Ana Bell,ana@nb.example\n",
+                    posts="title,organisation,holder\nTrustee,Northby Council,m1\n")
+    known = directory(first, other)
+    again = importers.read([tmp_path / "crm"], importers.Options(as_of=DAY, source="crm"), known)
+    assert {(t.start, t.end) for t in ties(again, "HOLDS")} == {(t.start, t.end) for t in ties(first, "HOLDS")}
+    (ends,) = [p for p in ending(known, known.entries["crm:a1"], DAY, "Ana has left", Origin()) if p.source == "crm"]
+    assert ends.sheet == "people"
+    (path,) = write_proposals([ends], tmp_path / "box.mbox")
+    (held,) = ties(importers.read([path], importers.Options(as_of=DAY), known), "HOLDS")
+    assert (held.start, held.props["until"]) == ("crm:a1", DAY)

@@ -155,6 +155,12 @@ def test_only_directories_of_services_are_recognised(tmp_path: Path) -> None:
         assert hsds.detect(Sample(tmp_path / name)) == 0.0
 
 
+def test_contacts_of_the_earlier_versions_are_recognised(tmp_path: Path) -> None:
+    (tmp_path / "organizations.csv").write_text("id,name,description,email\nh1,Shelter,Homes,\n", "utf-8")
+    (tmp_path / "contacts.csv").write_text("id,organization_id,service_id,name,title\nc1,h1,,Vi Stone,\n", "utf-8")
+    assert recognised(tmp_path).NAME == "hsds"
+
+
 @real
 def test_the_real_examples_say_the_same_in_every_form() -> None:
     one = read(REAL / "csv", ours=OUR)

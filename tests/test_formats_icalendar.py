@@ -257,6 +257,7 @@ def test_a_broken_event_spoils_no_other(tmp_path: Path, known: Batch) -> None:
     batch = read(calendar(tmp_path / "c.ics", broken, odd, event(ASKED)), known=known)
     assert set(days(batch)) == {"y", "u1"}
     assert [(p.line, p.column) for p in batch.rejected] == [(3, "DTSTART")]
+    assert "2026-13-45" in batch.rejected[0].message
     assert batch.rows == 3
     assert said(batch.notes, "An event has no end")[0].line == 10
 

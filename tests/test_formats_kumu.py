@@ -168,6 +168,19 @@ def test_our_side_is_known_from_the_store(tmp_path: Path) -> None:
     assert "Harbour Trust" not in {n.props.get("name") for n in batch.nodes if n.label == "Organisation"}
 
 
+def test_a_line_to_where_somebody_works_anyway_makes_no_second_post(tmp_path: Path) -> None:
+    people = [{"Label": "Ana Lima", "Type": "Person", "Organisation": "Northby Council"},
+              {"Label": "Northby Council", "Type": "Organisation"}, {"Label": "Harbour Trust", "Type": "Organisation"}]
+    works = {"From": "Ana Lima", "To": "Northby Council", "Type": "works at"}
+    one, two = tmp_path / "a", tmp_path / "b"
+    one.mkdir()
+    two.mkdir()
+    batch = _read(one, people, [works])
+    assert [n.props.get("title") for n in batch.nodes if n.label == "Post"] == [None]
+    role = _read(two, people, [{**works, "Type": "Trustee"}, {**works, "To": "Harbour Trust"}])
+    assert {n.props.get("title") for n in role.nodes if n.label == "Post"} >= {"Trustee", "Member"}
+
+
 def test_incomplete_rows_are_said_where_they_stand(tmp_path: Path) -> None:
     batch = _read(tmp_path, [*ELEMENTS, {"Type": "Person"}], [{"From": "Ana Lima", "To": ""},
                                                               {"From": "Ana Lima", "To": "Unknown One"}])

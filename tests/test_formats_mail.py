@@ -209,6 +209,13 @@ def test_folders_are_looked_through(tmp_path: Path, known: Batch) -> None:
         read(folder(tmp_path / "plain"), known=known, format="mail")
 
 
+def test_files_called_like_mail_that_are_none_are_told(tmp_path: Path, known: Batch) -> None:
+    box(tmp_path / "a.eml", letter("ana@us.example", "tom@nb.example"))
+    for name, text in (("b.eml", ""), ("c.eml", "no mail at all"), ("d.txt", "no mail at all")):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert "(2): b.eml, c.eml." in said(read(tmp_path, known=known).problems, "no mail")[0].message
+
+
 def _message(tmp_path: Path, name: str, content: msg.Storage) -> Path:
     return msg.write(tmp_path / name, content)
 

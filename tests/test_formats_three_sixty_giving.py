@@ -102,6 +102,12 @@ def test_without_org_ids_the_name_is_the_key(tmp_path: Path) -> None:
     assert (problem.line, problem.column, problem.value) == (4, "Award Date", "2020-99-01")
 
 
+def test_a_grant_that_names_no_recipient_is_counted(tmp_path: Path) -> None:
+    batch = _csv(tmp_path, "Identifier,Award Date,Recipient Org:Identifier,Recipient Org:Name,Funding Org:Name\n"
+                           "1,2020-01-01,,Harbour Trust,Tide Fund\n2,2021-01-01,,,Tide Fund\n3,2021-01-01,X-1,,Sea\n")
+    assert "grants that do not name funder and recipient (2)" in said(batch.problems, "Left out:")[0].message
+
+
 def test_recognised_by_its_long_headers_alone(tmp_path: Path) -> None:
     (tmp_path / "grants.json").write_text(json.dumps(_package()), "utf-8")
     (tmp_path / "many.csv").write_text("Identifier,Recipient Org:0:Name,Funding Org:0:Name\n1,A,B\n", "utf-8")

@@ -156,6 +156,6 @@ def test_directory_of_a_store_knows_places_sides_and_seats(tmp_path: Path) -> No
     assert known.ours == {"plain:us"}
     assert known.entries["plain:p1"].organisations == {"plain:us"}
     assert known.entries["plain:p2"].organisations == {"plain:nb"}
-    assert known.seats == {("plain:p2", "plain:nb")}
+    assert known.seats == {("plain:p2", "plain:nb", "plain")}
     assert known.ends == {("plain", "plain:p1", "plain:p2")}
     assert [e.key for e in known.by_email("Person", "ana@x.org")] == ["plain:p1"]

@@ -44,8 +44,8 @@ class Entry:
 class Directory:
     """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
 
-    `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` the (person,
-    organisation) pairs of those that a posts sheet states, `ends` the source and ends of each stored tie between
+    `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` (person,
+    organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored tie between
     people, `websites` and `numbers` those of organisations (on the web, and in public registers). People whom a further
     list knows too stand there once more, under the key that it has for them; `same` leads from there to them.
     """
@@ -53,7 +53,7 @@ class Directory:
     entries: dict[str, Entry] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
     held: dict[str, set[str]] = field(default_factory=dict)
-    seats: set[tuple[str, str]] = field(default_factory=set)
+    seats: set[tuple[str, str, str]] = field(default_factory=set)
     ends: set[tuple[str, str, str]] = field(default_factory=set)
     websites: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -148,7 +148,7 @@ class _Places:
         self._holds: dict[str, set[str]] = defaultdict(set)
         self._organisations: set[str] = set()
         self.held: dict[str, set[str]] = defaultdict(set)
-        seats: list[tuple[str, str]] = []
+        seats: list[tuple[str, str, str]] = []
         for kind, start_label, start, end_label, end, props in ties:
             if kind in ("IN", "SERVES"):
                 self._in[start].add(end)
@@ -158,10 +158,10 @@ class _Places:
                 self._holds[start].add(end)
                 if (props.get("until") or date.max) >= date.today():
                     self.held[start].add(end)
-                    seats += [(start, end)] if props.get("sheet") == "posts" else []
+                    seats += [(start, end, str(props.get("source")))] if props.get("sheet") == "posts" else []
             if end_label == "Organisation":
                 self._organisations.add(end)
-        self.seats = {(person, place) for person, post in seats for place in self._above(post)}
+        self.seats = {(person, place, source) for person, post, source in seats for place in self._above(post)}
 
     def share(self, same: Mapping[str, str]) -> None:
         """What people hold they hold under every key that lists have for them."""
@@ -169,7 +169,7 @@ class _Places:
         for alias, person in same.items():
             self._holds[alias], self.held[alias] = self._holds[person], self.held[person]
             there[person].append(alias)
-        self.seats |= {(alias, place) for person, place in self.seats for alias in there.get(person, ())}
+        self.seats |= {(alias, place, source) for person, place, source in self.seats for alias in there.get(person, ())}
 
     def organisations(self, label: str, key: str) -> frozenset[str]:
         if label == "Organisation":

@@ -23,7 +23,7 @@ def ending(known: Directory, person: Entry, until: date, what: str, at: Origin, 
         post = known.entries.get(key)
         if post is None:
             continue
-        seat = any((person.key, place) in known.seats for place in post.organisations)
+        seat = any((person.key, place, post.source) in known.seats for place in post.organisations)
         said = known.entries.get(key.partition("/post/")[0], person)
         said = said if said.label == "Person" else person
         row: dict[str, str] = {"id": post.id, "holder": person.key}

@@ -82,10 +82,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     crm.notes += notes
     _accounts(crm, found["account"])
     for view in found["contact"]:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner"))
         for row in view.table.rows:
             crm.organisations.hear(*_company(view, row))
         for row in view.table.rows:

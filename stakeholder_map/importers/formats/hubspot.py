@@ -81,10 +81,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     crm.notes += notes
     _companies(crm, found["company"])
     for view in found["contact"]:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner"))
         for row in view.table.rows:
             for code, name in _companies_of(view, row).items():
                 crm.organisations.hear(code, name)

@@ -50,8 +50,12 @@ def _held_elsewhere(draft: Draft, placed: Placed, organisation: str, post: str) 
 
 
 def _seats(draft: Draft, holdings: Sequence[Holding]) -> set[tuple[str, str]]:
-    """(person, organisation) of every holding, rejected rows included: those people need no post of their own."""
-    seats = set() if "posts" in draft.sheets else set(draft.known.seats)
+    """(person, organisation) of every holding, rejected rows included: those people need no post of their own.
+
+    What another list says in a posts sheet is not among them: it leaves alone what this list has stated itself.
+    """
+    before = () if "posts" in draft.sheets else draft.known.seats
+    seats = {(person, place) for person, place, source in before if source == draft.source}
     for holding in holdings:
         organisation = holding.organisation
         if organisation is None and not holding.record.ok:

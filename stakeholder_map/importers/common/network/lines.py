@@ -118,11 +118,12 @@ class Lines:
         column = "organisation" if place.kind == "Organisation" else "unit"
         here = self.place[person.code]
         span = {"since": line.text("since"), "until": line.text("until")}
-        if title or here or person.text("organisation"):
+        again = {normal(here.get(column, "")), normal(person.text(column))} & {normal(place.name), normal(place.ref)}
+        if title or (not again and (here or person.text("organisation"))):
             self._made.add("posts", line.at, {"title": title or "Member", column: self.organised(place),
                                               "holder": person.ref, **span})
         else:
-            here.update({column: self.organised(place), **span})
+            here.update({column: self.organised(place), **{name: value for name, value in span.items() if value}})
 
     def _together(self, one: Thing, other: Thing, line: Line) -> None:
         """A line between organisations: a part, a partnership of ours, or none of our business."""

@@ -15,8 +15,7 @@ def read_contacts(crm: Crm, found: Sequence[View]) -> None:
     """Organisations first, so that individuals find their employers."""
     people: list[_Pair] = []
     for view in found:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
+        crm.covers_people(view.table.file)
         for row in view.table.rows:
             kind = _kind(crm, view, row)
             if kind == "organization":

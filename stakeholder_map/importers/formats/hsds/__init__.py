@@ -24,7 +24,8 @@ _OWN = ('"alternate_name"', '"year_incorporated"', '"legal_status"', '"tax_statu
 
 def detect(sample: Sample) -> float:
     """How surely files are HSDS, from 0 to 1: by columns and fields that it alone has."""
-    contacts = sample.has("id", "organization_id", "service_at_location_id", "name", "title")
+    contacts = any(sample.has("id", "organization_id", other, "name", "title")
+                   for other in ("service_at_location_id", "service_id"))
     organisations = sample.has("id", "name", "alternate_name", "tax_status") or sample.has(
         "id", "name", "alternate_name", "legal_status")
     if contacts or organisations:

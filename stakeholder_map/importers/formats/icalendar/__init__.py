@@ -160,7 +160,7 @@ class _Calendar:
         if event.method in ("REPLY", "CANCEL"):
             self._left["answers and cancellations without their meeting"] += 1
         else:
-            self._made.add("interactions", event.at, {"id": event.uid, "on": None}, {"on": "DTSTART"})
+            self._made.add("interactions", event.at, {"id": event.uid, "on": event.written or None}, {"on": "DTSTART"})
 
     def notes(self) -> list[Problem]:
         """What was left out, and what people should know about the rest."""

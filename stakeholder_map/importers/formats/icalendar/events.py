@@ -48,6 +48,8 @@ class Event:
     order: tuple[int, str] = (0, "")
     """Which of several versions is newer: sequence, and when it was written."""
     start: datetime | None = None
+    written: str = ""
+    """Its beginning as the file has it, for a message."""
     replaces: datetime | None = None
     rules: list[str] = field(default_factory=list)
     extra: list[datetime] = field(default_factory=list)
@@ -69,6 +71,7 @@ def read_event(part: Part, file: str) -> Event:
     event = Event(Origin(file, part.line), _text(component, "UID"), part.calendar.get("METHOD", "").upper())
     event.zone = _zone(component, part.calendar.get("X-WR-TIMEZONE", ""))
     event.start = next(iter(moments(component, "DTSTART", event.zone)), None)
+    event.written = next((line for line in lines if name_of(line) == "DTSTART"), "")
     event.replaces = next(iter(moments(component, "RECURRENCE-ID", event.zone)), None)
     event.extra = moments(component, "RDATE", event.zone)
     event.excluded = [moment.date() for moment in moments(component, "EXDATE", event.zone)]

@@ -16,7 +16,7 @@ from ...files.sample import Sample
 from ...options import Options
 from .message import read_message
 from .notices import Notices
-from .stream import ENDINGS, is_mail, is_notice, mail_files, messages
+from .stream import ENDINGS, is_mail, is_notice, mail_files, messages, passed_over
 from .threads import Threads
 
 NAME = "mail"
@@ -44,6 +44,10 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if not files:
         raise InputError(f"{', '.join(str(path) for path in paths)}: there is no mail",
                          "Name .mbox, .eml or .msg files, or a folder of them.")
+    if left := [name for path in paths for name in passed_over(path, set(files))]:
+        shown = ", ".join(left[:5]) + (" and others" if len(left) > 5 else "")
+        notes.append(Problem(f"Files that are empty or no mail were left out ({len(left):,}): {shown}.",
+                             "Save or export these messages again.", rejected=False))
     for file in files:
         try:
             for raw in messages(file):

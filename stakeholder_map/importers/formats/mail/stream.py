@@ -6,7 +6,7 @@ Never more than one message is held, and of its text at most MOST_TEXT; a mailbo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -74,6 +74,14 @@ def mail_files(path: Path) -> Iterator[Path]:
             raise InputError(f"{file} cannot be read: {error.strerror}", "Check who may read it.") from None
         if is_mail(head) or (head.startswith(_OLE) and file.suffix.lower() == ".msg"):
             yield file
+
+
+def passed_over(path: Path, mail: Collection[Path]) -> list[str]:
+    """Names of the files in a folder that are called like mail and are not in `mail`: empty, or something else."""
+    if not path.is_dir():
+        return []
+    named = (file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file not in mail)
+    return sorted(file.name for file in named if file.is_file())
 
 
 def messages(file: Path) -> Iterator[Raw]:

@@ -63,10 +63,7 @@ def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
 def read_contacts(crm: Crm, found: Sequence[View], users: Users) -> None:
     """Contacts as people, each with a post at the primary affiliation, else at the account."""
     for view in found:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner") or view.has("owner_name"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner") or view.has("owner_name"))
         for row in view.table.rows:
             crm.organisations.hear(record_id(view.text(row, "account")), _account_name(view, row))
         for row in view.table.rows:

@@ -32,6 +32,7 @@ class GrantRows:
             self._left["grants to individuals"] += 1
         funder, recipient = (self._organisation(o, grant.at) for o in (grant.funder, grant.recipient))
         if not funder or not recipient or grant.individual:
+            self._left["grants that do not name funder and recipient"] += not grant.individual
             return
         if funder == recipient:
             self._left["grants within one organisation"] += 1
@@ -48,7 +49,6 @@ class GrantRows:
         """The row of an organisation, made once; returns how other rows refer to it."""
         name, code = data.get("name", ""), data.get("id", "")
         if not name:
-            self._left["organisations without a name"] += bool(code)
             return ""
         stored = self._ours.stored(name)
         reference = name if stored or not code else code
