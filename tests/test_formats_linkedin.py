@@ -78,3 +78,8 @@ def test_the_command_is_told_whose_they_are_and_reads_the_same_file_twice(run: R
     again = json.loads(run(*words).out)["counts"]
     assert {doing: sum(kind[doing] for kind in again.values()) for doing in ("created", "changed", "closed")} == {
         "created": 0, "changed": 0, "closed": 0}  # fmt: skip
+
+
+def test_degrees_behind_a_surname_are_no_part_of_the_name(tmp_path: Path) -> None:
+    batch = load(tmp_path, HEADER + 'Raj,"Bell, MBA, PhD",https://www.linkedin.com/in/raj,,Northby,Head,05 Mar 2023\n')
+    assert node(batch, "raj").props["name"] == "Raj Bell"

@@ -105,3 +105,15 @@ def test_any_table_gives_a_mapping_that_loads(
         return
     batch = _import(path, found)
     assert {r["_file"] for r in batch.rejects} <= {"any.csv"}
+
+
+@pytest.mark.parametrize("owner", ["Betreut von", "Zuständige Person", "Unser Kontakt"])
+def test_a_german_list_with_titles_above_it_says_who_looks_after_whom(tmp_path: Path, owner: str) -> None:
+    rows = (f"Liste der Kontakte;;;;;;\nStand: 31.05.2024;;;;;;\nNachname;Vorname;Organisation;Funktion;E-Mail;{owner};"
+            "Letzter Kontakt\nMüller;Jörg;Stadt Köln;Amtsleiter;j@koeln.example;Uma Ali;13.05.2024\n"
+            "Groß;Änne;Stadt Köln;Referentin;;Uma Ali;1.2.2024\n")
+    (tmp_path / "kontakte.csv").write_bytes(rows.encode("cp1252"))
+    batch = _import(tmp_path / "kontakte.csv", _guessed(tmp_path / "kontakte.csv"))
+    assert batch.rejected == ()
+    assert {str(t.props["last_contact"]) for t in ties(batch, "KNOWS")} == {"2024-05-13", "2024-02-01"}
+    assert _names(batch, "Person") == {"Jörg Müller", "Änne Groß", "Uma Ali"}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .importing import closed, ends, folder, keys, node, read, said, ties
+from stakeholder_map import importers
+
+from .importing import TODAY, closed, directory, ends, folder, keys, node, read, said, ties
 
 PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
 
@@ -219,3 +221,22 @@ def test_names_such_as_vacant_are_nobody(tmp_path: Path) -> None:
     assert "names nobody" in batch.rejected[0].message
     assert len(batch.rejected) == 1
     assert said(batch.notes, "are no people")
+
+
+def test_a_unit_that_two_lists_state_is_not_ambiguous(tmp_path: Path) -> None:
+    people = "id,name,organisation,unit\n"
+    units = "id,name,organisation\n"
+    first = read(folder(tmp_path / "a", units=units + "h,Housing,nb\n", people=people + "1,Ana,nb,Housing\n"),
+                 source="a")
+    second = read(folder(tmp_path / "b", organisations="", units=units + "x,Housing,Northby Council\n",
+                         people=people + "2,Bo,Northby Council,Housing\n"), source="b", known=first)
+    both = directory(first, second)
+    for source, number, unit in (("a", "1", "a:h"), ("b", "2", "b:x"), ("c", "3", "a:h")):
+        rows = {"organisations": "", "people": people + f"{number},Name {number},Northby Council,Housing\n"}
+        options = importers.Options(as_of=TODAY, source=source)
+        batch = importers.read([folder(tmp_path / f"{source}2", **rows)], options, both)
+        assert batch.rejected == ()
+        assert {t.end for t in ties(batch, "IN")} == {unit}
+    twice = units + "h,Housing,nb\ni,Housing,nb\n"
+    batch = read(folder(tmp_path / "d", units=twice, people=people + "1,Ana,nb,Housing\n"), source="d")
+    assert said(batch.rejected, "“Housing” may be")

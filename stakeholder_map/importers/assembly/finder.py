@@ -60,7 +60,7 @@ class Finder:
         if len(here) == 1:
             return Resolution(here[0])
         for candidates in self._candidates(wanted, labels):
-            chosen = _narrow(self.known.distinct(candidates, self.source), within)
+            chosen = _one_unit(_narrow(self.known.distinct(candidates, self.source), within), within, self.source)
             if len(chosen) == 1:
                 return Resolution(chosen[0])
             if chosen:
@@ -138,3 +138,13 @@ def _narrow(candidates: Sequence[Entry], within: str) -> list[Entry]:
     unique = list({e.key: e for e in candidates}.values())
     inside = [e for e in unique if within in e.organisations] if within and len(unique) > 1 else []
     return inside if len(inside) == 1 else unique
+
+
+def _one_unit(candidates: list[Entry], within: str, source: str) -> list[Entry]:
+    """Units of one name in one organisation that several lists state are one: that of this list, else the first."""
+    here = [e for e in candidates if e.label == "Unit" and within in e.organisations]
+    if len(candidates) < 2 or not here:
+        return candidates
+    own = [e for e in here if e.source == source]
+    sources = {e.source for e in here}
+    return own or (sorted(here, key=lambda e: e.key)[:1] if len(sources) == len(here) else candidates)

@@ -66,8 +66,9 @@ _WORDS = {
              "relationship owner, relationship lead, key account manager, our contact, our lead, internal contact, "
              "internal lead, assigned to, managed by, looked after by, lead officer, link officer, liaison officer, "
              "responsible, responsible officer, known by, partnership manager, betreuer, betreuerin, kundenbetreuer, "
-             "zustandig, verantwortlich, bearbeiter, charge de compte, responsable, gestionnaire, suivi par, "
-             "responsable de cuenta, propietario, gestor",
+             "betreut von, betreut durch, unser kontakt, unser ansprechpartner, unsere ansprechpartnerin, "
+             "zustandig, zustandige person, verantwortlich, verantwortliche person, bearbeiter, charge de compte, "
+             "responsable, gestionnaire, suivi par, responsable de cuenta, propietario, gestor",
     "do_not_contact": "do not contact, no contact, opt out, opted out, do not call, unsubscribed, do not email, "
                       "kein kontakt, ne pas contacter, no contactar",
     "languages": "language, languages, preferred language, sprache, sprachen, langue, langues, idioma, idiomas",

@@ -130,7 +130,7 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
     for table in tables:
         shape = next((shape for shape in shapes if shape.fits(table.header)), None)
         if shape is None:
-            notes.append(Problem(f"{table.file} has no columns of a table that is read here; left out.",
+            notes.append(Problem("No column of a table that is read here; left out.",
                                  file=table.file, rejected=False))
             continue
         view = View(table, shape)

@@ -49,7 +49,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 
 def _take(book: AddressBook, view: View, row: Row) -> bool:
-    name = " ".join(filter(None, (view.text(row, "first"), view.text(row, "last"))))
+    last = view.text(row, "last").partition(",")[0].strip()  # degrees and the like are written behind it
+    name = " ".join(filter(None, (view.text(row, "first"), last)))
     if not name:
         return False
     book.person(Contact(view.at(row), name, _profile(view.text(row, "url")), view.text(row, "email"),
