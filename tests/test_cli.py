@@ -485,3 +485,17 @@ def test_help_starts_no_engine_and_imports_little() -> None:
     )
     said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert said.stdout.rstrip().endswith("[]")
+
+
+def test_taking_back_cannot_be_tried_out(run: Run, loaded: Path) -> None:
+    before = json.loads(run("store", "imports", "--json").out)
+    refused = run("import", "--undo", "last", "--dry-run")
+    assert refused.code == 2
+    assert "nothing was taken back" in refused.err
+    assert json.loads(run("store", "imports", "--json").out) == before
+
+
+def test_an_answer_without_rows_is_a_sentence(run: Run, loaded: Path) -> None:
+    assert "Nothing that is stored fits" in run("ask", "who-knows-whom", "--organisation", "Nowhere").out
+    assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Acme Foods").out
+    assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Nowhere", "--csv").out

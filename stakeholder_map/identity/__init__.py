@@ -45,9 +45,10 @@ class Directory:
     """Everything that can be referred to: `Directory.of(store.facts())` for what is stored, `add` for what is read.
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` (person,
-    organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored tie between
-    people, `websites` and `numbers` those of organisations (on the web, and in public registers). People whom a further
-    list knows too stand there once more, under the key that it has for them; `same` leads from there to them.
+    organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored
+    tie between people, `websites` and `numbers` those of organisations (on the web, and in public registers). People
+    whom a further list knows too stand there once more, under the key that it has for them; `same` leads from there to
+    them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -169,7 +170,8 @@ class _Places:
         for alias, person in same.items():
             self._holds[alias], self.held[alias] = self._holds[person], self.held[person]
             there[person].append(alias)
-        self.seats |= {(alias, place, source) for person, place, source in self.seats for alias in there.get(person, ())}
+        self.seats |= {(alias, place, source) for person, place, source in self.seats
+                       for alias in there.get(person, ())}
 
     def organisations(self, label: str, key: str) -> frozenset[str]:
         if label == "Organisation":
