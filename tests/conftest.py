@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from stakeholder_map import embedded
 
+from .commands import Run, caller
 from .engines import REQUIRE, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
 
@@ -100,3 +101,12 @@ def pytest_testnodedown(node: Any) -> None:
     """Takes what one of several processes hands over; nothing from one that was killed."""
     told = getattr(node, "workeroutput", {}).get("left_out", {})
     node.config.stash.setdefault(_LEFT_OUT, {}).update(told)
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Calls the command line on an embedded store that this test has for itself."""
+    if reason := embedded.available():
+        pytest.skip(reason)
+    yield caller(tmp_path / "store", capsys, monkeypatch)
+    embedded.stop(tmp_path / "store")

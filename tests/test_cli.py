@@ -301,6 +301,7 @@ def test_a_file_that_would_close_much_asks_first(run: Run, loaded: Path, home: P
     assert said.code == 2
     assert "--close" in said.err
     assert "--keep" in said.err
+    assert "1 of the 2 relationships that" in said.err
     assert run("import", short, "--as-of", "2026-07-31", "--keep").code == 0
     both = {("Ana Silva", "Xan Abel"), ("Bea Long", "Xan Abel")}
     assert live(run, "2026-07-31") == both
@@ -499,3 +500,16 @@ def test_an_answer_without_rows_is_a_sentence(run: Run, loaded: Path) -> None:
     assert "Nothing that is stored fits" in run("ask", "who-knows-whom", "--organisation", "Nowhere").out
     assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Acme Foods").out
     assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Nowhere", "--csv").out
+
+
+def test_a_preview_calls_what_another_list_has_by_its_name(run: Run, loaded: Path, home: Path) -> None:
+    (home / "second").mkdir()
+    (home / "second" / "ties.csv").write_text("from,to,last_contact\nAna Silva,Yve Ober,2026-06-01\n")
+    said = run("import", home / "second", "--source", "second", "--dry-run", "--as-of", "2026-06-30")
+    assert "relationships: Ana Silva – Yve Ober" in said.out, said
+
+
+def test_what_is_wrong_and_what_to_do_are_two_sentences(run: Run, loaded: Path, home: Path) -> None:
+    wrong = folder(home / "stops", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\n")
+    said = run("import", wrong, "--atomic", "--as-of", "2026-06-30")
+    assert "“nobody” is not a known person. Correct it" in said.err, said.err

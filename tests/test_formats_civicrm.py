@@ -170,3 +170,10 @@ def test_relationships_alone_are_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no contacts of CiviCRM") as error:
         _read(_folder(tmp_path, relationships=RELATIONS))
     assert error.value.hint
+
+
+def test_a_message_about_a_title_names_the_column_of_the_file(tmp_path: Path) -> None:
+    alone = "21,Individual,,Al Fox,Al,Fox,,Chair" + "," * 16 + "\n"
+    batch = _read(_folder(tmp_path, people=NEW + alone))
+    (note,) = said(batch.notes, "Titles of people without an organisation")
+    assert note.column == "Job Title"

@@ -204,3 +204,19 @@ def test_a_file_of_deals_alone_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text("Deal Name,Amount\nX,1\n")
     with pytest.raises(InputError, match="no contacts and no companies of HubSpot"):
         _read(tmp_path / "deals.csv", format="hubspot")
+
+
+@pytest.mark.parametrize("first", ["Uma Ali", "Uma Ali (uma@us.example)", "Uma Ali <uma@us.example>"])
+def test_an_owner_with_an_address_behind_the_name_is_one_colleague(tmp_path: Path, first: str) -> None:
+    rows = f"1,Ana,Lee,{first},Bay\n2,Bo,Ray,Uma Ali (uma@us.example),Bay\n3,Cy,Wu,Uma Ali,Bay\n"
+    (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
+    batch = _read(tmp_path / "c.csv")
+    owners = [n for n in batch.nodes if n.label == "Person" and "owner" in n.key]
+    assert [n.props["name"] for n in owners] == ["Uma Ali"]
+    assert {t.end.removeprefix("hubspot:") for t in ties(batch, "KNOWS")} == {"1", "2", "3"}
+
+
+def test_two_owners_of_one_name_with_addresses_stay_two(tmp_path: Path) -> None:
+    rows = "1,Ana,Lee,Uma Ali (uma@us.example),Bay\n2,Bo,Ray,Uma Ali (u.ali@us.example),Bay\n"
+    (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
+    assert len({t.start for t in ties(_read(tmp_path / "c.csv"), "KNOWS")}) == 2

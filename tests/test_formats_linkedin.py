@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from stakeholder_map import embedded
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import linkedin
 from stakeholder_map.model import Batch
 
-from .commands import Run, caller
+from .commands import Run
 from .importing import ends, keys, node, read, said, ties
 
 ABOVE = 'Notes:\n"Some addresses are missing, for example because people, as ""hidden"", do not show them."\n\n'
@@ -71,14 +67,6 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     text = ABOVE + HEADER + ROWS + "Cy,Orr,,,,,yesterday\n"
     (bad,) = load(tmp_path, text, colleague="Ines Castell").rejected
     assert (bad.line, bad.column, bad.value) == (9, "Connected On", "yesterday")
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    if reason := embedded.available():
-        pytest.skip(reason)
-    yield caller(tmp_path / "store", capsys, monkeypatch)
-    embedded.stop(tmp_path / "store")
 
 
 def test_the_command_is_told_whose_they_are_and_reads_the_same_file_twice(run: Run, tmp_path: Path) -> None:

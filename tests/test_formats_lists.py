@@ -170,3 +170,17 @@ def test_no_row_is_an_error_and_rejected_rows_are_told(tmp_path: Path, name: str
     there = {n.key for n in batch.nodes}
     assert all(tie.start in there and tie.end in there for tie in batch.ties)
     assert all(p.line > 1 and p.file == "any.csv" for p in batch.rejected)
+
+
+def test_a_list_called_after_the_sheet_of_stakeholders(tmp_path: Path) -> None:
+    header = "Stakeholder,Organisation,Role,Influence,Interest,Current position,Desired position"
+    text = header + "\nAna Bell,Northby Council,Head,H,Medium,Neutral,Supportive\n"
+    (tmp_path / "stakeholders.csv").write_text(text)
+    assert recognised(tmp_path / "stakeholders.csv").NAME == "stakeholder-list"
+    known = read(folder(tmp_path / "known", partnerships=PARTNERSHIP), ours=("Harbour Trust",))
+    batch = read(tmp_path / "stakeholders.csv", known=known, ours=("Harbour Trust",))
+    (stance,) = ties(batch, "ENGAGED_IN")
+    assert (stance.props["power"], stance.props["interest"]) == (4, 3)
+    assert (stance.props["current"], stance.props["desired"]) == ("neutral", "supportive")
+    (tmp_path / "stakeholders.csv").write_text("partnership,stakeholder,power,interest\nh,Ana Bell,4,3\n")
+    assert recognised(tmp_path / "stakeholders.csv").NAME == "plain"

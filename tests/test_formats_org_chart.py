@@ -148,3 +148,11 @@ def test_a_second_chart_of_the_same_source_keeps_the_keys(tmp_path: Path) -> Non
     later = tmp_path / "later.csv"
     later.write_text(header + "Ana,Chief,,\nBo,Director,bo@x.example,Ana\n")
     assert {n.key for n in read(later, known=first).nodes} == {n.key for n in first.nodes}
+
+
+def test_a_vacant_post_with_the_number_of_an_employee_is_vacant(tmp_path: Path) -> None:
+    batch = load(tmp_path, BY_ID + "7,Ana Bell,Chief,,\n8,Vacant,Head,Housing,7\n9,Cy Wu,Clerk,Housing,8\n")
+    assert batch.rejected == ()
+    assert keys(batch, "Person") == {"7", "9"}
+    assert ends(batch, "REPORTS_TO") == {("8", "post/7"), ("post/9", "8")}
+    assert ends(batch, "HOLDS") == {("7", "post/7"), ("9", "post/9")}

@@ -412,3 +412,24 @@ def test_real_csv_without_ids_of_accounts_keeps_everybody() -> None:
     assert len(keys(batch, "Person")) == len(list(csv.DictReader((TRAILHEAD / "Contacts.csv").open())))
     assert said(batch.notes, "in none of the files")
     assert batch.rejects == ()
+
+
+FOOTER = ('"Grand Totals (2 records)"\n\n"Confidential Information - Do Not Distribute"\n'
+          '"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved."\n')
+
+
+def test_what_stands_below_a_report_is_no_record(tmp_path: Path) -> None:
+    rows = ("Account Name,Last Name,First Name,Title,Contact Owner\n"
+            "Bay Council,Lee,Ana,Officer,Uma Ali\nCopyright (c) Ltd,Ray,Bo,,\n")
+    (tmp_path / "report.csv").write_text(rows + FOOTER)
+    batch = read(tmp_path / "report.csv", ours=("Us",))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Organisation"} == {
+        "Bay Council", "Copyright (c) Ltd", "Us"}
+    assert (batch.rows, batch.rejected) == (2, ())
+
+
+def test_a_last_record_with_one_cell_is_kept(tmp_path: Path) -> None:
+    accounts = "Account Name,Account ID\nTotal Care,\nGenerate Trust,\n"
+    (tmp_path / "report.csv").write_text(accounts)
+    names = {n.props["name"] for n in read(tmp_path / "report.csv", ours=("Us",)).nodes if n.label == "Organisation"}
+    assert names == {"Total Care", "Generate Trust", "Us"}

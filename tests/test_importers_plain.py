@@ -228,13 +228,16 @@ def test_a_folder_without_known_files_says_what_is_expected(tmp_path: Path) -> N
     with pytest.raises(InputError, match="no file or sheet that can be read") as error:
         read(tmp_path, format="plain")
     assert "organisations.csv" in error.value.hint
+    assert "--guess" in error.value.hint
     with pytest.raises(InputError, match="no file or sheet"):
         read(folder(tmp_path / "empty", organisations=""))
 
 
 def test_unknown_files_in_a_folder_are_noted(tmp_path: Path) -> None:
     batch = read(folder(tmp_path, shopping="a,b\n1,2\n", organisations=US))
-    assert said(batch.notes, "shopping.csv is called after none of the sheets")
+    (note,) = said(batch.notes, "shopping.csv is called after none of the sheets and was left out.")
+    assert "--guess" in note.hint
+    assert str(note).count("shopping.csv is called") == 1
     assert batch.rows == 1
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholder_map import embedded
 from stakeholder_map.analysis.news import News, news
 from stakeholder_map.cli.news import lines
 from stakeholder_map.model import Batch
@@ -20,7 +17,7 @@ from stakeholder_map.plan.comparison import compare
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Facts
 
-from .commands import Run, caller
+from .commands import Run
 from .importing import folder, read, stored
 from .lists import knows, listed, person
 from .test_importers_organogram import NEW, _row
@@ -121,14 +118,6 @@ def test_the_facts_after_a_plan_are_those_that_are_stored(old: list[str], new: l
     still = {t[5]["key"]: t[5]["strength"] for t in after.ties if "until" not in t[5]}
     assert still == {tie.key: 2 for tie in batch(new, 2).ties}
     assert {t[5]["until"] for t in after.ties if "until" in t[5]} <= {date(2026, 6, 29)}
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    if reason := embedded.available():
-        pytest.skip(reason)
-    yield caller(tmp_path / "store", capsys, monkeypatch)
-    embedded.stop(tmp_path / "store")
 
 
 def test_a_dry_run_tells_the_same_as_the_import(run: Run, tmp_path: Path) -> None:

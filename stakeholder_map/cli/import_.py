@@ -94,7 +94,7 @@ def import_(
         if not dry_run:
             guessing.keep_mapping(named, mapping)
     kept = importing.keep_rejects(batch, rejects, named) if batch.rejects and not dry_run else None
-    import_text.report(plan, batch, told, json=json, dry_run=dry_run, kept=kept)
+    import_text.report(importing.named(plan, facts), batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
         import_text.propose(batch, named, json=json, dry_run=dry_run)
     if batch.rejected:

@@ -81,7 +81,7 @@ def _changes(plan: Plan) -> None:
                 fields = ", ".join(
                     f"{name}: {_shown(change.before.get(name))} → {_shown(value)}"
                     for name, value in change.after.items()
-                    if name not in ("source", "sheet")
+                    if name not in ("source", "sheet", "absent")
                 )
                 said = f"  {doing}: {KINDS.get(kind, kind)}: {plan.name(change)}"
                 screen.say(said if doing == "created" else f"{said} ({fields})")

@@ -53,6 +53,13 @@ def carry_out(store: Store, batch: Batch, day: date, *, closing: Closing, resume
     return joined(plans)
 
 
+def named(made: Plan, facts: Facts) -> Plan:
+    """The plan with the names of what other lists have too, to which ties of this one lead."""
+    from ..store.facts import names_of
+
+    return replace(made, names={**names_of(facts), **made.names})
+
+
 def _load(store: Store, plan: Plan, sha256: str) -> None:
     from .. import __version__
     from ..plan import MOST, apply

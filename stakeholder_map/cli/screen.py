@@ -73,7 +73,8 @@ def problem(word: str, found: Problem) -> None:
     where = found.file
     where += f" line {found.line}" if found.line else ""
     where += f", column {found.column}" if found.column else ""
-    said = found.message if found.message.endswith((".", "?", "!", ":")) else f"{found.message}."
+    ends = found.message.rpartition(" (")[0] if found.message.endswith(")") else found.message
+    said = found.message if ends.endswith((".", "?", "!", "…")) else f"{found.message}."
     text = f"{word}: {where}: {said}" if where else f"{word}: {said}"
     err.print(escape(f"{text} {found.hint}".rstrip()), highlight=False, soft_wrap=True)
 

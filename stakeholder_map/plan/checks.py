@@ -10,6 +10,7 @@ from ..errors import ExtractError, InputError
 from ..model import NODES, TIES, NodeKind, TieKind
 from ..store import Store
 from ..store.facts import Facts
+from ..words import KINDS
 from .changes import closes
 from .comparison import Change, Comparison
 from .planned import Plan
@@ -50,9 +51,14 @@ def check_extract(made: Plan, facts: Facts) -> None:
         if len(closed) * EXTRACT > open_before[kind]:
             some = ", ".join(made.name(change) for change in closed[:3])
             raise ExtractError(
-                f"This file no longer mentions {len(closed)} of the {open_before[kind]} {closed[0].kind_name} that "
+                f"This file no longer mentions {len(closed)} of the {open_before[kind]} {_called(closed[0])} that "
                 f"'{made.batch.source}' stated before, for example {some}. Is it only a part of the list?",
                 "Use --close if they have ended, --keep if the file is a part, --source NAME if it is another list.")
+
+
+def _called(change: Change) -> str:
+    """What people call the kind of a fact, in the plural."""
+    return KINDS.get(change.kind_name, change.kind_name)
 
 
 def _open(facts: Facts, made: Plan) -> Counter[int]:

@@ -14,6 +14,7 @@ from ..options import Options
 from .made import MadeRows
 
 _PREFIX = "owner-"
+_ADDRESS = re.compile(r"[\s<(\[]*\S*@.*", re.DOTALL)
 
 
 class Owners:
@@ -27,6 +28,7 @@ class Owners:
         self._left = {normal_person(name) for name in options.left}
         self._ours = options.ours[0] if options.ours else next(iter(sorted(known.ours)), "")
         self._references: dict[str, str] = {}
+        self._first: dict[str, str] = {}
         self.new: list[str] = []
         """Names of owners whom the store does not know as colleagues yet."""
 
@@ -44,8 +46,8 @@ class Owners:
     def reference(self, at: Origin, name: str, email: str = "", code: str = "") -> str:
         """How rows refer to an owner, '' for nobody; the first mention makes a row of people."""
         email = address(email or name)
-        called = name.strip() if "@" not in name else ""
-        mark = code.strip() or email or normal_person(called)
+        called = _called(name)
+        mark = code.strip() or self._mark(email, normal_person(called))
         if not mark:
             return ""
         if mark not in self._references:
@@ -55,6 +57,16 @@ class Owners:
             self._references[mark] = self._again(at, entry, called, email) if entry else \
                 self._colleague(at, called or _spelt(email), email, code.strip())
         return self._references[mark]
+
+    def _mark(self, email: str, name: str) -> str:
+        """By what an owner is told from others: the address, else the name; a name alone is who first had it."""
+        if not name:
+            return email
+        first = self._first.setdefault(name, email or name)
+        if email and first == name and name in self._references:
+            self._first[name] = email
+            self._references.setdefault(email, self._references[name])
+        return email or first
 
     def _stored(self, name: str, email: str, code: str) -> Entry | None:
         """The colleague whom the store knows by the code of this list, else by this address, else by this name."""
@@ -99,6 +111,11 @@ class Owners:
         shown = ", ".join(self.new[:20]) + (f" and {len(self.new) - 20} more" if len(self.new) > 20 else "")
         return [Problem(f"Owners of records were read as colleagues of ours: {shown}.",
                         "Say --left NAME for each who no longer works here.", rejected=False)]
+
+
+def _called(name: str) -> str:
+    """The name in an owner column, without an address that stands behind it ("Ana Bell (ana@x.org)")."""
+    return _ADDRESS.sub("", name).strip() if "@" in name else name.strip()
 
 
 def _spelt(email: str) -> str:

@@ -82,10 +82,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     crm.notes += notes
     _accounts(crm, found["account"])
     for view in found["contact"]:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner"))
         for row in view.table.rows:
             crm.organisations.hear(*_company(view, row))
         for row in view.table.rows:
@@ -139,7 +136,8 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
         view.at(row), _id(view, row), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         {**optional(view, row, phone="phone"),
          **no_contact(view, row, ("no_email", "no_phone", "no_mail"), words=_REFUSED)},
-        view.headings(id="id", name="name", email="email", phone="phone", organisation="company"), view.fault(row)))
+        view.headings(id="id", name="name", email="email", phone="phone", organisation="company",
+                      title="title"), view.fault(row)))
     code, name = _company(view, row)
     place = crm.organisations.reference(view.at(row, "company"), code, name,
                                         view.headings(id="company_id", name="company"))

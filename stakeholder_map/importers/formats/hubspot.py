@@ -81,10 +81,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     crm.notes += notes
     _companies(crm, found["company"])
     for view in found["contact"]:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner"))
         for row in view.table.rows:
             for code, name in _companies_of(view, row).items():
                 crm.organisations.hear(code, name)
@@ -125,7 +122,8 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
     person = crm.staff.person(Person(
         view.at(row), view.text(row, "id"), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         optional(view, row, phone="phone", languages="languages"),
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="companies"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="companies",
+                      title="title"), view.fault(row)))
     for n, place in enumerate(_places(crm, view, row)):
         first = n == 0
         crm.staff.job(Job(view.at(row), person, place, view.text(row, "title") if first else "",

@@ -98,7 +98,8 @@ def _seat(view: View, row: Row, other: str) -> Seat:
     code, email = clean_id(view.text(row, "id")), view.text(row, "email")
     ref = clean_id(view.text(row, "post")) or code or ("" if says else address(email) or slug(name, person=True))
     units = tuple(text for unit in ("division", "department", "team") if (text := view.text(row, unit)))
-    contact = Contact(view.at(row), "" if says else name, code, email, view.text(row, "phone"),
+    who = ("", "", "") if says else (name, code, email)
+    contact = Contact(view.at(row), *who, view.text(row, "phone"),
                       view.text(row, "organisation") or other, units, view.text(row, "title"), fault=view.fault(row))
     return Seat(ref, contact, view.text(row, "above"), view.text(row, "dotted"), name if says else "")
 

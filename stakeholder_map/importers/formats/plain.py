@@ -17,6 +17,7 @@ from ..rejects import is_rejects, source_of, split_rejects
 NAME = "plain"
 HELP = "A folder or workbook of " + ", ".join(SHEETS)
 _ASIDE = frozenset({"help", "readme", "example", "examples", "notes", "lists"})
+_GUESS = "For a list with columns of its own, `stakeholder-map import FILE --guess` proposes how to read it."
 
 
 def detect(sample: Sample) -> float:
@@ -46,8 +47,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
             again |= sources
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
-                         + "".join(f"; {note.message}" for note in notes[:1]),
-                         f"Expected one or more of: {', '.join(f'{name}.csv' for name in SHEETS)}, "
+                         + "".join(f"; {note.message.rstrip('.')}" for note in notes[:1]),
+                         f"{_GUESS} Otherwise one or more of these are expected: "
+                         f"{', '.join(f'{name}.csv' for name in SHEETS)}, "
                          "or a workbook with sheets of these names. `stakeholder-map template` writes one.")
     if len(again) > 1 and not options.source:
         raise InputError(f"The rejected rows are of several lists: {', '.join(sorted(again))}",
@@ -89,4 +91,4 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
 
 
 def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:
-    return Problem(f"{file} {why} and was left out", f"Sheets are: {', '.join(SHEETS)}.", file=file, rejected=False)
+    return Problem(f"{file} {why} and was left out.", f"Sheets are: {', '.join(SHEETS)}. {_GUESS}", rejected=False)

@@ -10,6 +10,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import clean_id, normal
 from ...model import Batch, Problem
+from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer
 from ..common.fields import Shape, View, surely, tables_in, views
@@ -37,23 +38,33 @@ _SHAPE = Shape(NAME, {
     "partnership": ("partnership", "project", "initiative", "programme", "program"),
     "power": ("influence level", "influence", "power level", "power"),
     "interest": ("interest level", "interest"),
-    "current": ("support level", "support", "attitude", "stance", "current engagement"),
-    "desired": ("desired engagement", "desired support", "target support"),
+    "current": ("support level", "support", "attitude", "stance", "current engagement", "current support",
+                "current position"),
+    "desired": ("desired engagement", "desired support", "target support", "desired position"),
 }, marks=tuple((name, "email", *scores) for name in ("name", "stakeholder", "stakeholder name", "last name")
                for scores in _SCORES))
-_NUMBERS = {"very low": 1, "low": 2, "medium": 3, "moderate": 3, "high": 4, "very high": 5}
+_LIKELY = Shape(NAME, _SHAPE.columns, tuple((name, *scores) for name in ("stakeholder", "stakeholder name")
+                                            for scores in _SCORES), sure=0.6)
+_SHAPES = (_SHAPE, _LIKELY)
+_NUMBERS = {"very low": 1, "low": 2, "medium": 3, "moderate": 3, "high": 4, "very high": 5,
+            "l": 2, "m": 3, "h": 4}
 _WORDS = {normal(word): level for level, others in LEVELS.items() for word in (level, *others)}
 _MOST = 5
 
 
 def detect(sample: Sample) -> float:
-    """How surely files are lists of stakeholders, from 0 to 1: people with an address and two scores."""
-    return surely(sample, (_SHAPE,))
+    """How surely files are lists of stakeholders, from 0 to 1: people with an address and two scores.
+
+    A file that is called after the sheet of stakeholders is one of that sheet only if it has a column “partnership”.
+    """
+    sure = surely(sample, _SHAPES)
+    named = sheet_of(sample.path.stem) is SHEETS["stakeholders"] and not sample.has("partnership")
+    return max(sure, 0.85) if sure and named else sure
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with post and manager; their assessment where it is known which partnership it is about."""
-    found, notes = views(tables_in(paths), (_SHAPE,))
+    found, notes = views(tables_in(paths), _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     if not rows:
         raise InputError("There are no stakeholders in these files",

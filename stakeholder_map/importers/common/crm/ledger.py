@@ -68,6 +68,11 @@ class Crm:
         """Say that the files speak about a whole sheet, even if no row of it is made."""
         self._present.setdefault(sheet, file)
 
+    def covers_people(self, file: str, *, owners: bool = False) -> None:
+        """Say that a file has all contacts: people and posts, and with an owner column who knows them."""
+        for sheet in ("people", "posts", *(("ties",) if owners else ())):
+            self.covers(sheet, file)
+
     def _with_owners(self) -> None:
         for person, said_by, owner, tie, origins in self._owned:
             at, reference = person.at, self.staff.reference(person)

@@ -15,8 +15,7 @@ def read_contacts(crm: Crm, found: Sequence[View]) -> None:
     """Organisations first, so that individuals find their employers."""
     people: list[_Pair] = []
     for view in found:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
+        crm.covers_people(view.table.file)
         for row in view.table.rows:
             kind = _kind(crm, view, row)
             if kind == "organization":
@@ -57,7 +56,8 @@ def _individual(crm: Crm, view: View, row: Row) -> None:
         view.at(row), view.text(row, "id"), one_name(view, row), view.text(row, "email"), view.text(row, "title"),
         {**optional(view, row, phone="phone", languages="languages"),
          **no_contact(view, row, ("no_email", "no_phone", "no_mail"))},
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="employer"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="employer",
+                      title="title"), view.fault(row)))
     crm.staff.alias(person, view.text(row, "name"))
     place = crm.organisations.reference(view.at(row, "employer_id"), view.text(row, "employer_id"),
                                         view.text(row, "employer"), view.headings(id="employer_id", name="employer"))

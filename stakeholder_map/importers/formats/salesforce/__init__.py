@@ -15,6 +15,7 @@ from ...files.sample import Sample
 from ...files.tables import Table
 from ...options import Options
 from .activities import read_activities
+from .footers import without_footer
 from .ids import record_id
 from .people import Users, read_accounts, read_contacts
 from .relations import read_relations, read_relationships
@@ -60,7 +61,7 @@ def _tables(paths: Sequence[Path]) -> list[Table]:
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
              if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    return [*tables_in(others), *(table for file in trees for table in read_tree(file))]
+    return [*map(without_footer, tables_in(others)), *(table for file in trees for table in read_tree(file))]
 
 
 def _are_users(view: View) -> bool:

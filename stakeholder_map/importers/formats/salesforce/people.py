@@ -63,10 +63,7 @@ def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
 def read_contacts(crm: Crm, found: Sequence[View], users: Users) -> None:
     """Contacts as people, each with a post at the primary affiliation, else at the account."""
     for view in found:
-        crm.covers("people", view.table.file)
-        crm.covers("posts", view.table.file)
-        if view.has("owner") or view.has("owner_name"):
-            crm.covers("ties", view.table.file)
+        crm.covers_people(view.table.file, owners=view.has("owner") or view.has("owner_name"))
         for row in view.table.rows:
             crm.organisations.hear(record_id(view.text(row, "account")), _account_name(view, row))
         for row in view.table.rows:
@@ -83,7 +80,8 @@ def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
         view.at(row), record_id(view.text(row, "id")), one_name(view, row), view.text(row, "email"),
         view.text(row, "title"),
         {**optional(view, row, phone="phone"), **no_contact(view, row, ("no_email", "no_call"), "no_contact")},
-        view.headings(id="id", name="last", email="email", phone="phone", organisation="account"), view.fault(row)))
+        view.headings(id="id", name="last", email="email", phone="phone", organisation="account",
+                      title="title"), view.fault(row)))
     crm.staff.job(Job(view.at(row), person, _place(crm, view, row), view.text(row, "title"),
                       optional(view, row, unit="department"), record_id(view.text(row, "reports_to")), direct=True,
                       origins=view.headings(title="title", holder="id", organisation="account", unit="department",
