@@ -40,5 +40,5 @@ def survey(
                          "Import our people and those of partner organisations first.")
     files = write(made, to)
     screen.say(f"{count(len(made), 'sheet')} with {count(len(made[0].lines), 'person', 'people')} each "
-               f"{'is' if len(files) == 1 else 'are'} in {to}. Let colleagues fill in how well they know whom, then: "
+               f"{'is' if len(made) == 1 else 'are'} in {to}. Let colleagues fill in how well they know whom, then: "
                f"stakeholder-map import {to}")
