@@ -234,7 +234,7 @@ def test_what_only_a_further_list_says_of_somebody_is_seen() -> None:
 
 
 def test_a_post_that_another_list_states_takes_nothing_from_the_own_one(tmp_path: Path) -> None:
-    """Neither the same file again, nor a row that ends it, passes over somebody whom another list has in a seat."""
+    """The same file again, and a row that ends the post, hold for somebody whom another list has in a seat too."""
     first = crm(tmp_path)
     other = minutes(tmp_path, first, "id,name,email\nm1,Ana Bell,ana@nb.example\n",
                     posts="title,organisation,holder\nTrustee,Northby Council,m1\n")

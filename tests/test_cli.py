@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import embedded
-from stakeholder_map.cli import options
+from stakeholder_map.cli import options, screen
 from stakeholder_map.errors import InputError
 from stakeholder_map.snapshot import Snapshot
 
@@ -205,13 +205,13 @@ def test_risk_takes_a_chance_for_one_person_and_fits_a_narrow_screen(
     assert found["rows"][0]["loss_correlated"] == pytest.approx(1)
     event = run("risk", "--as-of", "2026-06-30", "--restructure", "acme foods=0.3:0.5", "--json")
     assert json.loads(event.out)["assumptions"]["restructures"][0]["happens"] == 0.3
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(screen.out, "_width", 80)  # what `width` sets; set back to what it was, `width` would stay
     said = run("risk", "--as-of", "2026-06-30")
     lines = said.out.splitlines()[:3]
     assert max(map(len, lines)) <= 80
     assert [line[0] for line in lines[1:]] == ["▲", "?"]
     assert "▲ Held by too few   ? Not known yet" in said.out
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(screen.out, "_width", 120)
     wide = run("risk", "--as-of", "2026-06-30").out.splitlines()
     assert max(map(len, wide[:3])) <= 120
     assert wide[1].startswith("▲ Hangs on one person  Surplus Food")
@@ -486,6 +486,20 @@ def test_help_starts_no_engine_and_imports_little() -> None:
     )
     said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert said.stdout.rstrip().endswith("[]")
+
+
+def test_taking_back_cannot_be_tried_out(run: Run, loaded: Path) -> None:
+    before = json.loads(run("store", "imports", "--json").out)
+    refused = run("import", "--undo", "last", "--dry-run")
+    assert refused.code == 2
+    assert "nothing was taken back" in refused.err
+    assert json.loads(run("store", "imports", "--json").out) == before
+
+
+def test_an_answer_without_rows_is_a_sentence(run: Run, loaded: Path) -> None:
+    assert "Nothing that is stored fits" in run("ask", "who-knows-whom", "--organisation", "Nowhere").out
+    assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Acme Foods").out
+    assert "Nothing" not in run("ask", "who-knows-whom", "--organisation", "Nowhere", "--csv").out
 
 
 def test_a_preview_calls_what_another_list_has_by_its_name(run: Run, loaded: Path, home: Path) -> None:

@@ -15,6 +15,7 @@ from stakeholder_map import importers
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.ground.contacts import MEETING, meetings, up_to
 from stakeholder_map.analysis.leave.rota import planned
+from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.files.text_tables import decode
 from stakeholder_map.importers.formats import icalendar, mapping, organogram, plain
@@ -260,6 +261,19 @@ def test_a_broken_event_spoils_no_other(tmp_path: Path, known: Batch) -> None:
     assert "2026-13-45" in batch.rejected[0].message
     assert batch.rows == 3
     assert said(batch.notes, "An event has no end")[0].line == 10
+
+
+@pytest.mark.parametrize("content", ["", "id,name\n1,Ana\n", "\x00\x01\x02"])
+def test_a_file_that_is_only_called_a_calendar_is_refused(tmp_path: Path, known: Batch, content: str) -> None:
+    wrong = tmp_path / "wrong.ics"
+    wrong.write_text(content, "utf-8")
+    with pytest.raises(InputError, match="holds no calendar"):
+        read(wrong, known=known)
+    calendar(tmp_path / "right.ics", event(ASKED))
+    batch = read(tmp_path, known=known, format="icalendar")
+    assert len(days(batch)) == 1
+    assert [note.message for note in said(batch.problems, "no calendar")] == [
+        "wrong.ics holds no calendar, although its name says so."]
 
 
 def test_folded_lines_and_alarms(tmp_path: Path, known: Batch) -> None:

@@ -72,6 +72,9 @@ def _print(answer: Answer, day: date, as_csv: bool, json: bool) -> None:
         typer.echo(csv_text(answer.columns, answer.rows), nl=False)
     else:
         screen.table(answer.columns, answer.rows)
+        if not answer.rows:
+            screen.say("Nothing that is stored fits. If you named somebody or something, is it spelt as it is stored? "
+                       "stakeholder-map ask find --text PART looks for it.")
     if answer.cut:
         more = " Ask for more with --limit." if answer.cut == "rows" else ""
         screen.say(cut(answer.cut, len(answer.rows)) + more, json=True)

@@ -73,7 +73,7 @@ def import_(
     if guess or to:
         guessing.propose(paths or [], to, guess=guess)
         return
-    if undo and not paths:
+    if undo and not paths and not dry_run:
         taking_back.take_back(undo, json=json)
         return
     named = _checked(paths, undo=undo, close=close, keep=keep)
@@ -105,6 +105,10 @@ def _checked(paths: list[Path] | None, *, undo: str, close: bool, keep: bool) ->
     """The files that were named. Raises InputError when none is, or when options contradict each other."""
     from ..errors import InputError
 
+    if undo and not paths:
+        raise InputError("--undo has no --dry-run; nothing was taken back.",
+                         "`stakeholder-map store imports` lists what each import did; import the files again to bring "
+                         "back what was taken back.")
     if undo or not paths:
         raise InputError("Name files to import, or with --undo none." if undo else "There is nothing to import.",
                          "For example: stakeholder-map import FOLDER")

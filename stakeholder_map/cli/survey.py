@@ -38,7 +38,7 @@ def survey(
     if not any(roster.lines for roster in made):
         raise InputError("There is nobody to ask, or nobody to ask about.",
                          "Import our people and those of partner organisations first.")
-    files = write(made, to)
+    write(made, to)
     screen.say(f"{count(len(made), 'sheet')} with {count(len(made[0].lines), 'person', 'people')} each "
-               f"{'is' if len(files) == 1 else 'are'} in {to}. Let colleagues fill in how well they know whom, then: "
+               f"{'is' if len(made) == 1 else 'are'} in {to}. Let colleagues fill in how well they know whom, then: "
                f"stakeholder-map import {to}")

@@ -20,7 +20,7 @@ from ...files.sample import Sample
 from ...files.tables import check
 from ...files.text_tables import decode
 from ...options import Options
-from .components import parts
+from .components import is_calendar, parts
 from .events import Asked, Event, answer, read_event
 from .recurrence import Expansion
 from .series import SKIPPED, Occasion, occasions
@@ -29,6 +29,8 @@ NAME = "icalendar"
 HELP = "iCalendar (.ics): who met whom, with series, answers and deputies"
 SOURCE = "calendar"
 _BEGINS = re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|TIMEZONE|TODO|JOURNAL|FREEBUSY)", re.IGNORECASE)
+_NONE = " holds no calendar, although its name says so."
+_AGAIN = "Export the calendar again as .ics, or rename the file after what it is."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -44,7 +46,10 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     made = MadeRows()
     calendar = _Calendar(made, Meetings(made, Correspondents(made, options, known)), options, known)
     notes: list[Problem] = []
-    events = [event for path in paths for file in _files(path) for event in _events(file, notes)]
+    files = [file for path in paths for file in _files(path)]
+    events = [event for file in files for event in _events(file, notes)]
+    if sum(_NONE in note.message for note in notes) == len(files):
+        raise InputError(f"{files[0].name}{_NONE}", _AGAIN)
     for occasion in occasions(calendar.usable(events)):
         calendar.add(occasion)
     tables = made.tables()
@@ -67,6 +72,8 @@ def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
     text, problems = decode(file.read_bytes(), file.name)
     notes += problems
     found = parts(text)
+    if not found and not is_calendar(text):
+        notes.append(Problem(f"{file.name}{_NONE}", _AGAIN, rejected=False))
     for part in found:
         if part.name == "VTIMEZONE":
             _learn(part.lines)

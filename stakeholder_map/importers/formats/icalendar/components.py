@@ -50,6 +50,11 @@ def parts(text: str) -> list[Part]:
     return found
 
 
+def is_calendar(text: str) -> bool:
+    """Whether there is a calendar in a text, be it one without events."""
+    return any(line.strip().upper() == "BEGIN:VCALENDAR" for line in text.splitlines())
+
+
 def _calendar_line(line: str, calendar: dict[str, str], inside: list[str]) -> None:
     """A line that stands in no event: what the calendar says about itself, unless it is of a task or the like."""
     name = name_of(line)

@@ -93,7 +93,9 @@ def messages(file: Path) -> Iterator[Raw]:
         yield message(file)
         return
     with file.open("rb") as stream:
-        if not is_mail(stream.read(4_000)) and file.suffix.lower() not in ENDINGS:
+        head = stream.read(4_000)
+        if not is_mail(head) and not (file.suffix.lower() in ENDINGS
+                                      and any(map(_HEADER.match, head.splitlines()[:40]))):
             raise InputError(f"{file.name} is neither a mailbox nor a message",
                              "Name .mbox, .eml or .msg files, or a folder of them.")
         stream.seek(0)
