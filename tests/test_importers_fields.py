@@ -64,7 +64,7 @@ def test_tables_of_files_and_sheets_are_sorted_by_shape(tmp_path: Path) -> None:
     found, notes = views(tables_in([tmp_path]), (CARDS, FIRMS))
     assert [view.table.file for view in found["cards"]] == ["b.xlsx, sheet One", "c.csv"]
     assert [view.table.file for view in found["firms"]] == ["b.xlsx, sheet Two"]
-    assert [note.file for note in notes if "no columns" in note.message] == ["other.csv"]
+    assert [note.file for note in notes if "No column of a table" in note.message] == ["other.csv"]
     assert surely(Sample(tmp_path), (CARDS, FIRMS)) == 0.95
     assert surely(Sample(tmp_path), (FIRMS,)) == 0.6
 
