@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from stakeholder_map.cli import main, options
+from stakeholder_map.cli import main, options, screen
 
 
 class Said(NamedTuple):
@@ -21,10 +21,17 @@ class Said(NamedTuple):
 Run = Callable[..., Said]
 
 
+def wide(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """Make the screen so wide, whatever the width was when it was first used."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for console in (screen.out, screen.err):
+        monkeypatch.setattr(console, "_width", columns)
+
+
 def caller(store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """A function that takes the words of a command and runs it on the store in a folder."""
     monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(store))
-    monkeypatch.setenv("COLUMNS", "120")
+    wide(monkeypatch, 120)
 
     def call(*words: object) -> Said:
         options.flags.clear()

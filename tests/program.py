@@ -12,6 +12,7 @@ import pytest
 
 from stakeholder_map.cli import main, options
 
+from .commands import wide
 from .engines import Engine
 from .signals import hears_ctrl_c
 
@@ -37,7 +38,7 @@ class Commands:
         variables = {"STORE": str(engine.place), **{name.upper(): value for name, value in engine.account.items()}}
         for name, value in variables.items():
             patch.setenv(f"STAKEHOLDER_MAP_{name}", value)
-        patch.setenv("COLUMNS", "160")
+        wide(patch, 160)
 
     def __call__(self, *words: object) -> Said:
         options.flags.clear()

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import embedded
-from stakeholder_map.cli import options, screen
+from stakeholder_map.cli import options
 from stakeholder_map.errors import InputError
 from stakeholder_map.snapshot import Snapshot
 
-from .commands import Run, caller
+from .commands import Run, caller, wide
 from .facts import two_sides
 from .signals import hears_ctrl_c
 
@@ -205,16 +205,16 @@ def test_risk_takes_a_chance_for_one_person_and_fits_a_narrow_screen(
     assert found["rows"][0]["loss_correlated"] == pytest.approx(1)
     event = run("risk", "--as-of", "2026-06-30", "--restructure", "acme foods=0.3:0.5", "--json")
     assert json.loads(event.out)["assumptions"]["restructures"][0]["happens"] == 0.3
-    monkeypatch.setattr(screen.out, "_width", 80)  # what `width` sets; set back to what it was, `width` would stay
+    wide(monkeypatch, 80)
     said = run("risk", "--as-of", "2026-06-30")
     lines = said.out.splitlines()[:3]
     assert max(map(len, lines)) <= 80
     assert [line[0] for line in lines[1:]] == ["▲", "?"]
     assert "▲ Held by too few   ? Not known yet" in said.out
-    monkeypatch.setattr(screen.out, "_width", 120)
-    wide = run("risk", "--as-of", "2026-06-30").out.splitlines()
-    assert max(map(len, wide[:3])) <= 120
-    assert wide[1].startswith("▲ Hangs on one person  Surplus Food")
+    wide(monkeypatch, 120)
+    broad = run("risk", "--as-of", "2026-06-30").out.splitlines()
+    assert max(map(len, broad[:3])) <= 120
+    assert broad[1].startswith("▲ Hangs on one person  Surplus Food")
 
 
 @pytest.mark.parametrize("wrong", [("--departure", "18"), ("--chance", "Nobody Knows=0.5"), ("--chance", "0.5"),
