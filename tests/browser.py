@@ -106,6 +106,15 @@ class Page:
         self.page.wait_for_function("view => globalThis.stakeholderMaps?.[view]?.items.length > 0", arg=view)
         return self.idle()
 
+    def map_still(self, view: str = "map") -> None:
+        """Wait until the camera has not moved for a second: a movement that goes on would undo the next one."""
+        self.page.wait_for_function("""view => {
+            const scale = globalThis.stakeholderMaps[view].network.getScale(), now = performance.now();
+            const seen = (globalThis.seenCamera ||= {});
+            if (seen.scale !== scale) Object.assign(seen, { scale, since: now });
+            return now - seen.since > 1000;
+        }""", arg=view)
+
     def map(self, expression: str, *values: Any, view: str = "map") -> Any:
         """Evaluates JavaScript in which `map` is the map and `values` are the further arguments."""
         return self.page.evaluate(

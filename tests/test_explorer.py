@@ -172,6 +172,7 @@ def test_the_legend_hides_and_shows(visit: Any) -> None:
 def test_the_camera_and_the_choice_survive_another_page(visit: Any) -> None:
     page = visit("/map?focus=mill")
     page.map_until("map.selected[0] === 'mill'")
+    page.map_still()
     page.map("map.network.moveTo({ scale: 0.77, position: { x: 40, y: 30 }, animation: false })")
     page.page.wait_for_function(
         "() => JSON.parse(sessionStorage['stakeholder-map:map'] ?? null)?.camera.scale === 0.77"
