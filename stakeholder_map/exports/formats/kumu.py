@@ -112,4 +112,4 @@ def _fill(page: Worksheet, columns: Row, rows: list[Row]) -> None:
             shown = safe(value)
             text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", shown) if isinstance(shown, str) else shown
             if text != "":
-                page.cell(line, n).value = text  # type: ignore[assignment]
+                page.cell(line, n).value = text  # type: ignore[assignment]  # the stubs know no plain object

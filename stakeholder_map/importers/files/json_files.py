@@ -70,7 +70,10 @@ def _whole(value: Any) -> Any:
 
 
 class _Decoder(json.JSONDecoder):
-    """A decoder that counts lines and depth. Numbers that are no numbers (NaN, Infinity) are read as nothing."""
+    """A decoder that counts lines and depth. Numbers that are no numbers (NaN, Infinity) are read as nothing.
+
+    The parts that the standard library puts its own decoder together of are public there, but not in the type stubs.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(parse_constant=lambda _: None, parse_int=_integer)
