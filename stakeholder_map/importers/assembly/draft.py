@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from ...identity import Directory, Entry
@@ -17,7 +18,8 @@ from .aliases import with_aliases
 from .finder import Finder
 from .ordinals import Said, StatedTie, numbered
 
-Props = dict[str, Any]
+Props = Mapping[str, Any]
+NOTHING: Props = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Draft:
     _nodes: dict[str, _StatedNode] = field(default_factory=dict)
     _ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)
     """By type and ends: the one tie, or all of them."""
-    _first: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _first: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
     _claimed: dict[str, str] = field(default_factory=dict)
     _twins: list[tuple[Record, Record]] = field(default_factory=list)
 
@@ -84,7 +86,7 @@ class Draft:
     def first(self, record: Record, key: str, what: str) -> bool:
         """Whether a row is the first with its key; an identical repetition is noted, a different one rejected."""
         record.key = key
-        before = self._first.setdefault((record.sheet, key), record)
+        before = self._first[record.sheet].setdefault(key, record)
         if before is record:
             return True
         columns = [c for c in {**before.values, **record.values} if before.values.get(c) != record.values.get(c)]
@@ -102,7 +104,8 @@ class Draft:
         """State a thing; a thing that several rows state keeps what any of them says."""
         origin = record.origin if record else Origin()
         sheet = sheet or (record.sheet if record else "")
-        props = {**props, **self._own(record, label)}
+        own = self._own(record, label)
+        props = {**props, **own} if own else props
         stated = self._nodes.get(key)
         if stated is None:
             self._nodes[key] = _StatedNode(record, Node(label, key, props, sheet, origin))
@@ -121,8 +124,9 @@ class Draft:
             props: Props | None = None, sheet: str = "") -> None:
         """State a tie between two (label, key); its key is made when all ties between the two are known."""
         sheet = sheet or (record.sheet if record else "")
-        stated = StatedTie(record, kind, start[0], start[1], end[0], end[1],
-                           {**(props or {}), **self._own(record, kind)}, sheet)
+        own = self._own(record, kind)
+        stated = StatedTie(record, kind, start[0], start[1], end[0], end[1], {**(props or {}), **own} if own else
+                           props or NOTHING, sheet)
         before = self._ties.setdefault((kind, start[1], end[1]), stated)
         if isinstance(before, list):
             before.append(stated)

@@ -50,7 +50,7 @@ class StatedTie(Said):
     start: str
     end_label: str
     end: str
-    props: dict[str, Any]
+    props: Mapping[str, Any]
     sheet: str
     key: str = field(default="", kw_only=True)
 
