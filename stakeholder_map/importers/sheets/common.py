@@ -97,10 +97,10 @@ def place(draft: Draft, record: Record, kind: str, start: tuple[str, str], organ
     A unit that another list states may end with that list, and this one would not have said so.
     """
     if unit:
-        draft.tie(record, kind, start, ref(unit), dict(props or {}))
+        draft.tie(record, kind, start, ref(unit), props)
     leads = unit and organisation and organisation.key in unit.organisations and unit.source == draft.source
     if organisation and not leads:
-        draft.tie(record, kind, start, ref(organisation), dict(props or {}))
+        draft.tie(record, kind, start, ref(organisation), props)
 
 
 def loops(parents: Mapping[str, str]) -> set[str]:
