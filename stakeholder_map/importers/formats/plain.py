@@ -8,7 +8,8 @@ from pathlib import Path
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
-from ..assembly import SHEETS, assemble, sheet_of
+from ..assembly import SHEETS, assemble, sheet_of, with_fields
+from ..cells.columns import header_key
 from ..files.sample import Sample
 from ..files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 from ..options import Options
@@ -41,7 +42,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     again: set[str] = set()
     for path in paths:
         for file in files_in(path) if path.is_dir() else [path]:
-            taken, sources, aside = _sort(file, alone=len(paths) == 1 and not path.is_dir())
+            taken, sources, aside = _sort(file, options, alone=len(paths) == 1 and not path.is_dir())
             tables += taken
             notes += aside
             again |= sources
@@ -62,7 +63,7 @@ def _books(folder: Path) -> list[Path]:
     return [file for file in files_in(folder) if file.suffix.lower() in BOOK_ENDINGS]
 
 
-def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]]:
+def _sort(file: Path, options: Options, alone: bool) -> tuple[list[Table], set[str], list[Problem]]:
     """Tables of a file that are sheets, the sources of those that are rejects, and notes on the others."""
     if file.suffix.lower() in TEXT_ENDINGS and not sheet_of(file.stem):
         if file.suffix.lower() in (".txt", ".tab") and not alone:
@@ -74,7 +75,7 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
     taken: list[Table] = []
     notes: list[Problem] = []
     again: set[str] = set()
-    tables = [table for table in read_tables(file) if table.name.casefold() not in _ASIDE]
+    tables = [table for table in read_tables(file, _wanted(file, options)) if table.name.casefold() not in _ASIDE]
     if len(tables) == 1 and not sheet_of(tables[0].name) and sheet_of(file.stem):
         tables[0].name = file.stem
     for table in tables:
@@ -88,6 +89,15 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
         else:
             notes.append(_aside(table.file))
     return taken, again, notes
+
+
+def _wanted(file: Path, options: Options) -> set[str] | None:
+    """The columns to keep of a text that is called after a sheet; all of one with rejected rows, and of workbooks."""
+    sheet = sheet_of(file.stem)
+    if sheet is None or file.suffix.lower() not in TEXT_ENDINGS or Sample(file).has("_sheet", "_reason"):
+        return None
+    columns = with_fields(sheet, options.fields)
+    return {header_key(text) for column in columns for text in (column.name, *column.synonyms)}
 
 
 def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:
