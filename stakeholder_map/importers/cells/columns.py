@@ -75,7 +75,7 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
     missing = [column.name for column in sheet if column.required and column.name not in positions]
     if missing:
         raise InputError(
-            f"{table.file} has no column {_quoted(missing)}; it has {_quoted([h for h in table.header if h])}",
+            f"{table.file} has no column {quoted(missing)}; it has {quoted([h for h in table.header if h])}",
             f"Expected columns of {sheet.name}: {', '.join(column.name for column in sheet)}.")
     return positions, _left_out(table, positions)
 
@@ -86,12 +86,13 @@ def _left_out(table: Table, positions: Mapping[str, int]) -> list[Problem]:
     if not unknown:
         return []
     names = [table.header[n] or f"column {n + 1}, which has no name" for n in unknown]
-    return [Problem(f"Left out, because no such column is known: {_quoted(names)}.",
+    return [Problem(f"Left out, because no such column is known: {quoted(names)}.",
                     "Rename a column if it should have been read. To keep one of your own, declare it with name, type "
                     "and on under [[fields]] in stakeholder-map.toml or in a mapping.",
                     file=table.file, rejected=False)]
 
 
-def _quoted(names: list[str]) -> str:
+def quoted(names: list[str]) -> str:
+    """Names in quotation marks, the first 30 of them."""
     shown = ", ".join(f"“{name}”" for name in names[:30])
     return shown + (f" and {len(names) - 30} more" if len(names) > 30 else "")

@@ -9,7 +9,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
 from ..assembly import SHEETS, assemble, sheet_of, with_fields
-from ..cells.columns import header_key
+from ..cells.columns import header_key, match_header
 from ..files.sample import Sample
 from ..files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 from ..options import Options
@@ -49,14 +49,46 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
                          + "".join(f"; {note.message.rstrip('.')}" for note in notes[:1]),
-                         f"{_GUESS} Otherwise one or more of these are expected: "
+                         f"{_GUESS}{_near(paths)} Otherwise one or more of these are expected: "
                          f"{', '.join(f'{name}.csv' for name in SHEETS)}, "
                          "or a workbook with sheets of these names. `stakeholder-map template` writes one.")
     if len(again) > 1 and not options.source:
         raise InputError(f"The rejected rows are of several lists: {', '.join(sorted(again))}",
                          "Import one file of them after the other.")
     source = options.source or next(iter(again), NAME)
+    notes = [*(_fitting(tables, options, paths) if not again else []), *notes]
     return assemble(tables, options, known, source, notes, closing=not again)
+
+
+def _fitting(tables: Sequence[Table], options: Options, paths: Sequence[Path]) -> list[Problem]:
+    """A note on each table of which most filled columns are none of its sheet. Raises InputError where one is missing
+    that is needed.
+    """
+    notes = []
+    for table in tables:
+        sheet = sheet_of(table.name)
+        assert sheet is not None
+        try:
+            known = set(match_header(table, with_fields(sheet, options.fields))[0].values())
+        except InputError as error:
+            raise InputError(error.message, f"{_GUESS}{_near(paths)} {error.hint}") from None
+        unknown = [name for n, name in enumerate(table.header) if n not in known and name and table.filled(n)]
+        filled = len(unknown) + sum(table.filled(n) for n in known)
+        if len(unknown) * 2 > filled:
+            notes.append(Problem(f"Most of its columns ({len(unknown)} of {filled}) are not those of the sheet "
+                                 f"{sheet.name}, and were left out.", _GUESS + _near(paths), file=table.file,
+                                 rejected=False))
+    return notes
+
+
+def _near(paths: Sequence[Path]) -> str:
+    """Which other format the files were nearly taken for."""
+    from . import formats
+
+    sure = {name: max(module.detect(Sample(path)) for path in paths) for name, module in formats().items()
+            if name != NAME}
+    best = max(sure, key=lambda name: sure[name])
+    return f" It may also be read with --format {best}." if sure[best] else ""
 
 
 def _books(folder: Path) -> list[Path]:

@@ -23,6 +23,7 @@ from .parts import Network
 
 NAME = "network"
 HELP = "A network: GraphML, GEXF, Pajek, GML, JSON as D3 has it, or CSV with source and target"
+JSON = "nodes and links"
 
 _BEGINS = re.compile(r"<(\w+:)?(graphml|gexf)\b|^\s*(Creator\b.*\n\s*)?graph\s*\[|^\*(vertices|arcs|edges|network)\b",
                      re.IGNORECASE | re.MULTILINE)

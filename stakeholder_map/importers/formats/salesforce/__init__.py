@@ -24,6 +24,7 @@ from .trees import is_tree, read_tree
 
 NAME = "salesforce"
 HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofit Success Pack"
+JSON = "records of Salesforce"
 
 
 def detect(sample: Sample) -> float:
