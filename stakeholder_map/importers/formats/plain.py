@@ -28,9 +28,9 @@ def detect(sample: Sample) -> float:
         return 0.9 if any(sheet_of(file.stem) for file in files_in(path)) else 0.3 if _books(path) else 0.0
     if sample.has("_sheet", "_reason"):
         return 0.9
-    if path.suffix.lower() in BOOK_ENDINGS:
+    if sample.ending(path) in BOOK_ENDINGS:
         return 0.85 if any(sheet_of(name) for name in sample.sheets) else 0.5
-    if path.suffix.lower() not in TEXT_ENDINGS:
+    if sample.ending(path) not in TEXT_ENDINGS:
         return 0.0
     return 0.8 if sheet_of(path.stem) else 0.2
 
