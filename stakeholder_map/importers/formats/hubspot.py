@@ -73,6 +73,11 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, and the ties of owners."""
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
     found, notes = views(tables_in(paths), SHAPES)
     if not any(found.values()):
         raise InputError("There are no contacts and no companies of HubSpot in these files",
@@ -88,7 +93,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
         for row in view.table.rows:
             _contact(crm, view, row)
     _staff(crm, found["company"])
-    return crm.batch()
+    return crm
 
 
 def _left(found: Sequence[View]) -> list[str]:
