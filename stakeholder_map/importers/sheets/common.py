@@ -94,9 +94,9 @@ def place(draft: Draft, record: Record, kind: str, start: tuple[str, str], organ
           unit: Entry | None, props: Mapping[str, object] | None = None) -> None:
     """Tie a post or mailbox to its unit, and to its organisation where the unit does not lead there."""
     if unit:
-        draft.tie(record, kind, start, ref(unit), dict(props or {}))
+        draft.tie(record, kind, start, ref(unit), props)
     if organisation and not (unit and organisation.key in unit.organisations):
-        draft.tie(record, kind, start, ref(organisation), dict(props or {}))
+        draft.tie(record, kind, start, ref(organisation), props)
 
 
 def loops(parents: Mapping[str, str]) -> set[str]:
