@@ -12,6 +12,7 @@ from ....model import Batch, Origin, Problem
 from ...assembly import SHEETS, assemble
 from ...files.tables import Cell, Table
 from ...options import Options
+from ..fields import View
 from ..made import MadeRows
 from ..owners import Owners
 from .activities import Activities, Activity, Owner, Who
@@ -43,6 +44,11 @@ class Crm:
     def drop(self, at: Origin, why: str) -> None:
         """Count a row that is left out; `why` is a plural such as “rows are marked as deleted”."""
         self.count(at, f"{why}; left out.")
+
+    def drop_all(self, view: View, why: str) -> None:
+        """Count all rows of a table."""
+        if view.table.rows:
+            self._counted[view.table.file, f"{why}; left out."] += len(view.table.rows)
 
     def count(self, at: Origin, what: str) -> None:
         """Count something that is told once for each file."""
