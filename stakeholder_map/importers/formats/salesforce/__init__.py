@@ -43,19 +43,25 @@ def _by_spelling(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, ties of owners and of working life, and interactions."""
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
     found, notes = views(_tables(paths), SHAPES)
-    if not (found["contact"] or found["account"]):
-        raise InputError("There are no contacts and no accounts of Salesforce in these files",
-                         "Export Contact and Account, and name both files.")
     users = Users([view for view in found["user"] if _are_users(view)])
     crm = Crm(NAME, options, known, users.left)
+    activities = [*found["task"], *found["event"]]
+    if not (found["contact"] or found["account"] or (activities and crm.knows_people)):
+        raise InputError("There are no contacts and no accounts of Salesforce in these files",
+                         "Export Contact and Account, and name both files.")
     crm.notes += notes
     read_accounts(crm, found["account"])
     read_contacts(crm, found["contact"], users)
     read_relations(crm, found["relation"])
     read_relationships(crm, found["relationship"])
-    read_activities(crm, [*found["task"], *found["event"]], users)
-    return crm.batch()
+    read_activities(crm, activities, found["related"], users)
+    return crm
 
 
 def _tables(paths: Sequence[Path]) -> list[Table]:
