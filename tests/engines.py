@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from neo4j import GraphDatabase
 
 from stakeholder_map import embedded, queries
+from stakeholder_map.embedded.flags import Java, StartCache
 from stakeholder_map.store import SCHEMA
 
 from .neo4j.java import find_jdk
@@ -19,6 +22,7 @@ from .neo4j.server import LONG_TERM, NEWEST, Address, UnavailableError, running
 
 URI = "STAKEHOLDER_MAP_TEST_URI"
 REQUIRE = "STAKEHOLDER_MAP_REQUIRE_NEO4J"
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def _embedded(folder: Path) -> Iterator[Engine]:
     if reason := embedded.available():
         raise UnavailableError(reason)
     place = folder / "embedded"
+    _record_start(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STAKEHOLDER_MAP_IDLE", "0")  # a run goes to other engines for a while and comes back
         found = embedded.ensure(place)
@@ -80,6 +85,22 @@ def _embedded(folder: Path) -> Iterator[Engine]:
         yield Engine("embedded", place, {}, Address(found.uri, found.user, found.password, found.database))
     finally:
         embedded.stop(place)
+
+
+def _record_start(folder: Path) -> None:
+    """Have the cache for fast starts written before the first engine: each start without it takes four times as long.
+
+    One of several processes does it; the others wait for that.
+    """
+    with FileLock(folder.parent.parent / "start-cache.lock"):
+        cache = StartCache.find(Java.installed())
+        if cache is None or cache.ready:
+            return
+        embedded.ensure(folder / "first")
+        embedded.stop(folder / "first")  # it is written after that
+        until = time.monotonic() + CACHE_SECONDS
+        while not cache.path.exists() and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 @contextmanager
