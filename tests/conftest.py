@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from stakeholder_map import embedded
 
 from .commands import Run, caller
-from .engines import REQUIRE, STARTS, TITLES, Engine, Engines
+from .engines import REQUIRE, SECOND, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
 
 if TYPE_CHECKING:
@@ -110,6 +110,17 @@ def own(engines: Engines) -> Engine:
         return engines.get("embedded")
     except UnavailableError as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture
+def second(engines: Engines) -> Engine:
+    """Another embedded engine with an empty store, for what goes from one store to another."""
+    try:
+        found = engines.get(SECOND)
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+    found.empty(keep_prepared=False)
+    return found
 
 
 @pytest.fixture

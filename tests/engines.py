@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,11 @@ class Engine:
                 driver.execute_query(queries.get("ledger/begin").text, schema=SCHEMA, database_=at.database)
 
 
-TITLES = {"embedded": "Embedded engine", "neo4j": "Neo4j", "neo4j-newest": f"Neo4j {NEWEST.version}"}
+SECOND = "second"
+"""Another embedded engine, for tests that need two stores, or one of which nobody knows anything."""
+
+TITLES = {"embedded": "Embedded engine", SECOND: "Second embedded engine", "neo4j": "Neo4j",
+          "neo4j-newest": f"Neo4j {NEWEST.version}"}
 """What the report at the end of a run calls each engine."""
 
 Start = Callable[[Path], AbstractContextManager[Engine]]
@@ -65,7 +70,8 @@ class Engines:
             raise UnavailableError(self.left_out[name])
         if name not in self.started:
             try:
-                self.started[name] = self.stack.enter_context(STARTS[name](self.folder))
+                start = STARTS.get(name) or partial(_embedded, name=name)
+                self.started[name] = self.stack.enter_context(start(self.folder))
             except UnavailableError as error:
                 self.left_out[name] = str(error)
                 raise
@@ -73,10 +79,10 @@ class Engines:
 
 
 @contextmanager
-def _embedded(folder: Path) -> Iterator[Engine]:
+def _embedded(folder: Path, name: str = "embedded") -> Iterator[Engine]:
     if reason := embedded.available():
         raise UnavailableError(reason)
-    place = folder / "embedded"
+    place = folder / name
     _record_start(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STAKEHOLDER_MAP_IDLE", "0")  # a run goes to other engines for a while and comes back
@@ -138,3 +144,4 @@ def _at(name: str, address: Address) -> Engine:
 STARTS: dict[str, Start] = {"embedded": _embedded, "neo4j": _neo4j}
 if find_jdk(NEWEST.java):
     STARTS["neo4j-newest"] = _newest
+"""The engines that tests of the store run on."""
