@@ -120,11 +120,12 @@ def is_marked(header: Sequence[str]) -> bool:
 def tables_in(paths: Sequence[Path], shapes: Sequence[Shape] = ()) -> list[Table]:
     """All tables of files and folders; hidden sheets of workbooks are passed over.
 
-    Of texts only the columns of the `shapes` are kept, where some are given.
+    Of texts only the columns of the `shapes` are kept, where some are given, and the first, in which footers stand.
     """
     files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     wanted = {header_key(text) for shape in shapes for headings in shape.columns.values() for text in headings}
-    return [table for file in files for table in read_tables(file, wanted or None) if not table.hidden]
+    kept = wanted | {"column1"} if shapes else None
+    return [table for file in files for table in read_tables(file, kept) if not table.hidden]
 
 
 def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, list[View]], list[Problem]]:

@@ -69,7 +69,7 @@ def _tables(paths: Sequence[Path]) -> list[Table]:
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
              if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    return [*map(without_footer, tables_in(others)), *(table for file in trees for table in read_tree(file))]
+    return [*map(without_footer, tables_in(others, SHAPES)), *(table for file in trees for table in read_tree(file))]
 
 
 def _are_users(view: View) -> bool:
