@@ -266,3 +266,22 @@ def test_a_unit_that_two_lists_state_is_not_ambiguous(tmp_path: Path) -> None:
     twice = units + "h,Housing,nb\ni,Housing,nb\n"
     batch = read(folder(tmp_path / "d", units=twice, people=people + "1,Ana,nb,Housing\n"), source="d")
     assert said(batch.rejected, "“Housing” may be")
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted", "notes"),
+    [
+        ("parks@x.example; ana@x.example", "ana@x.example", 1),
+        ("info@x.example, bell.a@x.example", "bell.a@x.example", 1),
+        ("info@x.example / someone@x.example", "someone@x.example", 1),
+        ("info@x.example info@x.example", "info@x.example", 0),
+        ("Ana <a@x.example>; a@", "a@x.example", 0),
+        ("first@x.example\nsecond@x.example", "first@x.example", 1),
+    ],
+)
+def test_of_several_addresses_in_a_cell_that_of_the_name_is_taken(
+    tmp_path: Path, cell: str, wanted: str, notes: int
+) -> None:
+    batch = read(folder(tmp_path, people=f'name,organisation,email\nAna Bell,nb,"{cell}"\n'), ours=("us",))
+    assert [n.props["email"] for n in batch.nodes if n.label == "Person"] == [wanted]
+    assert len(said(batch.notes, "several e-mail addresses")) == notes

@@ -82,7 +82,8 @@ def group(kind: Kind) -> typer.Typer:
 
 def _propose(kind: Kind, least: float | None, json: bool) -> None:
     from ..identity.duplicates import LEAST
-    from ..jsonout import dumps, duplicates_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.records import duplicates_payload
     from . import screen
 
     least = LEAST if least is None else least

@@ -10,6 +10,7 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
+from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Cell, Row, Table, as_text, read_tables
 
@@ -43,7 +44,7 @@ def grants(paths: Sequence[Path]) -> tuple[list[Grant], list[Problem]]:
     notes: list[Problem] = []
     for path in paths:
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-            if file.suffix.lower() == ".json":
+            if ending_of(file) == ".json":
                 value, problems = read_json(file)
                 notes += problems
                 found += _package(value, file)
