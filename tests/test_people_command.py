@@ -90,10 +90,10 @@ def test_kept_apart_they_are_not_proposed_again(run: Run) -> None:
     assert proposed(run) == 0
 
 
-def test_organisations_are_proposed_merged_and_taken_apart(run: Run, place: Path) -> None:
-    """The same commands for organisations; these are the last tests of this store."""
+def test_organisations_are_proposed_merged_and_taken_apart(run: Run, home: Path) -> None:
+    """The same commands for organisations."""
     sheets = {"organisations": "id,name,ours\n1,Harbour Trust,yes\n2,Northby Council Ltd,no\n3,Harbour Trust CIO,no\n"}
-    assert run("import", folder(place / "hub", **sheets, people=""), "--source", "hub").code == 0
+    begun(run, home / "hub", sheets, "--source", "hub")
     said = run("organisations", "duplicates").out
     assert "Northby Council (crm:nb) – Northby Council Ltd (hub:2)" in said
     answer = json.loads(run("organisations", "duplicates", "--json").out)
