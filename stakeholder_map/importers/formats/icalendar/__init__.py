@@ -124,7 +124,7 @@ class _Calendar:
         elif event.free and not event.cancelled:
             self._left["events that keep no time busy"] += 1
         else:
-            said = any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
+            said = _said(event)
             if not self._meetings.concern(event.at, self._invited(event, event.start.date(), said)):
                 return
             for day in self._standing(occasion, said):
@@ -167,7 +167,8 @@ class _Calendar:
         if event.method in ("REPLY", "CANCEL"):
             self._left["answers and cancellations without their meeting"] += 1
         else:
-            self._made.add("interactions", event.at, {"id": event.uid, "on": event.written or None}, {"on": "DTSTART"})
+            self._meetings.undated(event.at, event.uid, event.written, self._invited(event, self._today, _said(event)),
+                                   "DTSTART")
 
     def notes(self) -> list[Problem]:
         """What was left out, and what people should know about the rest."""
@@ -195,6 +196,11 @@ def _stored(known: Directory, source: str) -> dict[str, list[tuple[str, date | N
                 with suppress(ValueError):
                     found[series].append((entry.id, date.fromisoformat(day)))
     return found
+
+
+def _said(event: Event) -> bool:
+    """Whether the file says of anybody what they answered."""
+    return any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
 
 
 def _shown(asked: Asked) -> str:
