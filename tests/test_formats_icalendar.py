@@ -355,3 +355,15 @@ def test_a_meeting_without_a_day_is_kept_with_its_people_and_can_be_corrected_al
     assert (again.source, again.rejected) == ("calendar", ())
     assert node(again, "u1").props["on"] == date(2026, 5, 12)
     assert statuses(again, "u1") == {"ana": "accepted", "tom": "accepted", "sam": "absent"}
+
+
+@pytest.mark.parametrize("line", ["ATTENDEE;CN={}:mailto:sam@nb.example", "ATTENDEE{}:mailto:sam@nb.example", "UID:{}",
+                                  "RDATE:{}", "DESCRIPTION:{}"])
+def test_a_line_without_end_costs_that_line_and_no_time(tmp_path: Path, known: Batch, line: str) -> None:
+    endless = line.format(";X=1" * 1_500_000)
+    path = calendar(tmp_path / "c.ics", event(ASKED + endless + "\n"))
+    began = time.monotonic()
+    batch = read(path, known=known)
+    assert time.monotonic() - began < 4
+    assert statuses(batch, "u1") == {"ana": "accepted", "tom": "accepted"}
+    assert len(said(batch.notes, "longer than 100,000 characters")) == (not line.startswith("DESC"))

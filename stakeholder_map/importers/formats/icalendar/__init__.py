@@ -21,7 +21,7 @@ from ...files.tables import check
 from ...files.text_tables import decode
 from ...options import Options
 from .components import is_calendar, parts
-from .events import Asked, Event, answer, read_event
+from .events import LONGEST_LINE, Asked, Event, answer, endless, read_event
 from .recurrence import Expansion
 from .series import SKIPPED, Occasion, occasions
 
@@ -82,6 +82,10 @@ def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
             if not part.closed:
                 notes.append(Problem("An event has no end; it was read as far as it goes.",
                                      "Export the calendar again.", file.name, part.line, rejected=False))
+            for name in endless(part):
+                notes.append(Problem(f"A line of {name} is longer than {LONGEST_LINE:,} characters; it was left out.",
+                                     "Is the file damaged? Export the calendar again.", file.name, part.line,
+                                     rejected=False))
             yield read_event(part, file.name)
 
 
