@@ -79,7 +79,7 @@ class Meetings:
                 people[who.answer].add(person.reference)
         self._made.add("interactions", at, {
             "id": code, "on": written or None, "channel": "meeting", "accepted": ";".join(sorted(people["accepted"])),
-            "absent": ";".join(sorted(people["absent"] - people["accepted"]))}, {"on": column} if column else None, fault)
+            "absent": ";".join(sorted(people["absent"] - people["accepted"]))}, {"on": column} if column else {}, fault)
 
     def called_off(self, at: Origin, code: str, on: date, invited: Iterable[Invited]) -> None:
         """A meeting that was stored as planned and did not take place: nobody came."""

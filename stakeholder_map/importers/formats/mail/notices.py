@@ -60,7 +60,7 @@ class Notices:
         self._wrote: dict[str, date] = {}
 
     def wrote(self, message: Message) -> None:
-        """Note on which day somebody last wrote a message themselves; mass mailings and automatic ones prove nothing."""
+        """Note on which day somebody last wrote themselves; mass mailings and automatic messages prove nothing."""
         if message.on and message.on <= self._today and message.authors and message.why in ("", TOO_MANY):
             email = message.authors[0][1]
             self._wrote[email] = max(message.on, self._wrote.get(email, message.on))
@@ -116,7 +116,7 @@ class Notices:
         still = sorted(key for key, (on, _) in self._found.items() if last.get(key, on) > on)
         kept = [p for key in sorted(self._found) if key not in still for p in self._found[key][1]]
         names = ", ".join(self._known.entries[key].name for key in still)
-        return kept, [Problem(f"Automatic replies or returned mail said that they had left, and they wrote again later: "
+        return kept, [Problem("Automatic replies or returned mail said that they had left, and they wrote again later: "
                               f"{names}.", rejected=False)] if still else []
 
 
