@@ -28,7 +28,8 @@ _OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff 
               "Personalnummer", "Mitarbeiter-ID", "Matricule")
 _ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
           "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
-          "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Manager Email", "Manager E-mail Address", "Supervisor Email",
+          "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Manager Email",
+          "Manager E-mail Address", "Supervisor Email",
           "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
           "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
 _NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI)", "Employee Name", "Full Name",
