@@ -106,6 +106,7 @@ def _id(view: View, row: Row, column: str = "id") -> str:
 def _accounts(crm: Crm, found: Sequence[View]) -> None:
     kept = []
     for view in found:
+        crm.covers("organisations", view.table.file)
         for row in view.table.rows:
             if view.text(row, "status").casefold() in _INACTIVE:
                 crm.drop(view.at(row), "accounts are inactive")

@@ -20,6 +20,8 @@ def left(found: Sequence[View]) -> list[str]:
 
 def read_companies(crm: Crm, found: Sequence[View]) -> None:
     """Companies as organisations."""
+    for view in found:
+        crm.covers("organisations", view.table.file)
     rows = [(view, row) for view in found for row in view.table.rows]
     codes = {view.text(row, "id") for view, row in rows} - {""}
     for view, row in rows:
