@@ -245,3 +245,20 @@ def test_two_addresses_that_spell_one_name_are_two_colleagues(tmp_path: Path) ->
     rows = "1,Ana,Lee,uma.ali@us.example,Bay\n2,Bo,Ray,uma.ali2@us.example,Bay\n"
     (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
     assert len({start for start, _ in ends(_read(tmp_path / "c.csv"), "KNOWS")}) == 2
+
+
+def test_an_owner_whom_a_later_export_calls_by_an_address_stays_the_same(tmp_path: Path) -> None:
+    head = "Record ID,First Name,Last Name,Contact owner,Associated Company\n"
+    (tmp_path / "1.csv").write_text(f"{head}1,Ana,Lee,Uma Ali,Bay\n")
+    (tmp_path / "2.csv").write_text(f"{head}1,Ana,Lee,uma.ali@us.example,Bay\n")
+    first = _read(tmp_path / "1.csv")
+    later = _read(tmp_path / "2.csv", known=first, as_of=date(2026, 8, 1))
+    assert ends(later, "KNOWS") == ends(first, "KNOWS")
+    assert (closed(first, later, date(2026, 8, 1)), later.colleagues) == (set(), ())
+
+
+def test_a_parent_company_that_only_the_store_knows_stays_the_parent(tmp_path: Path) -> None:
+    first = _read(_both(tmp_path / "1"))
+    fewer = "".join(line for line in COMPANIES.splitlines(keepends=True) if not line.startswith("901"))
+    later = _read(_folder(tmp_path / "2", companies=fewer), known=first, as_of=date(2026, 8, 1))
+    assert ends(later, "PART_OF") == {("902", "901")}

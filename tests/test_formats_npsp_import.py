@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from stakeholder_map import importers
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats.salesforce.ids import suffix
 from stakeholder_map.model import Batch
+from stakeholder_map.plan.comparison import compare
 
 from . import test_formats_salesforce as salesforce
-from .importing import SHARED, closed, ends, keys, node, read, said
+from .importing import SHARED, closed, ends, keys, node, read, said, stored
+from .test_formats_crm import spoiled
 from .test_formats_salesforce import ANA, BAY
 
 TEMPLATE = SHARED / "crm-salesforce-npsp" / "NPSP_Data_Import_Template_csv.csv"
@@ -117,3 +120,20 @@ def test_the_real_template_with_rows_below_it(tmp_path: Path) -> None:
     assert ends(batch, "HOLDS") == {("ana@bay.example", "ana@bay.example/post/bay-council")}
     assert (batch.rejects, said(batch.notes, "nothing is read from them")) == ((), [])
     assert "gifts and payments (1)" in said(batch.notes, "Private, and therefore left out")[0].message
+
+
+def test_the_same_file_again_changes_nothing_and_a_shorter_one_ends_nothing(tmp_path: Path) -> None:
+    first = _read(_file(tmp_path))
+    again = _read(tmp_path / "import.csv", known=first, as_of=date(2026, 8, 1))
+    assert {c.doing for c in compare(stored(first), again, date(2026, 8, 1)).changes} == {"unchanged"}
+    fewer = _read(_file(tmp_path, rows=ROWS.splitlines(keepends=True)[2]), known=first, as_of=date(2026, 8, 1))
+    assert closed(first, fewer, date(2026, 8, 1)) == set()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_cells_of_any_content_reject_rows_and_raise_nothing_else(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "import.csv"
+    path.write_text(spoiled(f"{LABELS}\n{ROWS}", random.Random(seed)))
+    batch = _read(path)
+    assert all(p.line > 1 for p in batch.rejected)
+    assert bool(batch.rejects) == bool(batch.rejected)

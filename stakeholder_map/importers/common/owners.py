@@ -51,7 +51,7 @@ class Owners:
         if not mark:
             return ""
         if mark not in self._references:
-            entry = self._stored(called, email, code.strip())
+            entry = self._stored(called or _whole_name(email), email, code.strip())
             if entry is None and not called and not email:
                 return ""
             self._references[mark] = self._again(at, entry, called, email) if entry else \

@@ -30,7 +30,7 @@ def read_companies(crm: Crm, found: Sequence[View]) -> None:
             cells["kind"] = _words(view.text(row, "kind"))
         if view.has("parent"):
             parent = view.text(row, "parent")
-            cells["part_of"] = parent if parent in codes else ""
+            cells["part_of"] = parent if parent in codes else crm.organisations.stored(parent)
         if view.has("size"):
             cells["size"] = size if (size := view.text(row, "size").partition(".")[0]).isdecimal() else ""
         crm.organisations.add(view.at(row), view.text(row, "id"), view.text(row, "name"), cells,

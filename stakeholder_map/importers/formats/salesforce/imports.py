@@ -123,8 +123,7 @@ def _account(crm: Crm, view: View, row: Row, n: str) -> str:
     name = view.text(row, f"account_name{n}")
     if not name or named_household(name):
         return ""
-    stored = [entry.id for entry in crm.known.by_name("Organisation", name) if entry.source == crm.source]
-    code = record_id(view.text(row, f"account_id{n}")) or (stored[0] if len(stored) == 1 else "")
+    code = record_id(view.text(row, f"account_id{n}")) or crm.organisations.stored(name)
     if found := crm.organisations.find(code or name):
         return found
     website = {"website": view.cell(row, f"account_website{n}")} if view.text(row, f"account_website{n}") else {}

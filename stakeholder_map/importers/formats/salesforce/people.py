@@ -48,8 +48,7 @@ def read_accounts(crm: Crm, found: Sequence[View]) -> None:
         parent, size = record_id(view.text(row, "parent")), view.text(row, "size")
         cells = optional(view, row, kind="kind", website="website")
         if view.has("parent"):
-            stored = parent and crm.known.by_id("Organisation", parent)
-            cells["part_of"] = parent if parent in codes or stored else ""
+            cells["part_of"] = parent if parent in codes else crm.organisations.stored(parent)
         if view.has("size"):
             cells["size"] = size if size.isdecimal() else ""
         crm.organisations.add(view.at(row), record_id(view.text(row, "id")), view.text(row, "name"), cells,
