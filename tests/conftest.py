@@ -68,8 +68,16 @@ def place(tmp_path: Path) -> Iterator[Path]:
         embedded.stop(folder)
 
 
+LONGEST = ("cli", "explorer", "ask", "embedded", "copying", "pages", "half", "exports_folder", "backups", "console",
+           "aliases", "embedded_selftest", "words", "plan", "exports", "merge", "store", "project", "reports")
+"""The files whose tests take long, the longest first: begun last, one of them would keep a process busy alone."""
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes a quarter of the time for a few tests is for those who change the engine, and for CI."""
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
     if not THOROUGH:
         for item in items:
             if item.get_closest_marker("thorough"):
