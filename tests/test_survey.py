@@ -25,6 +25,7 @@ from stakeholder_map.reports.survey import FREE, rosters, write
 from stakeholder_map.snapshot import Snapshot
 
 from .importing import BOTH, TODAY, folder, read, said, stored, ties
+from .thorough import examples
 
 PEOPLE = (
     "id,name,organisation,title,restricted\nana,Ana Bell,us,Lead,\nbea,Bea Long,us,,\ntom,Tom Ade,nb,Officer,\n"
@@ -160,7 +161,7 @@ def test_detection(facts: Batch, tmp_path: Path) -> None:
 CELL = st.one_of(st.sampled_from(["crm:tom", "crm:ana", "5", "no", "crm"]), st.text("a1;-", max_size=5))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.lists(CELL, max_size=12), max_size=5))
 def test_no_cells_break_it(tmp_path_factory: pytest.TempPathFactory, facts: Batch, rows: list[list[str]]) -> None:
     path = tmp_path_factory.getbasetemp() / "any-survey.csv"
