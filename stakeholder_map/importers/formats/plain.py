@@ -39,11 +39,15 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     tables: list[Table] = []
     notes: list[Problem] = []
     again: set[str] = set()
-    for path in paths:
-        for file in files_in(path) if path.is_dir() else [path]:
-            taken, sources, aside = _sort(file, alone=len(paths) == 1 and not path.is_dir())
+    files = [(file, path.is_dir()) for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    found = [(file, inside, *_sort(file, alone=len(paths) == 1 and not inside)) for file, inside in files]
+    fresh = any(taken and not sources for _, _, taken, sources, _ in found)
+    for file, inside, taken, sources, aside in found:
+        notes += aside
+        if inside and sources and fresh:
+            notes.append(_aside(file.name, "has rows that were rejected before", "Corrected, import it by itself."))
+        else:
             tables += taken
-            notes += aside
             again |= sources
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
@@ -90,5 +94,6 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
     return taken, again, notes
 
 
-def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:
-    return Problem(f"{file} {why} and was left out.", f"Sheets are: {', '.join(SHEETS)}. {_GUESS}", rejected=False)
+def _aside(file: str, why: str = "is called after none of the sheets", hint: str = "") -> Problem:
+    return Problem(f"{file} {why} and was left out.", hint or f"Sheets are: {', '.join(SHEETS)}. {_GUESS}",
+                   rejected=False)
