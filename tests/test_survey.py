@@ -16,7 +16,9 @@ from openpyxl.utils import get_column_letter
 from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
+from stakeholder_map.importers.answers import cell
 from stakeholder_map.importers.files.sample import Sample
+from stakeholder_map.importers.files.tables import Row
 from stakeholder_map.importers.formats import mapping, organogram, outlook_calendar, plain, survey
 from stakeholder_map.importers.proposals import write_proposals
 from stakeholder_map.model import Batch, Tie
@@ -65,6 +67,11 @@ def _read(path: Path, facts: Batch, **options: object) -> Batch:
 def _knows(batch: Batch) -> list[tuple[str, str, dict[str, object]]]:
     found: list[Tie] = [tie for part in (batch, *batch.then) for tie in ties(part, "KNOWS")]
     return [(tie.key, tie.start, {k: v for k, v in tie.props.items() if v}) for tie in found]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("'t Hooft", "'t Hooft"), ("'=Ana", "=Ana"), ("Ana", "Ana")])
+def test_only_an_apostrophe_before_a_formula_goes(written: str, meant: str) -> None:
+    assert cell(Row(2, (written,)), 0) == meant
 
 
 def test_everybody_is_asked_about_everybody_at_partners(facts: Batch, tmp_path: Path) -> None:
