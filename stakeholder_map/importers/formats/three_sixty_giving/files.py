@@ -23,7 +23,8 @@ _JSON = {"id": "id", "name": "name", "charityNumber": "charity", "companyNumber"
          "contactName": "contact", "email": "email", "telephone": "phone", "department": "department",
          "organisationType": "kind"}
 _GRANT = {"identifier": "id", "title": "title", "award date": "awarded", "planned dates start date": "start",
-          "planned dates end date": "end", "actual dates end date": "ended", "actual dates start date": "started",
+          "planned dates end date": "end", "planned dates duration months": "months",
+          "planned dates duration": "months", "actual dates end date": "ended", "actual dates start date": "started",
           "grant programme title": "programme"}
 
 
@@ -102,6 +103,7 @@ def _package(value: object, path: Path) -> Iterator[Grant]:
         grant.fields = {"id": data.text("id"), "title": data.text("title"), "awarded": data.text("awardDate"),
                         "start": planned[0].text("startDate") if planned else "",
                         "end": planned[-1].text("endDate") if planned else "",
+                        "months": planned[-1].text("duration") if planned else "",
                         "started": actual[0].text("startDate") if actual else "",
                         "ended": actual[-1].text("endDate") if actual else "",
                         "programme": programme[0].text("title") if programme else ""}
