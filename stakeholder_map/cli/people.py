@@ -36,6 +36,7 @@ def duplicates(
     from ..jsonout.form import dumps
     from ..jsonout.records import duplicates_payload
     from ..plan.merge import kept_apart
+    from ..words import count
     from . import screen
 
     least = LEAST if least is None else least
@@ -47,9 +48,9 @@ def duplicates(
         return
     for pair in found:
         _propose(pair)
-    screen.say(f"{len(found):,} pairs that may be one person. If they are: stakeholder-map people merge KEEP OTHER. If "
-               "they are two: stakeholder-map people apart ONE OTHER." if found else "No two records look like one "
-               "person.")
+    screen.say(f"{count(len(found), 'pair')} that may be one person. If they are: stakeholder-map people merge KEEP "
+               "OTHER. If they are two: stakeholder-map people apart ONE OTHER." if found
+               else "No two records look like one person.")
 
 
 def show(person: Name) -> None:
