@@ -220,3 +220,12 @@ def test_two_owners_of_one_name_with_addresses_stay_two(tmp_path: Path) -> None:
     rows = "1,Ana,Lee,Uma Ali (uma@us.example),Bay\n2,Bo,Ray,Uma Ali (u.ali@us.example),Bay\n"
     (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
     assert len({t.start for t in ties(_read(tmp_path / "c.csv"), "KNOWS")}) == 2
+
+
+def test_deals_with_contacts_beside_them_are_no_companies(tmp_path: Path) -> None:
+    deals = "Record ID,Deal name,Deal stage,Associated Contact IDs,Associated Company IDs\n1,Secret deal,Won,101,901\n"
+    batch = _read(_both(tmp_path, deals=deals))
+    assert keys(batch, "Organisation") == {"us", "901", "902", "903", "dock-ltd"}
+    assert batch.rejects == ()
+    assert [p.file for p in said(batch.notes, "1 deals and tickets are nothing that is read")] == ["deals.csv"]
+    assert "Secret" not in repr(batch)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from .index import Index
 from .naming import address, clean_id, is_role_address, normal, normal_person
 
 
@@ -59,9 +60,9 @@ class Directory:
     websites: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
-    _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _ids: Index = field(default_factory=Index)
+    _emails: Index = field(default_factory=Index)
+    _names: Index = field(default_factory=Index)
 
     @classmethod
     def of(cls, facts: FactsLike) -> Directory:
@@ -91,29 +92,29 @@ class Directory:
         if entry.key in self.entries:
             self._forget(self.entries[entry.key])
         self.entries[entry.key] = entry
-        self._ids[entry.label, entry.id].append(entry.key)
+        self._ids.add(entry.label, entry.id, entry.key)
         if entry.email and not (entry.label == "Person" and is_role_address(entry.email)):
-            self._emails[entry.label, entry.email].append(entry.key)
+            self._emails.add(entry.label, entry.email, entry.key)
         if name := called(entry.label, entry.name):
-            self._names[entry.label, name].append(entry.key)
+            self._names.add(entry.label, name, entry.key)
 
     def call(self, entry: Entry, code: str) -> None:
         """Let a further id lead to an entry."""
-        self._ids[entry.label, code].append(entry.key)
+        self._ids.add(entry.label, code, entry.key)
 
     def remove(self, key: str) -> None:
         """Take an entry out again."""
         self._forget(self.entries.pop(key))
 
     def by_id(self, label: str, code: str) -> list[Entry]:
-        return self._get(self._ids.get((label, code)))
+        return self._get(self._ids.get(label, code))
 
     def by_email(self, label: str, email: str) -> list[Entry]:
-        return self._get(self._emails.get((label, email)))
+        return self._get(self._emails.get(label, email))
 
     def by_name(self, label: str, name: str) -> list[Entry]:
         wanted = called(label, name)
-        return self._get(self._names.get((label, wanted))) if wanted else []
+        return self._get(self._names.get(label, wanted)) if wanted else []
 
     def distinct(self, entries: Iterable[Entry], source: str = "") -> list[Entry]:
         """Each thing once, however many lists know it: by the record that `source` has of it, if there is one."""
@@ -129,15 +130,13 @@ class Directory:
         """Names of all entries with a label, for suggestions."""
         return [e.name for e in self.entries.values() if e.label == label and e.name]
 
-    def _get(self, keys: list[str] | None) -> list[Entry]:
-        return [self.entries[key] for key in keys] if keys else []
+    def _get(self, keys: Sequence[str]) -> list[Entry]:
+        return [self.entries[key] for key in keys]
 
     def _forget(self, entry: Entry) -> None:
         for index, at in ((self._ids, entry.id), (self._emails, entry.email),
                           (self._names, called(entry.label, entry.name))):
-            keys = index.get((entry.label, at))
-            if keys and entry.key in keys:
-                keys.remove(entry.key)
+            index.remove(entry.label, at, entry.key)
 
 
 class _Places:

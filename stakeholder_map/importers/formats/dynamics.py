@@ -10,7 +10,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch
 from ..common.crm import Crm, Job, Person, no_contact, one_name, optional
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -85,7 +85,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, and the ties of owners."""
-    found, notes = views(tables_in(paths), SHAPES)
+    found, notes = views_in(paths, SHAPES)
     if not any(found.values()):
         raise InputError("There are no contacts and no accounts of Dynamics in these files",
                          "Export the lists of contacts and accounts, and name both files.")

@@ -12,7 +12,7 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -37,7 +37,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People and organisations; ties since the day of the connection only where the colleague is named."""
-    found, notes = views(tables_in(paths), (_SHAPE,))
+    found, notes = views_in(paths, (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no connections of LinkedIn in these files", "Name the file Connections.csv.")
     book = AddressBook(options, known, NAME, "LinkedIn connections", _ORIGINS)

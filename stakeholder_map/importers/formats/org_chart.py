@@ -14,7 +14,7 @@ from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -79,7 +79,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Posts with holders and lines; "Vacant" and blank names are vacant posts, several rows of one post share it."""
-    found, notes = views(tables_in(paths), _SHAPES)
+    found, notes = views_in(paths, _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     named = [view.text(row, "organisation") for view, row in rows]
     other = employer(named, options, known)

@@ -14,7 +14,7 @@ from ...model import Batch, Problem
 from ..assembly import assemble
 from ..cells.dates import Order, order_of, parse_date, said
 from ..common.correspondents import Correspondents
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..common.made import MadeRows
 from ..common.meetings import AHEAD, NEXT, Invited, Meetings
 from ..common.outlook_words import NOT_CONFIDENTIAL, YES
@@ -60,7 +60,7 @@ def detect(sample: Sample) -> float:
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The meetings of calendars as interactions."""
     made = MadeRows({"on": "Start Date"})
-    found, notes = views(tables_in(paths), [CALENDAR])
+    found, notes = views_in(paths, [CALENDAR])
     if not found["calendar"]:
         raise InputError("There is no calendar in these files", "Export the calendar from Outlook as CSV.")
     meetings = Meetings(made, Correspondents(made, options, known))

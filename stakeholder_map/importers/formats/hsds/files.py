@@ -100,11 +100,15 @@ def _take(value: Any, file: Path, register: Register) -> None:
     """Take a list of objects, a page of one, the tables of a tabular file, or a single object."""
     for data in each(value):
         if isinstance(data.get("contents"), list):
-            register.whole = register.whole and data.get("total_pages", 1) in (0, 1)
+            register.whole = register.whole and data.get("total_pages") in (0, 1)
             _take(data["contents"], file, register)
         elif sheets := [name for name in data if name.endswith(".csv")]:
             for name in sheets:
                 _take_sheet(data[name], file, register, _kind(name.removesuffix(".csv")), name)
+        elif kinds := [] if data.text("id", "name") else [name for name in data if name in KINDS]:
+            for name in kinds:
+                for one in each(data[name]):
+                    _one(one, file, register, {}, KINDS[name])
         elif data.text("id", "name"):
             register.whole = register.whole and isinstance(value, list)
             _one(data, file, register, {}, _top(data))

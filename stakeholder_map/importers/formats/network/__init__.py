@@ -26,6 +26,7 @@ from .parts import Network
 
 NAME = "network"
 HELP = "A network: GraphML, GEXF, Pajek, GML, JSON as D3 has it, CSV with source and target, or a list of edges"
+JSON = "nodes and links"
 
 _BEGINS = re.compile(r"<(\w+:)?(graphml|gexf)\b|^\s*(Creator\b.*\n\s*)?graph\s*\[|^\*(vertices|arcs|edges|network)\b",
                      re.IGNORECASE | re.MULTILINE)

@@ -25,6 +25,7 @@ from .trees import is_tree, read_tree
 
 NAME = "salesforce"
 HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofit Success Pack"
+JSON = "records of Salesforce"
 
 
 def detect(sample: Sample) -> float:
@@ -42,19 +43,25 @@ def _by_spelling(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, ties of owners and of working life, and interactions."""
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
     found, notes = views(_tables(paths), SHAPES)
-    if not (found["contact"] or found["account"]):
-        raise InputError("There are no contacts and no accounts of Salesforce in these files",
-                         "Export Contact and Account, and name both files.")
     users = Users([view for view in found["user"] if _are_users(view)])
     crm = Crm(NAME, options, known, users.left)
+    activities = [*found["task"], *found["event"]]
+    if not (found["contact"] or found["account"] or (activities and crm.knows_people)):
+        raise InputError("There are no contacts and no accounts of Salesforce in these files",
+                         "Export Contact and Account, and name both files.")
     crm.notes += notes
     read_accounts(crm, found["account"])
     read_contacts(crm, found["contact"], users)
     read_relations(crm, found["relation"])
     read_relationships(crm, found["relationship"])
-    read_activities(crm, [*found["task"], *found["event"]], users)
-    return crm.batch()
+    read_activities(crm, activities, found["related"], users)
+    return crm
 
 
 def _tables(paths: Sequence[Path]) -> list[Table]:
@@ -62,7 +69,7 @@ def _tables(paths: Sequence[Path]) -> list[Table]:
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
              if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    return [*map(without_footer, tables_in(others)), *(table for file in trees for table in read_tree(file))]
+    return [*map(without_footer, tables_in(others, SHAPES)), *(table for file in trees for table in read_tree(file))]
 
 
 def _are_users(view: View) -> bool:

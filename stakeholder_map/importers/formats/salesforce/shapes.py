@@ -19,11 +19,13 @@ ACCOUNT = Shape("account", {
     "website": ("Website",),
     "size": ("NumberOfEmployees", "Employees"),
     "deleted": _DELETED,
-    "household": ("npe01__SYSTEM_AccountType__c", "npe01__SYSTEMIsIndividual__c", "Account Record Type",
-                  "RecordType.Name", "RecordType.DeveloperName"),
+    "household": ("npe01__SYSTEM_AccountType__c", "npe01__SYSTEM_ACCOUNT_TYPE__c", "npe01__SYSTEMTYPE__c",
+                  "npe01__SYSTEMIsIndividual__c", "System: Account Type"),
+    "record_type": ("Account Record Type", "RecordType.Name", "RecordType.DeveloperName", "Record Type"),
     "person": ("IsPersonAccount", "Is Person Account"),
-}, marks=(("npe01__SYSTEM_AccountType__c",), ("Id", "ParentId", "IsDeleted"), ("Id", "BillingCity"),
-          ("Name", "BillingCity", "ShippingCity"), ("Account ID", "Account Name"), ("Account Owner", "Account Name")),
+}, marks=(("npe01__SYSTEM_AccountType__c",), ("npe01__SYSTEMTYPE__c", "Name"), ("Id", "ParentId", "IsDeleted"),
+          ("Id", "BillingCity"), ("Name", "BillingCity", "ShippingCity"), ("Account ID", "Account Name"),
+          ("Account Owner", "Account Name")),
     passed_over=(*_SYSTEM, "OwnerId", "Account Owner"))
 
 CONTACT = Shape("contact", {
@@ -45,6 +47,7 @@ CONTACT = Shape("contact", {
                    "Propriétaire du contact"),
     "deleted": _DELETED,
     "deceased": ("npsp__Deceased__c", "Deceased"),
+    "person": ("IsPersonAccount", "Is Person Account"),
     "no_contact": ("npsp__Do_Not_Contact__c", "Do Not Contact"),
     "no_email": ("HasOptedOutOfEmail", "Email Opt Out"),
     "no_call": ("DoNotCall", "Do Not Call"),
@@ -52,7 +55,7 @@ CONTACT = Shape("contact", {
           ("Last Name", "Account Name", "Contact Owner"), ("Last Name", "Account Name", "Contact ID"),
           ("Last Name", "Account Name", "Reports To"), ("Last Name", "Account Name", "Mailing City"),
           ("Account: Account Name", "Contact: Last Name"), ("Nachname", "Accountname"), ("Nom", "Nom du compte")),
-    passed_over=(*_SYSTEM, "HasOptedOutOfFax", "Fax Opt Out", "LastActivityDate", "IsPersonAccount", "Account: Type",
+    passed_over=(*_SYSTEM, "HasOptedOutOfFax", "Fax Opt Out", "LastActivityDate", "Account: Type",
                  "Account: Phone"))
 
 BARE_CONTACT = Shape("contact", CONTACT.columns, (("Id", "LastName", "FirstName"),), 0.15, CONTACT.passed_over)
@@ -82,17 +85,32 @@ RELATIONSHIP = Shape("relationship", {
                  "npe4__SYSTEM_SystemCreated__c"))
 
 _ACTIVITY = {
-    "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "owner": ("OwnerId",),
-    "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime"),
-    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type",), "call": ("CallType",),
-    "status": ("Status",), "closed": ("IsClosed",), "deleted": _DELETED,
+    "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "contact": ("Contact", "Contact: Full Name", "Name"),
+    "account": ("Company / Account", "Account Name", "AccountId"), "owner": ("OwnerId",),
+    "owner_name": ("Assigned", "Assigned To"), "owner_email": ("Assigned: Email",),
+    "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime", "Date", "Due Date", "Start"),
+    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type", "Activity Type"), "call": ("CallType",),
+    "outcome": ("CallDisposition", "Call Result"), "status": ("Status",), "closed": ("IsClosed", "Closed"),
+    "deleted": _DELETED, "child": ("IsChild",),
 }
+_ABOUT = (*_SYSTEM, "WhatId", "Priority", "IsTask", "EndDateTime", "End", "DurationInMinutes", "IsAllDayEvent",
+          "CallDurationInSeconds", "CallObject", "IsRecurrence", "ReminderDateTime", "IsReminderSet", "WhoCount",
+          "WhatCount", "IsGroupEvent", "GroupEventType", "ShowAs", "IsHighPriority", "IsArchived", "Opportunity",
+          "Lead", "Created By")
 
 EVENT = Shape("event", _ACTIVITY, marks=(("WhoId", "StartDateTime"), ("WhoId", "ActivityDateTime"),
                                          ("WhoId", "EndDateTime"), ("WhoId", "DurationInMinutes")),
-              passed_over=_SYSTEM)
-TASK = Shape("task", _ACTIVITY, marks=(("WhoId", "ActivityDate"), ("WhoId", "TaskSubtype"), ("WhoId", "CallType")),
-             passed_over=_SYSTEM)
+              passed_over=_ABOUT)
+TASK = Shape("task", _ACTIVITY, marks=(
+    ("WhoId", "ActivityDate"), ("WhoId", "TaskSubtype"), ("WhoId", "CallType"),
+    ("Assigned", "Company / Account"), ("Activity ID", "Assigned"), ("Activity ID", "Contact ID", "Date")),
+    passed_over=_ABOUT)
+
+INVITED = Shape("related", {
+    "activity": ("EventId", "TaskId"), "event": ("EventId",), "who": ("RelationId",), "status": ("Status",),
+    "invitee": ("IsInvitee",), "parent": ("IsParent",), "what": ("IsWhat",), "deleted": _DELETED,
+}, marks=(("EventId", "RelationId"), ("TaskId", "RelationId")),
+    passed_over=(*_SYSTEM, "Id", "AccountId", "RespondedDate"))
 
 USER = Shape("user", {
     "id": ("Id", "User ID"), "name": ("Name", "Full Name"), "first": ("FirstName",), "last": ("LastName",),
@@ -105,8 +123,9 @@ BARE_ACCOUNT = Shape("account", ACCOUNT.columns, tuple(
                                         "AccountNumber")), 0.15, ACCOUNT.passed_over)
 BARE_USER = Shape("user", USER.columns, (("Id", "Name", "Email"),), 0.1, USER.passed_over)
 
-SHAPES = (EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT, BARE_ACCOUNT,
-          BARE_USER)
+SHAPES = (INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
+          BARE_ACCOUNT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
-             "Event": EVENT, "npe5__Affiliation__c": AFFILIATION, "npe4__Relationship__c": RELATIONSHIP}
+             "Event": EVENT, "EventRelation": INVITED, "TaskRelation": INVITED, "npe5__Affiliation__c": AFFILIATION,
+             "npe4__Relationship__c": RELATIONSHIP}
 """What the objects are called in files of JSON."""

@@ -16,6 +16,7 @@ from .rows import OrgRows
 
 NAME = "w3c-org"
 HELP = "W3C ORG and UK central-government RDF: N-Triples, Turtle, RDF/XML, JSON-LD"
+JSON = "JSON-LD"
 
 _ORG = re.compile(r"http://www\.w3\.org/ns/org#|reference\.data\.gov\.uk/def/central-government/")
 _RDF = re.compile(r"@prefix|^\s*PREFIX |<rdf:RDF|\"@(?:context|graph|id|type)\"|^<[^>\s]+> <[^>\s]+> ", re.MULTILINE)
