@@ -144,7 +144,7 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
             continue
         view = View(table, shape)
         found[shape.name].append(view)
-        notes += [*table.problems, *view.unread()]
+        notes += [*table.problems, *(view.unread() if shape.columns else ())]
     return found, notes
 
 
