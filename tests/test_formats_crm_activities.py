@@ -200,6 +200,7 @@ def test_hubspot_meetings_calls_and_mails_with_what_came_of_them(tmp_path: Path)
                         ("notes.csv", "1 activities are no contact"),
                         ("meetings.csv", "2 meetings of which nobody wrote down whether they took place")):
         assert [p.file for p in said(batch.notes, words) if p.file == file] == [file], (file, words)
+    assert {p.file for p in said(batch.notes, "nothing is read from them")}.isdisjoint({"notes.csv", "tasks.csv"})
     assert not any(word in repr(batch) for word in ("secret", "Hush"))
 
 

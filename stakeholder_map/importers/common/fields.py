@@ -98,7 +98,12 @@ class View:
         return f"The row has {len(row.cells)} cells, the header only {len(self.table.header)}" if extra else ""
 
     def unread(self) -> list[Problem]:
-        """Notes on the columns with something in them that are not read: unknown, private, free text."""
+        """Notes on the columns with something in them that are not read: unknown, private, free text.
+
+        A shape without columns is of tables that are left out as a whole.
+        """
+        if not self.shape.columns:
+            return []
         table, read = self.table, {n for positions in self._at.values() for n in positions}
         keys = {header_key(text) for text in self.shape.passed_over}
         names = [name if n not in read and header_key(name) not in keys else "" for n, name in enumerate(table.header)]

@@ -38,6 +38,7 @@ CONTACT = Shape("contact", {
                 "parentcustomeridname", f"_parentcustomerid_value{_SHOWN}", "Account Name", "Company",
                 "Account", "parentcustomerid", "_parentcustomerid_value"),
     "company_id": ("parentcustomerid", "_parentcustomerid_value", "accountid", "_accountid_value"),
+    "company_type": ("parentcustomeridtype", "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname"),
     "manager": ("Manager", "managername", "Manager Name", "Vorgesetzter", "Responsable"),
     "owner": ("Owner", "Besitzer", "Propriétaire", "Propietario", "owneridname", f"_ownerid_value{_SHOWN}", "ownerid",
               "_ownerid_value"),
@@ -48,8 +49,7 @@ CONTACT = Shape("contact", {
 }, marks=(("(Do Not Modify) Contact",), ("(Nicht ändern) Kontakt",), ("(Ne pas modifier) Contact",),
           ("(No modificar) Contacto",), ("contactid", "parentcustomerid"), ("contactid", "_parentcustomerid_value"),
           ("contactid", "emailaddress1"), ("contactid", "fullname", "statecode"), ("fullname", "emailaddress1")),
-    sure=0.98, passed_over=(*_SYSTEM, "donotbulkemail", "donotfax", "Do not allow Bulk Emails", "Do not allow Faxes",
-                            "parentcustomeridtype"))
+    sure=0.98, passed_over=(*_SYSTEM, "donotbulkemail", "donotfax", "Do not allow Bulk Emails", "Do not allow Faxes"))
 
 LISTED_CONTACT = Shape("contact", CONTACT.columns, (("Full Name", "Company Name", "Business Phone"),), 0.85,
                        CONTACT.passed_over)
@@ -85,6 +85,11 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, and the ties of owners."""
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
     found, notes = views_in(paths, SHAPES)
     if not any(found.values()):
         raise InputError("There are no contacts and no accounts of Dynamics in these files",
@@ -101,7 +106,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
                 crm.drop(view.at(row), "contacts are inactive")
             else:
                 _contact(crm, view, row)
-    return crm.batch()
+    return crm
 
 
 def _guid(text: str) -> str:
@@ -117,6 +122,7 @@ def _id(view: View, row: Row, column: str = "id") -> str:
 def _accounts(crm: Crm, found: Sequence[View]) -> None:
     kept = []
     for view in found:
+        crm.covers("organisations", view.table.file)
         for row in view.table.rows:
             if view.text(row, "status").casefold() in _INACTIVE:
                 crm.drop(view.at(row), "accounts are inactive")
@@ -131,15 +137,21 @@ def _accounts(crm: Crm, found: Sequence[View]) -> None:
             cells["size"] = size if size.isdecimal() else ""
         if view.has("parent"):
             parent = _id(view, row, "parent")
-            cells["part_of"] = parent if parent in there else ""
+            cells["part_of"] = parent if parent in there else crm.organisations.stored(parent)
         crm.organisations.add(view.at(row), _id(view, row), view.text(row, "name"), cells,
                               view.headings(id="id", name="name", part_of="parent"), view.fault(row))
 
 
 def _company(view: View, row: Row) -> tuple[str, str]:
-    """Id and name of the company of a contact; one column may have either."""
+    """Id and name of the company of a contact; one column may have either. Another contact is no company."""
+    if _of_contact(view, row):
+        return "", ""
     name = view.text(row, "company")
     return _guid(view.text(row, "company_id")) or _guid(name), "" if _guid(name) else name
+
+
+def _of_contact(view: View, row: Row) -> bool:
+    return view.text(row, "company_type").casefold() == "contact"
 
 
 def _contact(crm: Crm, view: View, row: Row) -> None:
@@ -150,6 +162,8 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
         view.headings(id="id", name="name", email="email", phone="phone", organisation="company",
                       title="title"), view.fault(row)))
     code, name = _company(view, row)
+    if _of_contact(view, row):
+        crm.count(view.at(row), "contacts belong to another contact; they were read without an organisation.")
     place = crm.organisations.reference(view.at(row, "company"), code, name,
                                         view.headings(id="company_id", name="company"))
     if name and not place:

@@ -13,7 +13,7 @@ from ...identity.naming import address, clean_id, normal, normal_person, slug
 from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
-from ..common.contacts import Contact, People, employer
+from ..common.contacts import Contact, People, employer, taken_for_ours
 from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
@@ -92,6 +92,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     source = f"{NAME}-{next(iter(organisations))}" if len(organisations) == 1 else NAME
     book = AddressBook(options, known, source, "the chart", _origins(rows[0][0]), personal=False)
     _fill(book, seats, notes)
+    notes += taken_for_ours(named, other)
     return book.batch(notes, closing=True, rows=len(rows))
 
 

@@ -67,19 +67,19 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     rows = 0
     for view in found["calendar"]:
         rows += len(view.table.rows)
-        notes += _read(view, meetings, made, options.day)
+        notes += _read(view, meetings, options.day)
     notes.append(Problem("The file does not say who accepted: organisers and required attendees were taken to have "
                          "accepted.", rejected=False))
     return assemble(made.tables(), options, known, options.source or NAME, [*notes, *meetings.notes()], closing=False,
                     rows=rows)
 
 
-def _read(view: View, meetings: Meetings, made: MadeRows, today: date) -> list[Problem]:
+def _read(view: View, meetings: Meetings, today: date) -> list[Problem]:
     """The meetings of one table; of those that are planned with the same people only the next."""
     order = order_of(view.cell(row, "on") for row in view.table.rows)
     planned: Counter[frozenset[str]] = Counter()
     codes: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for on, row in sorted(_days(view, order, made), key=lambda found: (found[0], found[1].line)):
+    for on, row in sorted(_days(view, order, meetings), key=lambda found: (found[0], found[1].line)):
         invited = list(_invited(view, row))
         people = frozenset(who.email or normal_person(who.name) for who in invited)
         why = _left_out(view, row, on, today)
@@ -94,7 +94,7 @@ def _read(view: View, meetings: Meetings, made: MadeRows, today: date) -> list[P
     return [Problem(message, hint, view.table.file, column=view.heading("on"), rejected=False)] if message else []
 
 
-def _days(view: View, order: Order, made: MadeRows) -> Iterator[tuple[date, Row]]:
+def _days(view: View, order: Order, meetings: Meetings) -> Iterator[tuple[date, Row]]:
     """The rows with their day; a row without one is made as it stands, so that it is rejected like any other."""
     for row in view.table.rows:
         try:
@@ -102,7 +102,7 @@ def _days(view: View, order: Order, made: MadeRows) -> Iterator[tuple[date, Row]
         except ValueError:
             day = None
         if day is None or view.fault(row):
-            made.add("interactions", view.at(row), {"on": view.cell(row, "on")}, fault=view.fault(row))
+            meetings.undated(view.at(row), "", view.text(row, "on"), _invited(view, row), fault=view.fault(row))
         else:
             yield day, row
 

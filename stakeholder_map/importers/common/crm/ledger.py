@@ -20,8 +20,8 @@ from .organisations import Organisations
 from .people import Person
 from .staff import Staff
 
-_PEOPLE = frozenset({"people", "posts", "ties"})
-"""Sheets of which only a file of contacts is the whole."""
+_PEOPLE = frozenset({"people", "posts", "ties", "organisations"})
+"""Sheets of which only a file of contacts is the whole; of organisations also a file of them."""
 
 
 class Crm:
@@ -121,4 +121,5 @@ class Crm:
         empty = [Table(sheet, file, tuple(c.name for c in SHEETS[sheet] if c.required) or ("id",))
                  for sheet, file in self._present.items() if sheet not in there]
         batch = assemble([*made, *empty], self.options, self.known, self.source, notes, colleagues=self.owners.new)
-        return batch if "people" in self._present else replace(batch, sheets=batch.sheets - _PEOPLE)
+        added = frozenset() if "people" in self._present else _PEOPLE - ({"organisations"} & self._present.keys())
+        return replace(batch, sheets=batch.sheets - added)

@@ -20,6 +20,8 @@ def left(found: Sequence[View]) -> list[str]:
 
 def read_companies(crm: Crm, found: Sequence[View]) -> None:
     """Companies as organisations."""
+    for view in found:
+        crm.covers("organisations", view.table.file)
     rows = [(view, row) for view in found for row in view.table.rows]
     codes = {view.text(row, "id") for view, row in rows} - {""}
     for view, row in rows:
@@ -28,7 +30,7 @@ def read_companies(crm: Crm, found: Sequence[View]) -> None:
             cells["kind"] = _words(view.text(row, "kind"))
         if view.has("parent"):
             parent = view.text(row, "parent")
-            cells["part_of"] = parent if parent in codes else ""
+            cells["part_of"] = parent if parent in codes else crm.organisations.stored(parent)
         if view.has("size"):
             cells["size"] = size if (size := view.text(row, "size").partition(".")[0]).isdecimal() else ""
         crm.organisations.add(view.at(row), view.text(row, "id"), view.text(row, "name"), cells,

@@ -40,14 +40,15 @@ class Users:
 
 def read_accounts(crm: Crm, found: Sequence[View]) -> None:
     """Accounts as organisations; households and single people are none."""
+    for view in found:
+        crm.covers("organisations", view.table.file)
     kept = [(view, row) for view in found for row in view.table.rows if _is_organisation(crm, view, row)]
     codes = {record_id(view.text(row, "id")) for view, row in kept}
     for view, row in kept:
         parent, size = record_id(view.text(row, "parent")), view.text(row, "size")
         cells = optional(view, row, kind="kind", website="website")
         if view.has("parent"):
-            stored = parent and crm.known.by_id("Organisation", parent)
-            cells["part_of"] = parent if parent in codes or stored else ""
+            cells["part_of"] = parent if parent in codes else crm.organisations.stored(parent)
         if view.has("size"):
             cells["size"] = size if size.isdecimal() else ""
         crm.organisations.add(view.at(row), record_id(view.text(row, "id")), view.text(row, "name"), cells,
@@ -69,10 +70,11 @@ def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
 def _is_household(view: View, row: Row) -> bool:
     """Whether an account is a household or a single person: by record type, by a field of the pack, or by its name."""
     said = {normal(view.text(row, column)) for column in ("household", "record_type", "kind")}
-    return not said.isdisjoint(_HOUSEHOLDS) or _named_household(view.text(row, "name"))
+    return not said.isdisjoint(_HOUSEHOLDS) or named_household(view.text(row, "name"))
 
 
-def _named_household(name: str) -> bool:
+def named_household(name: str) -> bool:
+    """Whether an account is called as the pack calls households."""
     return name.casefold().endswith(" household")
 
 
@@ -121,4 +123,4 @@ def _place(crm: Crm, view: View, row: Row) -> str:
 def _account_name(view: View, row: Row) -> str:
     """The name of the account of a contact, '' for a household."""
     name = view.text(row, "account_name")
-    return "" if _named_household(name) else name
+    return "" if named_household(name) else name
