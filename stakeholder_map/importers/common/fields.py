@@ -66,6 +66,10 @@ class View:
         """The same as text without outer space, '' when there is none."""
         return as_text(self.cell(row, column)).strip()
 
+    def texts(self, row: Row, column: str) -> list[str]:
+        """The texts of all columns that have a heading of this column, in the order of the headings."""
+        return [as_text(row.cells[n] if n < len(row.cells) else None).strip() for n in self._at[column]]
+
     def yes(self, row: Row, column: str) -> bool | None:
         """Whether a cell says yes; None when it is blank, not there, or neither yes nor no."""
         try:
@@ -145,7 +149,7 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
             continue
         view = View(table, shape)
         found[shape.name].append(view)
-        notes += [*table.problems, *view.unread()]
+        notes += [*table.problems, *(view.unread() if shape.columns else ())]
     return found, notes
 
 
