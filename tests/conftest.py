@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from stakeholder_map import embedded
 
 from .commands import Run, caller
-from .engines import REQUIRE, STARTS, TITLES, Engine, Engines
+from .engines import REQUIRE, SECOND, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
 
 if TYPE_CHECKING:
@@ -103,10 +103,41 @@ def pytest_testnodedown(node: Any) -> None:
     node.config.stash.setdefault(_LEFT_OUT, {}).update(told)
 
 
+@pytest.fixture(scope="session")
+def own(engines: Engines) -> Engine:
+    """The embedded engine of this process, for what is tested on it alone; it may hold what another test left."""
+    try:
+        return engines.get("embedded")
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+
+
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Calls the command line on an embedded store that this test has for itself."""
-    if reason := embedded.available():
-        pytest.skip(reason)
-    yield caller(tmp_path / "store", capsys, monkeypatch)
-    embedded.stop(tmp_path / "store")
+def second(engines: Engines) -> Engine:
+    """Another embedded engine with an empty store, for what goes from one store to another."""
+    try:
+        found = engines.get(SECOND)
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+    found.empty(keep_prepared=False)
+    return found
+
+
+@pytest.fixture
+def run(own: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the command line on an embedded store in which nothing is, as before anybody's first command."""
+    own.empty(keep_prepared=False)
+    return caller(Path(own.place), capsys, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def home(own: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the tests of a file that build on one another; the store is empty before the first of them."""
+    own.empty(keep_prepared=False)
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def command(home: Path, own: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the command line on the store of the tests of a file that build on one another."""
+    return caller(Path(own.place), capsys, monkeypatch)

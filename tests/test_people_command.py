@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from stakeholder_map import embedded
-
-from .commands import Run, caller
-from .importing import folder
+from .commands import Run, begun
 from .test_merge import CRM, MINUTES
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    if reason := embedded.available():
-        pytest.skip(reason)
-    place = tmp_path_factory.mktemp("people")
-    yield place
-    embedded.stop(place / "store")
-
-
 @pytest.fixture
-def run(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(home: Path, command: Run) -> Run:
     """Two lists with Ana Bell, and with Cy Dow, whom the second import recognises."""
-    call = caller(place / "store", capsys, monkeypatch)
-    if not (place / "crm").exists():
-        people = MINUTES["people"].replace("A. Carter,carter@nb", "Anna Bell,annabell@home")
-        hidden = CRM["people"] + "h,Hal Ide,,nb,,yes\n"
-        call("import", folder(place / "crm", **{**CRM, "people": hidden}), "--source", "crm")
-        path = folder(place / "minutes", **{**MINUTES, "people": people})
-        assert call("import", path, "--source", "minutes").code == 0
-    return call
+    people = MINUTES["people"].replace("A. Carter,carter@nb", "Anna Bell,annabell@home")
+    hidden = CRM["people"] + "h,Hal Ide,,nb,,yes\n"
+    begun(command, home / "crm", {**CRM, "people": hidden}, "--source", "crm")
+    return begun(command, home / "minutes", {**MINUTES, "people": people}, "--source", "minutes")
 
 
 def proposed(run: Run) -> int:

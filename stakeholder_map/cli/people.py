@@ -33,7 +33,8 @@ def duplicates(
     """Proposes records that may be one person, with reasons. Joins nobody: that takes `people merge`."""
     from ..identity.duplicates import LEAST, records
     from ..identity.duplicates import duplicates as find
-    from ..jsonout import dumps, duplicates_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.records import duplicates_payload
     from ..plan.merge import kept_apart
     from . import screen
 

@@ -47,9 +47,9 @@ class Directory:
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` (person,
     organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored
-    tie between people, `websites` and `numbers` those of organisations (on the web, and in public registers). People
-    whom a further list knows too stand there once more, under the key that it has for them; `same` leads from there to
-    them.
+    tie between people, `over` those of them that have all ended, `websites` and `numbers` those of organisations (on
+    the web, and in public registers). People whom a further list knows too stand there once more, under the key that it
+    has for them; `same` leads from there to them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class Directory:
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str, str]] = field(default_factory=set)
     ends: set[tuple[str, str, str]] = field(default_factory=set)
+    over: set[tuple[str, str, str]] = field(default_factory=set)
     websites: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
@@ -83,8 +84,10 @@ class Directory:
             if props.get("identifiers"):
                 directory.numbers[key] = public_numbers(props["identifiers"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
-        directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
-                          if kind in ("KNOWS", "WRITES_TO")}
+        stated = [((str(props.get("source")), start, end), props.get("until")) for kind, _, start, _, end, props
+                  in facts.ties if kind in ("KNOWS", "WRITES_TO")]
+        directory.ends = {ends for ends, _ in stated}
+        directory.over = {ends for ends, until in stated if until} - {ends for ends, until in stated if not until}
         return directory
 
     def add(self, entry: Entry) -> None:

@@ -10,7 +10,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch
 from ..common.crm import Crm, Job, Person, no_contact, one_name, optional
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -24,23 +24,30 @@ _STATUS = ("Status", "statecode", "statecodename")
 _SHOWN = "@OData.Community.Display.V1.FormattedValue"
 
 CONTACT = Shape("contact", {
-    "id": ("(Do Not Modify) Contact", "contactid", "Contact"),
-    "first": ("First Name",), "last": ("Last Name",), "name": ("Full Name", "yomifullname"),
-    "email": ("Email", "Email Address 1", "emailaddress1", "E-mail"),
-    "phone": ("Business Phone", "telephone1"),
-    "title": ("Job Title",),
-    "department": ("Department",),
-    "company": ("Company Name", "parentcustomeridname", f"_parentcustomerid_value{_SHOWN}", "Account Name", "Company",
+    "id": ("(Do Not Modify) Contact", "contactid", "Contact", "(Nicht ändern) Kontakt", "(Ne pas modifier) Contact",
+           "(No modificar) Contacto"),
+    "first": ("First Name", "Vorname", "Prénom"), "last": ("Last Name", "Nachname", "Nom de famille"),
+    "name": ("Full Name", "yomifullname", "Vollständiger Name", "Nom complet", "Nombre completo"),
+    "email": ("Email", "Email Address 1", "emailaddress1", "E-mail", "Courrier électronique",
+              "Correo electrónico"),
+    "phone": ("Business Phone", "telephone1", "Telefon (geschäftlich)", "Téléphone professionnel",
+              "Teléfono del trabajo"),
+    "title": ("Job Title", "Position", "Fonction", "Puesto"),
+    "department": ("Department", "Abteilung", "Service"),
+    "company": ("Company Name", "Firmenname", "Firma", "Nom de la société", "Nombre de la compañía",
+                "parentcustomeridname", f"_parentcustomerid_value{_SHOWN}", "Account Name", "Company",
                 "Account", "parentcustomerid", "_parentcustomerid_value"),
     "company_id": ("parentcustomerid", "_parentcustomerid_value", "accountid", "_accountid_value"),
     "company_type": ("parentcustomeridtype", "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname"),
-    "manager": ("Manager", "managername", "Manager Name"),
-    "owner": ("Owner", "owneridname", f"_ownerid_value{_SHOWN}", "ownerid", "_ownerid_value"),
+    "manager": ("Manager", "managername", "Manager Name", "Vorgesetzter", "Responsable"),
+    "owner": ("Owner", "Besitzer", "Propriétaire", "Propietario", "owneridname", f"_ownerid_value{_SHOWN}", "ownerid",
+              "_ownerid_value"),
     "status": (f"statecode{_SHOWN}", *_STATUS),
     "no_email": ("Do not allow Emails", "donotemail"),
     "no_phone": ("Do not allow Phone Calls", "donotphone"),
     "no_mail": ("Do not allow Mails", "donotpostalmail"),
-}, marks=(("(Do Not Modify) Contact",), ("contactid", "parentcustomerid"), ("contactid", "_parentcustomerid_value"),
+}, marks=(("(Do Not Modify) Contact",), ("(Nicht ändern) Kontakt",), ("(Ne pas modifier) Contact",),
+          ("(No modificar) Contacto",), ("contactid", "parentcustomerid"), ("contactid", "_parentcustomerid_value"),
           ("contactid", "emailaddress1"), ("contactid", "fullname", "statecode"), ("fullname", "emailaddress1")),
     sure=0.98, passed_over=(*_SYSTEM, "donotbulkemail", "donotfax", "Do not allow Bulk Emails", "Do not allow Faxes"))
 
@@ -49,8 +56,9 @@ LISTED_CONTACT = Shape("contact", CONTACT.columns, (("Full Name", "Company Name"
 """What the list of active contacts shows; no column of it is only of this product."""
 
 ACCOUNT = Shape("account", {
-    "id": ("(Do Not Modify) Account", "accountid", "Account"),
-    "name": ("Account Name", "Name"),
+    "id": ("(Do Not Modify) Account", "accountid", "Account", "(Nicht ändern) Firma", "(Nicht ändern) Konto",
+           "(Ne pas modifier) Compte", "(No modificar) Cuenta"),
+    "name": ("Account Name", "Name", "Firmenname", "Kontoname", "Nom du compte", "Nombre de cuenta"),
     "kind": ("Industry", "industrycodename", "Relationship Type"),
     "website": ("Website", "websiteurl"),
     "size": ("Number of Employees", "numberofemployees", "No. of Employees"),
@@ -58,7 +66,10 @@ ACCOUNT = Shape("account", {
                "_parentaccountid_value"),
     "status": (f"statecode{_SHOWN}", *_STATUS),
 }, marks=(("(Do Not Modify) Account",), ("accountid", "name", "statecode"), ("accountid", "accountnumber", "name"),
-          ("accountid", "primarycontactid"), ("Account Name", "Main Phone", "Primary Contact")),
+          ("accountid", "primarycontactid"), ("accountid", "name", "parentaccountid"),
+          ("accountid", "name", "_parentaccountid_value"), ("accountid", "name", "websiteurl"),
+          ("(Nicht ändern) Firma",), ("(Nicht ändern) Konto",), ("(Ne pas modifier) Compte",),
+          ("(No modificar) Cuenta",), ("Account Name", "Main Phone", "Primary Contact")),
     sure=0.98, passed_over=(*_SYSTEM, "Owner", "ownerid", "owneridname", "_ownerid_value"))
 
 SHAPES = (CONTACT, ACCOUNT, LISTED_CONTACT)
@@ -79,7 +90,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
     """What the files say; the tables themselves are gone when the batch is made of it."""
-    found, notes = views(tables_in(paths), SHAPES)
+    found, notes = views_in(paths, SHAPES)
     if not any(found.values()):
         raise InputError("There are no contacts and no accounts of Dynamics in these files",
                          "Export the lists of contacts and accounts, and name both files.")

@@ -9,7 +9,7 @@ from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch
 from ...common.crm import Crm
-from ...common.fields import surely, tables_in, views
+from ...common.fields import surely, views_in
 from ...files.sample import Sample
 from ...options import Options
 from .activities import read_activities
@@ -33,7 +33,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
     """What the files say; the tables themselves are gone when the batch is made of it."""
-    found, notes = views(tables_in(paths), SHAPES)
+    found, notes = views_in(paths, SHAPES)
     crm = Crm(NAME, options, known)
     if not (found["contact"] or (found["activity"] and crm.knows_people)):
         raise InputError("There are no contacts of CiviCRM in these files", "Name the file of contacts too.")

@@ -9,7 +9,7 @@ from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch
 from ...common.crm import NO_CONTACT, Crm
-from ...common.fields import surely, tables_in, views
+from ...common.fields import surely, views_in
 from ...files.sample import Sample
 from ...options import Options
 from .activities import read_activities
@@ -32,7 +32,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
     """What the files say; the tables themselves are gone when the batch is made of it."""
-    found, notes = views(tables_in(paths), SHAPES)
+    found, notes = views_in(paths, SHAPES)
     crm = Crm(NAME, options, known, left(found["contact"]))
     activities = [*found["meeting"], *found["call"], *found["email"]]
     if not (found["contact"] or found["company"] or (activities and crm.knows_people)):

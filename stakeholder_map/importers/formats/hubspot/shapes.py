@@ -11,41 +11,58 @@ _PASSED_OVER = (
     "Unsubscribed from all email", "hs_email_optout", "Marketing contact status", "Buying Role", "hs_buying_role")
 
 CONTACT = Shape("contact", {
-    "id": ("Record ID", "Record ID - Contact", "hs_object_id", "vid", "Contact ID"),
-    "first": ("First Name",), "last": ("Last Name",), "name": ("Full Name", "Name"),
-    "email": ("Work email", "Email", "Email Address"),
-    "phone": ("Phone Number", "Phone"),
-    "title": ("Job Title",),
+    "id": ("Record ID", "Record ID - Contact", "hs_object_id", "vid", "Contact ID", "Datensatz-ID",
+           "ID de registro", "ID d'enregistrement"),
+    "first": ("First Name", "Vorname", "Prénom", "Nombre"), "last": ("Last Name", "Nachname", "Nom", "Apellidos"),
+    "name": ("Full Name", "Name"),
+    "email": ("Work email", "Email", "Email Address", "E-Mail-Adresse", "Adresse e-mail", "Correo",
+              "Correo electrónico"),
+    "phone": ("Phone Number", "Phone", "Telefonnummer", "Numéro de téléphone", "Número de teléfono"),
+    "title": ("Job Title", "Jobbezeichnung", "Berufsbezeichnung", "Position", "Intitulé du poste", "Cargo"),
     "department": ("Department",),
-    "companies": ("Associated Company", "Primary Associated Company", "Company Name", "Company"),
+    "companies": ("Associated Company", "Associated Company (Primary)", "Associated Company Names (Primary)",
+                  "Primary Associated Company", "Primary Company", "Company Name", "Company", "Unternehmensname",
+                  "Name des Unternehmens", "Nom de l'entreprise", "Nombre de la empresa"),
     "primary": ("Associated Company IDs (Primary)", "Primary Associated Company ID", "Associated Company ID"),
     "company_ids": ("Associated Company IDs",),
-    "owner": ("Contact owner", "HubSpot Owner", "hubspot_owner_id"),
+    "owner": ("Contact owner", "HubSpot Owner", "hubspot_owner_id", "Zuständiger Mitarbeiter",
+              "Für Kontakt zuständiger Mitarbeiter", "Propriétaire du contact", "Propietario del contacto"),
     "manager": ("Reports to", "Manager", "Line manager", "Direct manager", "Manager email", "Manager ID",
                 "Manager name", "Supervisor"),
     "languages": ("Preferred language", "hs_language"),
-    "last_contact": ("Last Contacted", "notes_last_contacted", "Last Contact Date"),
+    "last_contact": ("Last Contacted", "notes_last_contacted", "Last Contact Date", "Letzter Kontakt",
+                     "Dernier contact",
+                     "Último contacto"),
 }, marks=(("Record ID", "Associated Company"), ("Record ID", "First Name", "Associated Company IDs"),
           ("Record ID", "First Name", "Associated Company IDs (Primary)"), ("Record ID", "First Name", "Lead Status"),
           ("Record ID", "First Name", "Lifecycle Stage"), ("Last Name", "Contact owner", "Associated Company"),
           ("firstname", "lastname", "hubspot_owner_id"), ("firstname", "lastname", "associatedcompanyid"),
+          ("Datensatz-ID", "Vorname"), ("ID de registro", "Apellidos"), ("ID d'enregistrement", "Prénom"),
+          ("Vorname", "Associated Company IDs (Primary)"), ("Prénom", "Associated Company IDs (Primary)"),
           ("firstname", "lastname", "hs_object_id"), ("Last Name", "Email", "Contact owner", "Lifecycle Stage")),
     passed_over=_PASSED_OVER)
 
-BARE_CONTACT = Shape("contact", CONTACT.columns, (("Record ID", "First Name", "Last Name"),), 0.85, _PASSED_OVER)
+BARE_CONTACT = Shape("contact", CONTACT.columns, (("Record ID", "First Name", "Last Name"),
+                                                   ("First Name", "Last Name", "Contact owner", "Company name")),
+                                                   0.85, _PASSED_OVER)
 """Other products have a record id too: theirs comes first where they are surer."""
 
 COMPANY = Shape("company", {
-    "id": ("Record ID", "Record ID - Company", "hs_object_id", "companyId", "Company ID"),
-    "name": ("Company name", "Name", "Company Domain Name", "Domain"),
-    "website": ("Website URL", "Company Domain Name", "Domain", "Website"),
+    "id": ("Record ID", "Record ID - Company", "hs_object_id", "companyId", "Company ID", "Datensatz-ID",
+           "ID de registro", "ID d'enregistrement"),
+    "name": ("Company name", "Name", "Unternehmensname", "Nombre de la empresa", "Nom de l'entreprise",
+             "Company Domain Name", "Domain"),
+    "website": ("Website URL", "Domainname des Unternehmens", "Nombre de dominio de la empresa",
+                "Nom de domaine de l'entreprise", "Company Domain Name", "Domain", "Website"),
     "kind": ("Industry", "Type"),
     "parent": ("Parent Company ID", "hs_parent_company_id", "Parent Company IDs"),
     "parent_name": ("Parent Company",),
     "size": ("Number of Employees", "numberofemployees"),
     "contacts": ("Associated Contact IDs",),
 }, marks=(("Record ID", "Company name"), ("Company name", "Company Domain Name"), ("Company name", "Company owner"),
-          ("hs_object_id", "domain"), ("name", "domain", "hubspot_owner_id"), ("Record ID", "Associated Contact IDs")),
+          ("hs_object_id", "domain"), ("name", "domain", "hubspot_owner_id"), ("Record ID", "Associated Contact IDs"),
+          ("Datensatz-ID", "Unternehmensname"), ("ID de registro", "Nombre de la empresa"),
+          ("ID d'enregistrement", "Nom de l'entreprise")),
     passed_over=(*_PASSED_OVER, "Company owner", "hubspot_owner_id", "Associated Contact"))
 
 _ACTIVITY = {

@@ -10,6 +10,7 @@ from ....identity import Directory
 from ....model import Batch
 from ...common.crm import Crm
 from ...common.fields import View, surely, tables_in, views
+from ...files.endings import ending_of
 from ...files.json_files import json_paths
 from ...files.sample import Sample
 from ...files.tables import Table
@@ -25,11 +26,12 @@ from .trees import is_tree, read_tree
 
 NAME = "salesforce"
 HELP = "Salesforce: accounts, contacts, their relations and activities; Nonprofit Success Pack"
+JSON = "records of Salesforce"
 
 
 def detect(sample: Sample) -> float:
     """How surely files are of Salesforce, from 0 to 1: by headings, or by the objects in files of JSON."""
-    trees = any(path.suffix.lower() == ".json" and is_tree(text) for path, text in sample.texts.items())
+    trees = any(sample.ending(path) == ".json" and is_tree(text) for path, text in sample.texts.items())
     sure = trees or is_template(sample)
     return 0.95 if sure else max(surely(sample, (IMPORT, *SHAPES)), _by_spelling(sample))
 
@@ -68,9 +70,10 @@ def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm
 def _tables(paths: Sequence[Path]) -> list[Table]:
     """Tables of all files; a folder may hold other JSON too, which is passed over."""
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
-             if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
+             if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    return [*(without_footer(under_instructions(table)) for table in tables_in(others)),
+    shapes = () if any(is_template(Sample(path)) for path in others) else (IMPORT, *SHAPES)
+    return [*(without_footer(under_instructions(table)) for table in tables_in(others, shapes)),
             *(table for file in trees for table in read_tree(file))]
 
 

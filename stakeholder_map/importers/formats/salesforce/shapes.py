@@ -29,20 +29,22 @@ ACCOUNT = Shape("account", {
     passed_over=(*_SYSTEM, "OwnerId", "Account Owner"))
 
 CONTACT = Shape("contact", {
-    "id": ("Contact ID", "Contact: Contact ID", "Id"),
-    "first": ("FirstName", "Contact: First Name"),
-    "last": ("LastName", "Contact: Last Name"),
+    "id": ("Contact ID", "Contact: Contact ID", "Kontakt-ID", "ID du contact", "Id"),
+    "first": ("FirstName", "Contact: First Name", "Vorname", "Prénom"),
+    "last": ("LastName", "Contact: Last Name", "Nachname", "Nom"),
     "name": ("Full Name", "Contact: Full Name", "Name"),
-    "email": ("Email", "Contact: Email"),
-    "phone": ("Phone", "Business Phone", "Contact: Phone"),
-    "title": ("Title", "Contact: Title"),
-    "department": ("Department", "Contact: Department"),
+    "email": ("Email", "Contact: Email", "Adresse e-mail"),
+    "phone": ("Phone", "Business Phone", "Contact: Phone", "Telefon", "Téléphone"),
+    "title": ("Title", "Contact: Title", "Titel", "Titre"),
+    "department": ("Department", "Contact: Department", "Abteilung", "Service"),
     "account": ("AccountId", "Account: Account ID"),
-    "account_name": ("Account Name", "Account.Name", "Account: Account Name"),
+    "account_name": ("Account Name", "Account.Name", "Account: Account Name", "Accountname", "Nom du compte"),
     "affiliation": ("Primary_Affiliation__c", "npsp__Primary_Affiliation__c"),
-    "reports_to": ("ReportsToId", "Reports To ID", "Reports To", "Reports To: Full Name", "ReportsTo.Name"),
+    "reports_to": ("ReportsToId", "Reports To ID", "Reports To", "Reports To: Full Name", "ReportsTo.Name",
+                   "Vorgesetzter", "Supérieur hiérarchique"),
     **_OWNER,
-    "owner_name": ("Contact Owner", "Contact Owner: Full Name", "Owner.Name"),
+    "owner_name": ("Contact Owner", "Contact Owner: Full Name", "Owner.Name", "Kontaktinhaber",
+                   "Propriétaire du contact"),
     "deleted": _DELETED,
     "deceased": ("npsp__Deceased__c", "Deceased"),
     "person": ("IsPersonAccount", "Is Person Account"),
@@ -52,7 +54,7 @@ CONTACT = Shape("contact", {
 }, marks=(("LastName", "AccountId"), ("LastName", "ReportsToId"), ("LastName", "Primary_Affiliation__c"),
           ("Last Name", "Account Name", "Contact Owner"), ("Last Name", "Account Name", "Contact ID"),
           ("Last Name", "Account Name", "Reports To"), ("Last Name", "Account Name", "Mailing City"),
-          ("Account: Account Name", "Contact: Last Name")),
+          ("Account: Account Name", "Contact: Last Name"), ("Nachname", "Accountname"), ("Nom", "Nom du compte")),
     passed_over=(*_SYSTEM, "HasOptedOutOfFax", "Fax Opt Out", "LastActivityDate", "Account: Type",
                  "Account: Phone"))
 
@@ -116,9 +118,13 @@ USER = Shape("user", {
 }, marks=(("Id", "Username"), ("User ID", "Full Name"), ("Id", "LastName", "ProfileId")),
     passed_over=(*_SYSTEM, "Username", "Alias", "ProfileId"))
 
+BARE_ACCOUNT = Shape("account", ACCOUNT.columns, tuple(
+    ("Id", "Name", other) for other in ("ParentId", "Website", "Industry", "BillingStreet", "NumberOfEmployees",
+                                        "AccountNumber")), 0.15, ACCOUNT.passed_over)
 BARE_USER = Shape("user", USER.columns, (("Id", "Name", "Email"),), 0.1, USER.passed_over)
 
-SHAPES = (INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT, BARE_USER)
+SHAPES = (INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
+          BARE_ACCOUNT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
              "Event": EVENT, "EventRelation": INVITED, "TaskRelation": INVITED, "npe5__Affiliation__c": AFFILIATION,
              "npe4__Relationship__c": RELATIONSHIP}
