@@ -15,15 +15,15 @@ from stakeholder_map import embedded
 from .commands import Run, caller
 from .engines import REQUIRE, SECOND, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
+from .thorough import THOROUGH, VARIABLE, examples
 
 if TYPE_CHECKING:
     from stakeholder_map.store import Store
 
 settings.register_profile(
-    "tests", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    "tests", deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tests")
 
-THOROUGH = "STAKEHOLDER_MAP_THOROUGH"
 _ENGINES = pytest.StashKey[Engines]()
 _LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
@@ -68,18 +68,28 @@ def place(tmp_path: Path) -> Iterator[Path]:
         embedded.stop(folder)
 
 
+LONGEST = ("cli", "explorer", "ask", "embedded", "copying", "pages", "half", "exports_folder", "backups", "console",
+           "aliases", "embedded_selftest", "words", "plan", "exports", "merge", "store", "project", "reports")
+"""The files whose tests take long, the longest first: begun last, one of them would keep a process busy alone."""
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes a quarter of the time for a few tests is for those who change the engine, and for CI."""
-    if not os.environ.get(THOROUGH):
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+    if not THOROUGH:
         for item in items:
             if item.get_closest_marker("thorough"):
-                item.add_marker(pytest.mark.skip(reason=f"{THOROUGH} is not set"))
+                item.add_marker(pytest.mark.skip(reason=f"{VARIABLE} is not set"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which engines the tests were not run on."""
-    if not os.environ.get(THOROUGH):
-        terminalreporter.write_line(f"Thorough tests of the engine were left out: set {THOROUGH}=1 to run them.")
+    if not THOROUGH:
+        terminalreporter.write_line(
+            "Tests that kill engines and keep them waiting were left out, and two of three random examples: "
+            f"set {VARIABLE}=1 for them.")
     for name, reason in _left_out(config).items():
         terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)
 

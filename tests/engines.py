@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -76,6 +76,15 @@ class Engines:
                 self.left_out[name] = str(error)
                 raise
         return self.started[name]
+
+    def several(self) -> bool:
+        """Whether more than one of the engines that tests of the store run on can be had here."""
+        had = 0
+        for name in STARTS:
+            with suppress(UnavailableError):
+                self.get(name)
+                had += 1
+        return had > 1
 
 
 @contextmanager

@@ -96,6 +96,29 @@ def test_cells_of_rejected_rows_are_no_formulas_and_come_back_as_written(tmp_pat
     assert [reject["title"] for reject in read(target, known=first).rejects] == texts
 
 
+def test_a_row_with_too_many_cells_is_rejected_again_until_it_is_corrected(tmp_path: Path) -> None:
+    first = read(folder(tmp_path, people="id,name,,organisation\np1,Ana,x,us,one too many\np2,Bo,y,nowhere\n"))
+    target = tmp_path / "rejects.csv"
+    importers.write_rejects(first, target)
+    again = read(target, known=first)
+    assert [(p.message, p.value) for p in again.rejected] == [(p.message, p.value) for p in first.rejected]
+    text = target.read_text("utf-8-sig")
+    target.write_text(text.replace("one too many", "").replace("nowhere", "nb"), "utf-8")
+    assert keys(read(target, known=first), "Person") == {"p1", "p2"}
+
+
+def test_rejected_rows_left_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "all", people="id,name,organisation\np1,Ana,us\np2,Bo,nowhere\n"))
+    importers.write_rejects(first, tmp_path / "all" / "people-rejected.csv")
+    again = read(tmp_path / "all", known=first)
+    assert "people" in again.sheets
+    assert len(again.rejected) == 1
+    assert said(again.notes, "people-rejected.csv has rows that were rejected before")
+    (tmp_path / "alone").mkdir()
+    importers.write_rejects(first, tmp_path / "alone" / "people-rejected.csv")
+    assert len(read(tmp_path / "alone", known=first).rejected) == 1
+
+
 def test_accepted_and_rejected_rows_are_all_rows(tmp_path: Path) -> None:
     dice = random.Random(7)
     days = ["2020", "2021-05-06", "31/31/2020", "soon", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from stakeholder_map.model import Batch
 from stakeholder_map.plan.joining import part
 from stakeholder_map.snapshot import Snapshot
 
+from . import test_formats_hubspot as hubspot
+from . import test_formats_salesforce as salesforce
 from .importing import TODAY, directory, folder, read, stored
 
 PEOPLE = "id,name,email,organisation,title,until\n"
@@ -120,6 +123,17 @@ def test_taken_apart_or_taken_back_each_list_has_its_own(tmp_path: Path) -> None
     assert back == {("hub:7", "hub:7/post/nb")}
     own = [node for node in facts.nodes if node[1]["source"] == "hub" and node[0] != "Alias"]
     assert {label for label, _ in own} == {"Post"}, "its own post, whatever the first list says"
+
+
+def test_two_customer_databases_with_ids_of_their_own_make_one_seat_each(tmp_path: Path) -> None:
+    """Ana and Bo are in both with one title; Cy is a clerk of the council in one, of its harbours in the other."""
+    first = salesforce._read(salesforce._export(tmp_path / "one"))
+    second = importers.read([hubspot._both(tmp_path / "two")], importers.Options(as_of=TODAY, ours=("Us",)),
+                            directory(first))
+    for batches in ((first, second), (second, first)):
+        row = next(row for row in coverage(seen(*batches)) if row.organisation.name == "Bay Council")
+        held = Counter((holder.name, seat.post.name) for seat in row.seats if seat.post for holder in seat.holders)
+        assert (held["Ana Lee", "Officer"], held["Bo Ray", "Director"], held["Cy Wu", "Clerk"]) == (1, 1, 2)
 
 
 UNITS = "id,name,organisation,part_of\n"

@@ -10,7 +10,7 @@ from ..model import Batch
 from ..spreadsheet import BOM, csv_text
 from ..whole import write_file
 from .cells.record import Record
-from .files.tables import Row, Table, as_text
+from .files.tables import BEYOND, Row, Table, as_text
 
 MARKS = ("_source", "_sheet", "_file", "_line", "_column", "_reason")
 """Columns that say where a row comes from and why it was rejected; they are passed over when it is read again."""
@@ -76,7 +76,10 @@ def source_of(table: Table) -> str:
 
 
 def split_rejects(table: Table) -> list[Table]:
-    """A file of rejected rows as one table per sheet, each with the columns that its rows fill."""
+    """A file of rejected rows as one table per sheet, each with the columns that its rows fill.
+
+    Cells that stood beyond the header of their table do so again.
+    """
     at = table.header.index("_sheet")
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
@@ -87,6 +90,8 @@ def split_rejects(table: Table) -> list[Table]:
 def _part(table: Table, name: str, rows: Sequence[Row]) -> Table:
     used = [n for n, header in enumerate(table.header) if header not in MARKS
             and any(n < len(row.cells) and row.cells[n] not in (None, "") for row in rows)]
+    beyond = [n for n in used if table.header[n].startswith(BEYOND)]
+    used = [*(n for n in used if n not in beyond), *beyond]
     cut = [Row(row.line, tuple(row.cells[n] if n < len(row.cells) else None for n in used)) for row in rows]
-    return Table(name, table.file, tuple(table.header[n] for n in used), cut)
+    return Table(name, table.file, tuple(table.header[n] for n in used if n not in beyond), cut)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from .contracting import contracted
 from .seats import same_seats
-from .things import Node, Tie, same_organisations, source_of
+from .things import Node, Tie, itself, merged, source_of
 from .units import same_units
 
 __all__ = ["Node", "Tie", "united"]
@@ -23,7 +23,8 @@ def united(nodes: Sequence[Node], ties: Sequence[Tie]) -> tuple[Sequence[Node], 
     Nodes are (label, props), ties (type, label, key, label, key, props); props carry the `key`. Organisations come
     first, then the units in them, then the seats in those.
     """
-    nodes, ties = _one(nodes, ties, same_organisations(ties))
+    said = merged(ties)
+    nodes, ties = _one(nodes, ties, {key: kept for key in said if (kept := itself(key, said)) != key})
     if len({source_of(props["key"]) for label, props in nodes if label in ("Unit", "Post")}) < 2:
         return nodes, ties
     nodes, ties = _one(nodes, ties, same_units(nodes, ties))

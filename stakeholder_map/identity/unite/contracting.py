@@ -9,6 +9,7 @@ from typing import Any
 from .things import Node, Tie, days, overlap, source_of
 
 Props = Mapping[str, Any]
+_ENDS = ("until", "leaving_on", "contract_end")
 _STAMPS = ("key", "source", "sheet", "seen", "made", "also_made")
 
 
@@ -56,8 +57,10 @@ def _announced(ties: Sequence[Tie], seats: Iterable[str]) -> list[Tie]:
     for kind, _, person, _, post, props in ties:
         if kind == "HOLDS" and post in seats:
             both[person, post].append(props)
-    return [(*tie[:5], _told(tie[5], both[tie[2], tie[4]])) if tie[0] == "HOLDS" and tie[4] in seats else tie
-            for tie in ties]
+    ending = {at: held for at, held in both.items()
+              if len(held) > 1 and any(props.get(end) for props in held for end in _ENDS)}
+    return [(*tie[:5], _told(tie[5], ending[tie[2], tie[4]])) if tie[0] == "HOLDS" and (tie[2], tie[4]) in ending
+            else tie for tie in ties] if ending else list(ties)
 
 
 def _told(props: Props, held: Sequence[Props]) -> Props:

@@ -30,13 +30,13 @@ def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return max(a, c) <= min(b, d)
 
 
-def same_organisations(ties: Iterable[Tie]) -> dict[str, str]:
-    """Organisations that somebody merged: key of a further record -> key of the one that stays."""
-    said = {start: end for kind, label, start, _, end, _ in ties if kind == "SAME_AS" and label == "Organisation"}
-    return {key: last for key in said if (last := _last(key, said)) != key}
+def merged(ties: Iterable[Tie]) -> dict[str, str]:
+    """Organisations that somebody merged: key of a further record -> key of the one into which it was merged."""
+    return {start: end for kind, label, start, _, end, _ in ties if kind == "SAME_AS" and label == "Organisation"}
 
 
-def _last(key: str, said: Mapping[str, str]) -> str:
+def itself(key: str, said: Mapping[str, str]) -> str:
+    """The record that stays, after all mergers (`said`) of this one."""
     seen = {key}
     while (key := said.get(key, key)) not in seen:
         seen.add(key)

@@ -17,6 +17,8 @@ LARGEST_FILE = 100_000_000
 LARGEST_CELL = 20_000
 LARGEST_TEXT = 500_000_000
 MOST_COLUMNS = 1_000
+BEYOND = "_cell "
+"""Begins what a cell is called that stands beyond the header of its table."""
 OWN = frozenset({"_source", "_sheet"})
 """Headers of what this program writes to read it again: rejected rows, proposals, exported folders."""
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
@@ -67,9 +69,9 @@ class Table:
             len(row.cells) > position and row.cells[position] not in (None, "") for row in self.rows)
 
     def original(self, row: Row) -> dict[str, str]:
-        """The row as written, by header; what is beyond the header stands under its position."""
+        """The row as written, by header; what is beyond the header stands under `_cell` and its position."""
         cells = self.whole.get(row.line, row.cells)
-        names = [*self.header, *(f"column {n + 1}" for n in range(len(self.header), len(cells)))]
+        names = [*self.header, *(f"{BEYOND}{n + 1}" for n in range(len(self.header), len(cells)))]
         return {name or f"column {n + 1}": as_text(cell)
                 for n, (name, cell) in enumerate(zip(names, cells, strict=False))}
 

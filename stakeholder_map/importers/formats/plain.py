@@ -40,11 +40,15 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     tables: list[Table] = []
     notes: list[Problem] = []
     again: set[str] = set()
-    for path in paths:
-        for file in files_in(path) if path.is_dir() else [path]:
-            taken, sources, aside = _sort(file, options, alone=len(paths) == 1 and not path.is_dir())
+    files = [(file, path.is_dir()) for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    found = [(file, inside, *_sort(file, options, alone=len(paths) == 1 and not inside)) for file, inside in files]
+    fresh = any(taken and not sources for _, _, taken, sources, _ in found)
+    for file, inside, taken, sources, aside in found:
+        notes += aside
+        if inside and sources and fresh:
+            notes.append(_aside(file.name, "has rows that were rejected before", "Corrected, import it by itself."))
+        else:
             tables += taken
-            notes += aside
             again |= sources
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
@@ -73,7 +77,7 @@ def _fitting(tables: Sequence[Table], options: Options, paths: Sequence[Path]) -
         except InputError as error:
             raise InputError(error.message, f"{_GUESS}{_near(paths)} {error.hint}") from None
         unknown = [name for n, name in enumerate(table.header) if n not in known and name and table.filled(n)]
-        filled = len(unknown) + sum(table.filled(n) for n in known)
+        filled = len(unknown) + sum(bool(table.filled(n)) for n in known)
         if len(unknown) * 2 > filled:
             notes.append(Problem(f"Most of its columns ({len(unknown)} of {filled}) are not those of the sheet "
                                  f"{sheet.name}, and were left out.", _GUESS + _near(paths), file=table.file,
@@ -132,5 +136,6 @@ def _wanted(file: Path, options: Options) -> set[str] | None:
     return {header_key(text) for column in columns for text in (column.name, *column.synonyms)}
 
 
-def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:
-    return Problem(f"{file} {why} and was left out.", f"Sheets are: {', '.join(SHEETS)}. {_GUESS}", rejected=False)
+def _aside(file: str, why: str = "is called after none of the sheets", hint: str = "") -> Problem:
+    return Problem(f"{file} {why} and was left out.", hint or f"Sheets are: {', '.join(SHEETS)}. {_GUESS}",
+                   rejected=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin, Problem
+from ....spreadsheet import bare
 from ...cells.columns import header_key
 from ...files.endings import ending_of
 from ...files.json_files import Found, origin, read_json
@@ -59,7 +60,13 @@ def _take_table(table: Table, found: Map) -> Iterator[Problem]:
     yield from table.problems
     into = found.connections if drawn else found.elements
     names = [name.strip().casefold() for name in table.header]
-    into += [(dict(zip(names, row.cells, strict=False)), Origin(table.file, row.line)) for row in table.rows]
+    into += [(dict(zip(names, map(_cell, row.cells), strict=False)), Origin(table.file, row.line))
+             for row in table.rows]
+
+
+def _cell(cell: Cell) -> Cell:
+    """A cell without the apostrophe that an export for Kumu puts before would-be formulas."""
+    return bare(cell) if isinstance(cell, str) else cell
 
 
 def _take_json(value: Any, path: Path, found: Map) -> None:

@@ -13,7 +13,7 @@ from ...common.fields import View, surely, tables_in, views
 from ...files.endings import ending_of
 from ...files.json_files import json_paths
 from ...files.sample import Sample
-from ...files.tables import Table
+from ...files.tables import Table, files_in
 from ...options import Options
 from .activities import read_activities
 from .footers import without_footer
@@ -72,8 +72,10 @@ def _tables(paths: Sequence[Path]) -> list[Table]:
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
              if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    shapes = () if any(is_template(Sample(path)) for path in others) else (IMPORT, *SHAPES)
-    return [*(without_footer(under_instructions(table)) for table in tables_in(others, shapes)),
+    files = [file for path in others for file in (files_in(path) if path.is_dir() else [path])]
+    whole = [file for file in files if is_template(Sample(file))]
+    found = [*tables_in(whole), *tables_in([file for file in files if file not in whole], (IMPORT, *SHAPES))]
+    return [*(without_footer(under_instructions(table)) for table in found),
             *(table for file in trees for table in read_tree(file))]
 
 
