@@ -19,9 +19,8 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.explore import app, explore, flags
 
 from .browser import READY, Page, chromium, chromium_path, free_port, running
-from .engines import Engine, Engines
+from .engines import Engine
 from .hostile import FOREIGN, NAMES
-from .neo4j.server import UnavailableError
 from .portfolio import fill, hostile, world
 from .signals import hears_ctrl_c
 
@@ -32,14 +31,10 @@ SERVE = (
 
 
 @pytest.fixture(scope="module")
-def filled(engines: Engines) -> Iterator[Engine]:
-    try:
-        engine = engines.get("embedded")
-    except UnavailableError as reason:
-        pytest.skip(str(reason))
-    fill(engine, hostile(world()))
-    yield engine
-    engine.empty()
+def filled(own: Engine) -> Iterator[Engine]:
+    fill(own, hostile(world()))
+    yield own
+    own.empty()
 
 
 @pytest.fixture(scope="module")
