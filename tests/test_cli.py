@@ -278,6 +278,33 @@ def test_rejected_rows_are_named_kept_and_loaded_once_corrected(run: Run, loaded
     assert run("import", loaded, "--as-of", "2026-06-30", "--close").code == 0
 
 
+def test_rejected_rows_that_cannot_be_kept_stop_the_import_before_it_begins(
+    run: Run, loaded: Path, home: Path
+) -> None:
+    wrong = folder(home / "unkept", people=SHEETS["people"] + "dee,Dee Poe,,us,\n,,,us,\n")
+    before = run("store", "imports", "--json").out
+    other = home / "other.csv"
+    other.write_text("mine\n", encoding="utf-8")
+    for place, why in ((home / "no" / "x.csv", "No such file"), (home, "a folder"), (other, "something else"),
+                       (wrong / "people.csv", "something else")):
+        said = run("import", wrong, "--rejects", place)
+        assert (said.code, "nothing was loaded" in said.err, why in said.err) == (2, True, True), said.err
+    assert run("store", "imports", "--json").out == before
+    assert other.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_rejected_rows_that_wait_to_be_corrected_are_not_written_over(run: Run, loaded: Path, home: Path) -> None:
+    wrong = folder(home / "waiting", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\n")
+    assert run("import", wrong, "--as-of", "2026-06-30").code == 2
+    kept = home / "waiting-rejected.csv"
+    corrected = kept.read_text(encoding="utf-8-sig").replace("nobody", "Yve Ober")
+    kept.write_text(corrected, encoding="utf-8")
+    for _ in range(2):
+        assert run("import", wrong, "--as-of", "2026-06-30").code == 2
+    assert kept.read_text(encoding="utf-8") == corrected
+    assert sorted(path.name for path in home.glob("waiting-*")) == ["waiting-rejected-2.csv", "waiting-rejected.csv"]
+
+
 def test_atomic_loads_nothing_when_a_row_is_wrong(run: Run, loaded: Path, home: Path) -> None:
     wrong = folder(home / "atomic", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\nana,yve,2026-06-01\n")
     said = run("import", wrong, "--atomic", "--as-of", "2026-06-30")

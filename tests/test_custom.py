@@ -20,8 +20,8 @@ from stakeholder_map.analysis.ties import ties as known
 from stakeholder_map.custom import CustomField, merged, parse
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
+from stakeholder_map.maps.composing import scene
 from stakeholder_map.maps.details import details
-from stakeholder_map.maps.scene import scene
 from stakeholder_map.maps.view import View, shown
 from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, plan

@@ -104,6 +104,8 @@ def test_rows_without_a_day_are_rejected_where_they_stand(tmp_path: Path, known:
     path = calendar(tmp_path, line("soon", "Ana Bell", "Tom Ade"), line("", "A", "B"), wide, good)
     batch = read(path, known=known)
     assert sorted((p.line, p.column) for p in batch.rejected) == [(2, "Start Date"), (3, "Start Date"), (4, "")]
+    assert [(row["_line"], row["on"], row["accepted"]) for row in batch.rejects] == [
+        ("2", "soon", "plain:ana;plain:tom"), ("3", "", ""), ("4", "2026-05-07", "plain:ana;plain:tom")]
     assert len(met(batch)) == 1
 
 

@@ -173,7 +173,7 @@ def test_what_stays_is_named(run: Commands, store: Store, few: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    (["--undo", "nothing"], "no import that can be taken back"), ([], "nothing to import"),
+    (["--undo", "nothing"], "no import with the ID 'nothing'"), ([], "nothing to import"),
     (["--undo", "last", "folder"], "with --undo none"), (["--resume"], "nothing to import")])
 def test_wrong_words_are_explained(run: Commands, words: list[str], told: str) -> None:
     said = run("import", *words)

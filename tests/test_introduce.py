@@ -18,7 +18,8 @@ from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.redundancy.links import links
 from stakeholder_map.analysis.risk.loss import loss
 from stakeholder_map.analysis.risk.prospects import Prospects
-from stakeholder_map.jsonout import dumps, introduce_payload
+from stakeholder_map.jsonout.form import dumps
+from stakeholder_map.jsonout.partnerships import introduce_payload
 
 from .facts import TODAY, World, two_sides
 from .thorough import examples

@@ -55,7 +55,7 @@ def test_merged_and_taken_apart(run: Run) -> None:
     assert shown.startswith("Ana Bell\n")
     assert "minutes:7, Anna Bell, annabell@home.example" in shown
     assert proposed(run) == 0
-    assert "two people made one" in run("store", "imports").out
+    assert "two records made one" in run("store", "imports").out
     assert "one and the same record" in run("people", "merge", "crm:a", "minutes:7", "--yes").err
     said = run("people", "unmerge", "Ana Bell")
     assert "Anna Bell (minutes:7) is a person again, apart from Ana Bell (crm:a)" in said.out
@@ -88,3 +88,24 @@ def test_a_name_that_may_mean_two_is_not_guessed(run: Run) -> None:
 def test_kept_apart_they_are_not_proposed_again(run: Run) -> None:
     assert "are two people" in run("people", "apart", "Ana Bell", "Anna Bell").out
     assert proposed(run) == 0
+
+
+def test_organisations_are_proposed_merged_and_taken_apart(run: Run, home: Path) -> None:
+    """The same commands for organisations."""
+    sheets = {"organisations": "id,name,ours\n1,Harbour Trust,yes\n2,Northby Council Ltd,no\n3,Harbour Trust CIO,no\n"}
+    begun(run, home / "hub", sheets, "--source", "hub")
+    said = run("organisations", "duplicates").out
+    assert "Northby Council (crm:nb) – Northby Council Ltd (hub:2)" in said
+    answer = json.loads(run("organisations", "duplicates", "--json").out)
+    assert answer["schema"] == "stakeholder-map/organisations duplicates/1"
+    assert [row["reasons"] for row in answer["rows"]] == [["the same name"], ["the same name"]]
+    assert run("organisations", "merge", "crm:nb", "hub:2").code == 2, "nobody is there to say yes"
+    assert "organisations unmerge hub:2" in run("organisations", "merge", "crm:nb", "hub:2", "--yes").out
+    shown = run("organisations", "show", "Northby Council Ltd").out
+    assert shown.startswith("Northby Council\n")
+    assert "hub:2, Northby Council Ltd" in shown
+    assert "is an organisation by itself again" in run("organisations", "unmerge", "Northby Council Ltd").out
+    assert "is not merged with any other" in run("organisations", "unmerge", "crm:nb").err
+    assert "One of them is ours" in run("organisations", "merge", "crm:us", "hub:3", "--yes").out
+    assert "are two organisations" in run("organisations", "apart", "crm:nb", "hub:2").out
+    assert "No two records look like one organisation." in run("organisations", "duplicates").out

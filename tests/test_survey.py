@@ -16,9 +16,13 @@ from openpyxl.utils import get_column_letter
 from stakeholder_map import importers
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
+from stakeholder_map.importers.answers import cell
 from stakeholder_map.importers.files.sample import Sample
+from stakeholder_map.importers.files.tables import Row
 from stakeholder_map.importers.formats import mapping, organogram, outlook_calendar, plain, survey
+from stakeholder_map.importers.proposals import write_proposals
 from stakeholder_map.model import Batch, Tie
+from stakeholder_map.plan.comparison import compare
 from stakeholder_map.reports.survey import FREE, rosters, write
 from stakeholder_map.snapshot import Snapshot
 
@@ -63,6 +67,11 @@ def _read(path: Path, facts: Batch, **options: object) -> Batch:
 def _knows(batch: Batch) -> list[tuple[str, str, dict[str, object]]]:
     found: list[Tie] = [tie for part in (batch, *batch.then) for tie in ties(part, "KNOWS")]
     return [(tie.key, tie.start, {k: v for k, v in tie.props.items() if v}) for tie in found]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("'t Hooft", "'t Hooft"), ("'=Ana", "=Ana"), ("Ana", "Ana")])
+def test_only_an_apostrophe_before_a_formula_goes(written: str, meant: str) -> None:
+    assert cell(Row(2, (written,)), 0) == meant
 
 
 def test_everybody_is_asked_about_everybody_at_partners(facts: Batch, tmp_path: Path) -> None:
@@ -166,3 +175,26 @@ def test_no_cells_break_it(tmp_path_factory: pytest.TempPathFactory, facts: Batc
     lines = [";".join(f'"{text}"' for text in survey.COLUMNS.values()), *(";".join(f'"{c}"' for c in r) for r in rows)]
     path.write_text("\n".join(lines), "utf-8")
     _read(path, facts, format="survey")
+
+
+def test_a_no_proposes_the_end_in_every_other_list_that_still_states_it(facts: Batch, tmp_path: Path) -> None:
+    def list_of(source: str, rows: str) -> Batch:
+        return read(folder(tmp_path / source, organisations="", ties=rows), source=source, known=facts)
+
+    lists = [facts, list_of("hr", "from,to,since\nTom Ade,Ana Bell,2023\n"),
+             list_of("gone", "from,to,until\nAna Bell,Tom Ade,2025-01-31\n"),
+             list_of("old", "from,to\nBea Long,Tom Ade\n")]
+    (path,) = _written(facts, tmp_path / "survey.xlsx")
+    _fill(path, {("Ana Bell", "Tom Ade"): {WELL: "0"}})
+    known = Directory.of(stored(*lists))
+    batch = importers.read([path], importers.Options(as_of=TODAY), known)
+    assert [key for key, *_ in _knows(batch)] == ["crm:KNOWS:crm:ana>crm:tom"]
+    (proposal,) = batch.proposals
+    assert (proposal.source, proposal.sheet, proposal.about) == ("hr", "ties", "Tom Ade")
+    assert proposal.what == ("Ana Bell says that they are no longer in contact with Tom Ade; “crm” is ended, and “hr” "
+                             "still states it.")
+    (file,) = write_proposals(batch.proposals, path)
+    ended = importers.read([file], importers.Options(as_of=TODAY), known)
+    assert not ended.rejected
+    closed = [c for c in compare(stored(*lists), ended, TODAY).changes if c.doing != "unchanged"]
+    assert [(c.key, c.after["until"]) for c in closed] == [("hr:KNOWS:crm:tom>crm:ana", date(2026, 6, 29))]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Protocol
 
+from .index import Index
 from .naming import address, clean_id, is_role_address, normal, normal_person
+from .places import Places
+from .unite.things import itself, merged
 
 
 class FactsLike(Protocol):
@@ -46,9 +47,10 @@ class Directory:
 
     `ours` are the keys of organisations marked as ours, `held` the posts that people hold today, `seats` (person,
     organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored
-    tie between people, `websites` and `numbers` those of organisations (on the web, and in public registers). People
-    whom a further list knows too stand there once more, under the key that it has for them; `same` leads from there to
-    them.
+    tie between people, `over` those of them that have all ended, `websites` and `numbers` those of organisations (on
+    the web, and in public registers). People whom a further list knows too stand there once more, under the key that it
+    has for them; `same` leads from there to them. `merged` leads from an organisation to the one into which somebody
+    merged it.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -56,19 +58,22 @@ class Directory:
     held: dict[str, set[str]] = field(default_factory=dict)
     seats: set[tuple[str, str, str]] = field(default_factory=set)
     ends: set[tuple[str, str, str]] = field(default_factory=set)
+    over: set[tuple[str, str, str]] = field(default_factory=set)
     websites: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
-    _ids: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _emails: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    merged: dict[str, str] = field(default_factory=dict)
+    _ids: Index = field(default_factory=Index)
+    _emails: Index = field(default_factory=Index)
+    _names: Index = field(default_factory=Index)
 
     @classmethod
     def of(cls, facts: FactsLike) -> Directory:
         """The directory of a store, from its facts."""
         directory = cls()
-        same = {start: end for kind, _, start, _, end, _ in facts.ties if kind == "SAME_AS"}
-        places = _Places(facts.ties)
+        same = {start: end for kind, label, start, _, end, _ in facts.ties if kind == "SAME_AS" and label == "Alias"}
+        directory.merged = merged(facts.ties)
+        places = Places(facts.ties)
         places.share(same)
         for label, props in facts.nodes:
             key = str(props["key"])
@@ -82,8 +87,12 @@ class Directory:
             if props.get("identifiers"):
                 directory.numbers[key] = public_numbers(props["identifiers"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
-        directory.ends = {(str(props.get("source")), start, end) for kind, _, start, _, end, props in facts.ties
-                          if kind in ("KNOWS", "WRITES_TO")}
+        for pair in directory.merged.items():
+            directory.ours |= {*pair} if directory.ours & {*pair} else set()
+        stated = [((str(props.get("source")), start, end), props.get("until")) for kind, _, start, _, end, props
+                  in facts.ties if kind in ("KNOWS", "WRITES_TO")]
+        directory.ends = {ends for ends, _ in stated}
+        directory.over = {ends for ends, until in stated if until} - {ends for ends, until in stated if not until}
         return directory
 
     def add(self, entry: Entry) -> None:
@@ -91,104 +100,51 @@ class Directory:
         if entry.key in self.entries:
             self._forget(self.entries[entry.key])
         self.entries[entry.key] = entry
-        self._ids[entry.label, entry.id].append(entry.key)
+        self._ids.add(entry.label, entry.id, entry.key)
         if entry.email and not (entry.label == "Person" and is_role_address(entry.email)):
-            self._emails[entry.label, entry.email].append(entry.key)
+            self._emails.add(entry.label, entry.email, entry.key)
         if name := called(entry.label, entry.name):
-            self._names[entry.label, name].append(entry.key)
+            self._names.add(entry.label, name, entry.key)
 
     def call(self, entry: Entry, code: str) -> None:
         """Let a further id lead to an entry."""
-        self._ids[entry.label, code].append(entry.key)
+        self._ids.add(entry.label, code, entry.key)
 
     def remove(self, key: str) -> None:
         """Take an entry out again."""
         self._forget(self.entries.pop(key))
 
     def by_id(self, label: str, code: str) -> list[Entry]:
-        return self._get(self._ids.get((label, code)))
+        return self._get(self._ids.get(label, code))
 
     def by_email(self, label: str, email: str) -> list[Entry]:
-        return self._get(self._emails.get((label, email)))
+        return self._get(self._emails.get(label, email))
 
     def by_name(self, label: str, name: str) -> list[Entry]:
         wanted = called(label, name)
-        return self._get(self._names.get((label, wanted))) if wanted else []
+        return self._get(self._names.get(label, wanted)) if wanted else []
 
     def distinct(self, entries: Iterable[Entry], source: str = "") -> list[Entry]:
         """Each thing once, however many lists know it: by the record that `source` has of it, if there is one."""
         found: dict[str, Entry] = {}
         for entry in entries:
-            itself = self.same.get(entry.key, entry.key)
-            before = found.get(itself)
-            if before is None or (before.source != source and (entry.source == source or entry.key == itself)):
-                found[itself] = entry
+            meant = self.same.get(entry.key) or itself(entry.key, self.merged)
+            before = found.get(meant)
+            if before is None or (before.source != source and (entry.source == source or entry.key == meant)):
+                found[meant] = entry
         return list(found.values())
 
     def names(self, label: str) -> list[str]:
         """Names of all entries with a label, for suggestions."""
         return [e.name for e in self.entries.values() if e.label == label and e.name]
 
-    def _get(self, keys: list[str] | None) -> list[Entry]:
-        return [self.entries[key] for key in keys] if keys else []
+    def _get(self, keys: Sequence[str]) -> list[Entry]:
+        return [self.entries[key] for key in keys]
 
     def _forget(self, entry: Entry) -> None:
         for index, at in ((self._ids, entry.id), (self._emails, entry.email),
                           (self._names, called(entry.label, entry.name))):
-            keys = index.get((entry.label, at))
-            if keys and entry.key in keys:
-                keys.remove(entry.key)
-
-
-class _Places:
-    """Where people, posts, units and mailboxes of a store belong, from its ties."""
-
-    def __init__(self, ties: Sequence[tuple[str, str, str, str, str, Mapping[str, Any]]]) -> None:
-        self._in: dict[str, set[str]] = defaultdict(set)
-        self._part: dict[str, set[str]] = defaultdict(set)
-        self._holds: dict[str, set[str]] = defaultdict(set)
-        self._organisations: set[str] = set()
-        self.held: dict[str, set[str]] = defaultdict(set)
-        seats: list[tuple[str, str, str]] = []
-        for kind, start_label, start, end_label, end, props in ties:
-            if kind in ("IN", "SERVES"):
-                self._in[start].add(end)
-            elif kind == "PART_OF" and start_label == "Unit":
-                self._part[start].add(end)
-            elif kind == "HOLDS":
-                self._holds[start].add(end)
-                if (props.get("until") or date.max) >= date.today():
-                    self.held[start].add(end)
-                    seats += [(start, end, str(props.get("source")))] if props.get("sheet") == "posts" else []
-            if end_label == "Organisation":
-                self._organisations.add(end)
-        self.seats = {(person, place, source) for person, post, source in seats for place in self._above(post)}
-
-    def share(self, same: Mapping[str, str]) -> None:
-        """What people hold they hold under every key that lists have for them."""
-        there: dict[str, list[str]] = defaultdict(list)
-        for alias, person in same.items():
-            self._holds[alias], self.held[alias] = self._holds[person], self.held[person]
-            there[person].append(alias)
-        self.seats |= {(alias, place, source) for person, place, source in self.seats
-                       for alias in there.get(person, ())}
-
-    def organisations(self, label: str, key: str) -> frozenset[str]:
-        if label == "Organisation":
-            return frozenset()
-        if label == "Person":
-            return frozenset(place for post in self._holds.get(key, ()) for place in self._above(post))
-        return self._above(key)
-
-    def _above(self, key: str) -> frozenset[str]:
-        seen: set[str] = set()
-        todo = [*self._in.get(key, ()), *self._part.get(key, ())]
-        while todo:
-            place = todo.pop()
-            if place not in seen:
-                seen.add(place)
-                todo.extend(self._part.get(place, ()))
-        return frozenset(seen & self._organisations)
+            index.remove(entry.label, at, entry.key)
 
 
 def public_numbers(identifiers: Iterable[object]) -> frozenset[str]:

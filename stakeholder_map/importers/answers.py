@@ -17,6 +17,7 @@ from ..errors import InputError
 from ..identity import Directory
 from ..identity.naming import normal, normal_person
 from ..model import Batch, Origin
+from ..spreadsheet import bare
 from .assembly import assemble
 from .cells.columns import header_key
 from .common.made import MadeRows
@@ -94,7 +95,7 @@ def understood(rows: Iterable[tuple[Origin, Cells]], day: date, known: Directory
 def cell(row: Row, position: int | None) -> str:
     """A cell as text, without the apostrophe that keeps a spreadsheet from calculating it."""
     text = as_text(row.cells[position]).strip() if position is not None and position < len(row.cells) else ""
-    return text.removeprefix("'")
+    return bare(text)
 
 
 def _read(line: int, cells: Cells, day: date, known: Directory) -> tuple[Answer, Cells]:
@@ -143,8 +144,15 @@ def _no(
     whom = _name(known, cells["to"])
     if not cells["source"]:
         return answer("left", f"only meetings with {whom} are on record; without more of them it lapses by itself"), {}
-    return answer("closed", f"is no longer in contact with {whom} (last day {until})"), {
+    others = "".join(f"; “{source}” still states it" for source in elsewhere(known, cells))
+    return answer("closed", f"is no longer in contact with {whom} (last day {until}){others}"), {
         **ends, "until": until, "last_contact": cells["last_contact"], "partnership": cells["partnership"]}
+
+
+def elsewhere(known: Directory, cells: Cells) -> list[str]:
+    """The other lists that state the relationship of an answer, and have not ended it."""
+    ends = [(cells["from"], cells["to"]), (cells["to"], cells["from"])]
+    return sorted({at[0] for at in known.ends if at[1:] in ends and at not in known.over} - {cells["source"]})
 
 
 def _batch(source: str, rows: Sequence[tuple[Origin, Row, Cells]], day: date, known: Directory,

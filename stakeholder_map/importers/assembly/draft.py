@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from ...identity import Directory, Entry
@@ -15,9 +16,10 @@ from ..options import Options
 from ..rejects import rejected_rows
 from .aliases import with_aliases
 from .finder import Finder
-from .ordinals import Stated, numbered
+from .ordinals import Said, StatedTie, numbered
 
-Props = dict[str, Any]
+Props = Mapping[str, Any]
+NOTHING: Props = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,10 @@ class Placed:
 
 
 @dataclass(slots=True)
-class _StatedNode:
+class _StatedNode(Said):
     """A thing, and the rows that state it."""
 
     node: Node
-    records: list[Record | None]
-
-    @property
-    def ok(self) -> bool:
-        return any(record is None or record.ok for record in self.records)
 
 
 @dataclass
@@ -63,8 +60,9 @@ class Draft:
     """People whom this source states for the first time and another list knows already: their key here, and there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
     _nodes: dict[str, _StatedNode] = field(default_factory=dict)
-    _ties: dict[tuple[str, str, str], list[Stated]] = field(default_factory=lambda: defaultdict(list))
-    _first: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)
+    """By type and ends: the one tie, or all of them."""
+    _first: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
     _claimed: dict[str, str] = field(default_factory=dict)
     _twins: list[tuple[Record, Record]] = field(default_factory=list)
 
@@ -88,7 +86,7 @@ class Draft:
     def first(self, record: Record, key: str, what: str) -> bool:
         """Whether a row is the first with its key; an identical repetition is noted, a different one rejected."""
         record.key = key
-        before = self._first.setdefault((record.sheet, key), record)
+        before = self._first[record.sheet].setdefault(key, record)
         if before is record:
             return True
         columns = [c for c in {**before.values, **record.values} if before.values.get(c) != record.values.get(c)]
@@ -106,15 +104,16 @@ class Draft:
         """State a thing; a thing that several rows state keeps what any of them says."""
         origin = record.origin if record else Origin()
         sheet = sheet or (record.sheet if record else "")
-        props = {**props, **self._own(record, label)}
+        own = self._own(record, label)
+        props = {**props, **own} if own else props
         stated = self._nodes.get(key)
         if stated is None:
-            self._nodes[key] = _StatedNode(Node(label, key, props, sheet, origin), [record])
+            self._nodes[key] = _StatedNode(record, Node(label, key, props, sheet, origin))
             return
         old = stated.node
         merged = {**old.props, **{f: v for f, v in props.items() if v is not None or f not in old.props}}
         stated.node = Node(label, key, merged, old.sheet, old.origin)
-        stated.records.append(record)
+        stated.repeat(record)
 
     def stated(self, key: str) -> Mapping[str, Any] | None:
         """The fields of a thing as stated so far."""
@@ -125,9 +124,14 @@ class Draft:
             props: Props | None = None, sheet: str = "") -> None:
         """State a tie between two (label, key); its key is made when all ties between the two are known."""
         sheet = sheet or (record.sheet if record else "")
-        self._ties[kind, start[1], end[1]].append(
-            Stated(kind, start[0], start[1], end[0], end[1], {**(props or {}), **self._own(record, kind)}, sheet,
-                   [record]))
+        own = self._own(record, kind)
+        stated = StatedTie(record, kind, start[0], start[1], end[0], end[1], {**(props or {}), **own} if own else
+                           props or NOTHING, sheet)
+        before = self._ties.setdefault((kind, start[1], end[1]), stated)
+        if isinstance(before, list):
+            before.append(stated)
+        elif before is not stated:
+            self._ties[kind, start[1], end[1]] = [before, stated]
 
     def _own(self, record: Record | None, carrier: str) -> Props:
         """What a row says in fields that people declared themselves for things or ties of this kind."""
@@ -176,7 +180,8 @@ class Draft:
         `read` is the number of rows that were read, where it is not that of the records.
         """
         taken: set[tuple[str, str]] = set()
-        ties = [tie for group in self._ties.values() for tie in numbered(group, self.source, self.log, taken)]
+        ties = [tie for group in self._ties.values() for tie in
+                numbered(group if isinstance(group, list) else [group], self.source, self.log, taken)]
         self._reject_twins()
         while self._reject_dangling(ties):
             self._reject_twins()
@@ -199,7 +204,7 @@ class Draft:
                 self.log.reject(record, "", f"The row repeats line {before.origin.line}, which was rejected: "
                                 f"{before.problem.message}", "Correct that row.")
 
-    def _reject_dangling(self, ties: Sequence[Stated]) -> bool:
+    def _reject_dangling(self, ties: Sequence[StatedTie]) -> bool:
         """Reject rows whose ties lead to something that only rejected rows state; True when there were any."""
         there = {key for key, stated in self._nodes.items() if stated.ok}
         found = False

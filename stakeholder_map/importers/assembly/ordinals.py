@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,29 @@ _APART: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(slots=True)
-class Stated:
+class Said:
+    """Something that rows state: the first of them, and those that repeat it; None where no row does."""
+
+    record: Record | None
+    _again: list[Record | None] | None = field(default=None, init=False)
+
+    @property
+    def records(self) -> list[Record | None]:
+        return [self.record, *(self._again or ())]
+
+    @property
+    def ok(self) -> bool:
+        return self.record is None or self.record.ok or any(
+            record is None or record.ok for record in self._again or ())
+
+    def repeat(self, *records: Record | None) -> None:
+        """Further rows say the same. Most things are stated once, so that a list for each would be a waste."""
+        self._again = self._again or []
+        self._again += records
+
+
+@dataclass(slots=True)
+class StatedTie(Said):
     """A tie that has no key yet, and the rows that state it."""
 
     kind: str
@@ -28,34 +50,29 @@ class Stated:
     start: str
     end_label: str
     end: str
-    props: dict[str, Any]
+    props: Mapping[str, Any]
     sheet: str
-    records: list[Record | None]
-    key: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return any(record is None or record.ok for record in self.records)
+    key: str = field(default="", kw_only=True)
 
     def tie(self) -> Tie:
         """The tie as a fact, where its first row stands."""
-        origin = self.records[0].origin if self.records[0] else Origin()
+        origin = self.record.origin if self.record else Origin()
         return Tie(self.kind, self.key, self.start_label, self.start, self.end_label, self.end, self.props, self.sheet,
                    origin)
 
 
-def numbered(group: list[Stated], source: str, log: Log, taken: set[tuple[str, str]]) -> list[Stated]:
+def numbered(group: list[StatedTie], source: str, log: Log, taken: set[tuple[str, str]]) -> list[StatedTie]:
     """Ties between the same two ends with their keys: repetitions once, contradictions rejected, then by date.
 
     `taken` are the types and keys given so far; an id that looks like an ordinal never leads to the same key twice.
     """
-    kept: list[Stated] = []
+    kept: list[StatedTie] = []
     for stated in group if len(group) == 1 else [s for s in group if s.ok]:
         same = next((k for k in kept if _apart(k) == _apart(stated)), None) if kept else None
         if same is None:
             kept.append(stated)
         elif _said(same) == _said(stated):
-            same.records += stated.records
+            same.repeat(*stated.records)
             _repeated(stated, log)
         else:
             _contradiction(stated, same, log)
@@ -75,14 +92,14 @@ def numbered(group: list[Stated], source: str, log: Log, taken: set[tuple[str, s
     return kept
 
 
-def _repeated(stated: Stated, log: Log) -> None:
-    record = stated.records[0]
+def _repeated(stated: StatedTie, log: Log) -> None:
+    record = stated.record
     if record is not None and record.sheet in ("ties", "representatives", "members", "stakeholders"):
         log.remark(record, "", "The row repeats an earlier one and was taken once.")
 
 
-def _contradiction(stated: Stated, same: Stated, log: Log) -> None:
-    record, before = stated.records[0], same.records[0]
+def _contradiction(stated: StatedTie, same: StatedTie, log: Log) -> None:
+    record, before = stated.record, same.record
     if record is None or before is None:
         return
     fields = [f for f in {**same.props, **stated.props} if stated.props.get(f) != same.props.get(f)]
@@ -91,16 +108,16 @@ def _contradiction(stated: Stated, same: Stated, log: Log) -> None:
                f"{', '.join(fields[:4])}", "Keep one of the two rows, or give both a since date.")
 
 
-def _said(stated: Stated) -> dict[str, Any]:
+def _said(stated: StatedTie) -> dict[str, Any]:
     return {name: value for name, value in stated.props.items() if value is not None}
 
 
-def _apart(stated: Stated) -> tuple[Any, ...]:
+def _apart(stated: StatedTie) -> tuple[Any, ...]:
     fields = _APART.get(stated.kind, ("since",))
     return stated.start_label, stated.end_label, *(_sortable(stated.props.get(f)) for f in fields)
 
 
-def _rank(stated: Stated) -> tuple[Any, ...]:
+def _rank(stated: StatedTie) -> tuple[Any, ...]:
     """An order of ties that does not depend on the order of the rows."""
     since = stated.props.get("since") or date.min
     until = stated.props.get("until") or date.max

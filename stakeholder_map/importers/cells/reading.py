@@ -2,68 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ...identity.naming import LONGEST_KEY, clean_id, normal
+from ...identity.naming import LONGEST_KEY, clean_id, is_role_address, normal
 from ...model import Origin
 from ..files.tables import LARGEST_CELL, Cell, as_text
-from .columns import Column
+from .columns import Column, Kind
 from .dates import Order, order_of, parse_date, said
 from .levels import parse_level
-from .record import Log, Record
+from .record import Log, Reading, Record
 from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_number, parse_yes_no
 
+_ADDRESS = re.compile(r"[^\s@<>;,|/:\"()\[\]]+@[\w-]+(?:\.[\w-]+)+")
 
-def read_column(column: Column, position: int, records: list[Record], log: Log, today: date) -> None:
-    """Read one column of all records into their values."""
+Read = Callable[[Record, Cell], Any]
+"""Makes a value of a cell that is not blank. Raises ValueError for one that cannot be read."""
+
+
+def read_column(column: Column, reading: Reading, records: list[Record], log: Log, today: date) -> None:
+    """Read one column of all records of a reading into its values; blank cells are None."""
+    position = reading.positions[column.name]
+    values = reading.values[column.name] = [None] * len(records)
+    if column.kind in ("first", "last"):
+        reading.written[column.name] = {}
     cells = (r.row.cells[position] for r in records if position < len(r.row.cells))
     read = _reader(column, cells, records, log, today)
     for record in records:
         row = record.row.cells
         cell = row[position] if position < len(row) else None
         if cell is None or cell == "":
-            record.values[column.name] = None
-            if column.kind in ("first", "last"):
-                record.written[column.name] = None
             continue
         if type(cell) is str and len(cell) > LARGEST_CELL:
             log.reject(record, column.name, f"The cell has {len(cell):,} characters; at most {LARGEST_CELL:,} are read",
                        "Shorten it.", cell[:60])
             continue
         try:
-            read(record, cell)
+            values[record.number] = read(record, cell)
         except ValueError as error:
             log.reject(record, column.name, f"“{as_text(cell)[:80]}” {error}", _advice(column))
 
 
-def _reader(column: Column, cells: Iterable[Cell], records: list[Record], log: Log,
-            today: date) -> Callable[[Record, Cell], None]:
-    name = column.name
+def _reader(column: Column, cells: Iterable[Cell], records: list[Record], log: Log, today: date) -> Read:
     if column.kind in ("first", "last"):
         order = order_of(cells)
         _say_order(column, order, records, log)
         return lambda record, cell: _read_date(record, cell, column, order, log, today)
-    if column.kind == "yes_no":
-        return lambda record, cell: _store(record, name, parse_yes_no(cell))
-    if column.kind == "integer":
-        return lambda record, cell: _store(record, name, parse_integer(cell, column.least, column.most))
-    if column.kind == "number":
-        return lambda record, cell: _store(record, name, parse_number(cell))
-    if column.kind in ("list", "references"):
-        return lambda record, cell: _store(record, name, parse_list(cell))
-    if column.kind == "id":
-        return lambda record, cell: _store(record, name, _read_id(cell))
-    if column.kind == "reference":
-        return lambda record, cell: _store(record, name, _read_reference(cell))
     if column.kind in ("email", "level", "choice"):
         return lambda record, cell: _read_word(record, cell, column, log)
-    return lambda record, cell: _store(record, name, clean(cell))
-
-
-def _store(record: Record, name: str, value: Any) -> None:
-    record.values[name] = value
+    if column.kind == "integer":
+        return lambda _, cell: parse_integer(cell, column.least, column.most)
+    return _PLAIN[column.kind]
 
 
 def _read_id(cell: Cell) -> str:
@@ -78,35 +69,59 @@ def _read_reference(cell: Cell) -> str:
     return "" if is_blank(text) else text
 
 
-def _read_date(record: Record, cell: Cell, column: Column, order: Order, log: Log, today: date) -> None:
+_PLAIN: Mapping[Kind, Read] = {
+    "id": lambda _, cell: _read_id(cell),
+    "text": lambda _, cell: clean(cell),
+    "number": lambda _, cell: parse_number(cell),
+    "yes_no": lambda _, cell: parse_yes_no(cell),
+    "list": lambda _, cell: parse_list(cell),
+    "reference": lambda _, cell: _read_reference(cell),
+    "references": lambda _, cell: parse_list(cell),
+}
+
+
+def _read_date(record: Record, cell: Cell, column: Column, order: Order, log: Log, today: date) -> date | None:
     value, written = parse_date(cell, column.kind == "last", order)
     if column.past and value and value > today:
         log.remark(record, column.name, "A date in the future; kept, and it counts from that day on.",
                    "Is the year right?")
-    record.values[column.name] = value
-    record.written[column.name] = written
+    if written is not None:
+        record.reading.written[column.name][record.number] = written
+    return value
 
 
-def _read_word(record: Record, cell: Cell, column: Column, log: Log) -> None:
+def _read_word(record: Record, cell: Cell, column: Column, log: Log) -> str | None:
     """E-mail, level or choice: one that is not strict is left blank with a note when it cannot be read."""
     text = clean(cell)
-    record.values[column.name] = None
     if is_blank(text):
-        return
+        return None
     if column.kind == "email":
         try:
-            record.values[column.name] = parse_email(cell)
+            return parse_email(cell) if text.count("@") < 2 else _one_of(text, record, column, log)
         except ValueError:
             log.remark(record, column.name, "Not an e-mail address; left out.", "Write one address, such as ana@x.org.")
-        return
+            return None
     value = parse_level(text) if column.kind == "level" else _choose(text, column)
-    if value:
-        record.values[column.name] = value
-    elif column.strict and column.kind == "choice":
+    if not value and column.strict and column.kind == "choice":
         raise ValueError("is none of the words for this column")
-    else:
+    if not value:
         log.remark(record, column.name, f"“{text[:60]}” is none of the words for this column; left blank.",
                    _advice(column))
+    return value or None
+
+
+def _one_of(text: str, record: Record, column: Column, log: Log) -> str | None:
+    """One of several addresses in a cell: the first that has part of the name, else the first own one."""
+    found: list[str] = [one.strip(".'") for one in _ADDRESS.findall(text)]
+    if len({one.casefold() for one in found}) < 2:
+        return parse_email(text)
+    words = normal(record.text("name")).split()
+    named = [one for one in found for part in (normal(one.partition("@")[0]),)
+             if any(word in part.split() or (len(word) > 2 and word in part) for word in words)]
+    own = [one for one in found if not is_role_address(one)]
+    log.remark(record, column.name, "Cells with several e-mail addresses: the one that fits the name was taken, else "
+               "the first of their own.", "Write one address in a cell.")
+    return (named or own or found)[0]
 
 
 def _choose(text: str, column: Column) -> str | None:

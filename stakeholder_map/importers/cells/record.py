@@ -6,44 +6,69 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...model import TEXT, Origin, Problem
+from ..common.private import is_left_out
 from ..files.tables import Row, Table, as_text
 
 
-class Record:
-    """One row of a sheet: values by column name, where it stands, and the problem that rejects it, if any.
+class Reading:
+    """A table as it is read by the columns of a sheet: the values of each column, by the number of the record.
 
-    `written` holds, for each date, the text as written where the date was partial, else None.
+    `written` holds, for each column of dates, the texts of those that were partial. Values stand by column because a
+    dictionary for each row takes many times the memory.
     """
 
-    __slots__ = ("key", "origin", "positions", "problem", "row", "sheet", "table", "values",
-                 "written")
+    __slots__ = ("positions", "sheet", "table", "values", "written")
 
-    def __init__(self, sheet: str, table: Table, row: Row, positions: dict[str, int]) -> None:
+    def __init__(self, sheet: str, table: Table, positions: dict[str, int]) -> None:
         self.sheet = sheet
         self.table = table
-        self.row = row
         self.positions = positions
-        self.values: dict[str, Any] = {}
-        self.written: dict[str, str | None] = {}
+        self.values: dict[str, list[Any]] = {}
+        self.written: dict[str, dict[int, str]] = {}
+
+
+class Record:
+    """One row of a sheet: its values by column name, where it stands, and the problem that rejects it, if any."""
+
+    __slots__ = ("key", "number", "origin", "problem", "reading", "row")
+
+    def __init__(self, reading: Reading, number: int, row: Row) -> None:
+        self.reading = reading
+        self.number = number
+        self.row = row
         self.problem: Problem | None = None
         self.key = ""
-        table, row = row.made_from or (table, row)
+        table, row = row.made_from or (reading.table, row)
         self.origin = Origin(table.file, row.line)
+
+    @property
+    def sheet(self) -> str:
+        return self.reading.sheet
+
+    @property
+    def table(self) -> Table:
+        return self.reading.table
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Value by column name, of all columns that the sheet has."""
+        return {name: values[self.number] for name, values in self.reading.values.items()}
 
     @property
     def ok(self) -> bool:
         return self.problem is None
 
     def __getitem__(self, column: str) -> Any:
-        return self.values.get(column)
+        values = self.reading.values.get(column)
+        return values[self.number] if values else None
 
     def text(self, column: str) -> str:
         """The text of a column, '' when blank or absent."""
-        return self.values.get(column) or ""
+        return self[column] or ""
 
     def has(self, column: str) -> bool:
         """Whether the sheet has the column at all: what is absent is not said, what is blank is said to be nothing."""
-        return column in self.positions
+        return column in self.reading.positions
 
     def fields(self, *columns: str, **renamed: str) -> dict[str, Any]:
         """Values of the columns that the sheet has, dates with their text as written; `field=column` renames."""
@@ -55,29 +80,30 @@ class Record:
         return out
 
     def _field(self, name: str, column: str, out: dict[str, Any]) -> None:
-        if column in self.positions:
-            value = self.values.get(column)
+        if column in self.reading.positions:
+            value = self[column]
             out[name] = None if value == "" or value == [] else value
-            if column in self.written:
-                out[name + TEXT] = self.written[column]
+            if column in self.reading.written:
+                out[name + TEXT] = self.reading.written[column].get(self.number)
 
     def at(self, column: str) -> Origin:
         """Where the row, or its cell in a column, stands in the file it came from."""
         if self.row.made_from:
             table, row = self.row.made_from
             return Origin(table.file, row.line, self.table.columns.get(column, column))
-        header = self.table.header[self.positions[column]] if column in self.positions else column
+        header = self.table.header[self.reading.positions[column]] if self.has(column) else column
         header = self.table.columns.get(header, header)
         return Origin(self.table.file, self.row.line, header)
 
     def original(self) -> dict[str, str]:
-        """The row as written."""
+        """The row as written, without the private columns and free text that nothing is read from."""
         table, row = self.row.made_from or (self.table, self.row)
-        return table.original(row)
+        return {name: text for name, text in table.original(row).items()
+                if name in table.taken or not is_left_out(name)}
 
     def cell(self, column: str) -> str:
         """A cell as written, '' when there is none."""
-        position = self.positions.get(column, -1)
+        position = self.reading.positions.get(column, -1)
         return as_text(self.row.cells[position]) if 0 <= position < len(self.row.cells) else ""
 
 

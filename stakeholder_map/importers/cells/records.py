@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..common.private import is_private
 from ..files.tables import Table, as_text
 from .columns import Sheet, match_header
 from .reading import read_column
-from .record import Log, Record
+from .record import Log, Reading, Record
 
 
 def read_records(table: Table, sheet: Sheet, log: Log, today: date) -> list[Record]:
     """The rows of a table as records of a sheet; rows that cannot be read are rejected, the rest is complete."""
     positions, notes = match_header(table, sheet)
     log.problems += [*table.problems, *notes]
-    records = [Record(sheet.name, table, row, positions) for row in table.rows]
+    reading = Reading(sheet.name, table, positions)
+    records = [Record(reading, number, row) for number, row in enumerate(table.rows)]
     for record in records:
         for column_name, value, message in record.row.faults[:1]:
             log.reject(record, column_name, message, "Correct the cell, or the mapping.", value)
         _check_width(record, log)
     for column in sheet:
         if column.name in positions:
-            read_column(column, positions[column.name], records, log, today)
+            read_column(column, reading, records, log, today)
     for record in records:
         if record.ok:
             _check_row(record, sheet, log)
@@ -31,17 +33,18 @@ def read_records(table: Table, sheet: Sheet, log: Log, today: date) -> list[Reco
 def _check_width(record: Record, log: Log) -> None:
     extra = [cell for cell in record.row.cells[len(record.table.header):] if cell not in (None, "")]
     if extra:
+        shown = "" if any(map(is_private, record.table.header)) else as_text(extra[0])
         log.reject(record, "", f"The row has {len(record.row.cells)} cells, the header only {len(record.table.header)}",
-                   "Is a separator inside a cell? Put quotation marks around that cell.", as_text(extra[0]))
+                   "Is a separator inside a cell? Put quotation marks around that cell.", shown)
 
 
 def _check_row(record: Record, sheet: Sheet, log: Log) -> None:
     for column in sheet:
-        if column.required and not column.blank_ok and record.values.get(column.name) in (None, "", []):
+        if column.required and not column.blank_ok and record[column.name] in (None, "", []):
             log.reject(record, column.name, f"The cell “{record.at(column.name).column}” is blank",
                        f"Fill it in: {column.help}")
             return
     for first, last in sheet.spans:
-        since, until = record.values.get(first), record.values.get(last)
+        since, until = record[first], record[last]
         if since and until and until < since:
             log.reject(record, last, f"{last} ({until}) is before {first} ({since})", "Correct one of the two dates.")

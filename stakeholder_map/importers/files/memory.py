@@ -6,7 +6,7 @@ import os
 
 from ...errors import InputError
 
-ROW = 8_000
+ROW = 6_000
 """Bytes that a row with the facts made of it takes at most while it is imported: bench/large_csv.py measures it."""
 CELL = 80
 """Bytes of a cell that is kept."""

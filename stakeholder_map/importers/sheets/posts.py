@@ -141,7 +141,7 @@ def _hold(draft: Draft, post: Post, holding: Holding, people: dict[str, Placed])
     placed = people.get(holder.key)
     if placed and placed.organisation and post.organisation and placed.organisation.key == post.organisation.key:
         props |= placed.record.fields("confirmed_on")
-        if placed.record["until"] and "until" in record.positions and not record["until"]:
+        if placed.record["until"] and record.has("until") and not record["until"]:
             draft.log.remark(placed.record, "until", "They leave here but stay in posts; what posts says counts.",
                              "Fill in until there too, or correct it here.")
         props = {**placed.record.fields("since", "until"), **props} if len(post.holdings) == 1 else props

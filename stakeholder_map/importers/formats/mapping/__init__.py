@@ -20,6 +20,7 @@ from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
 from .file import Join, MappingFile, Target, load_mapping
 from .files import Files, Scope
+from .pieces import in_pieces
 from .values import Field, Look
 
 NAME = "mapping"
@@ -62,7 +63,9 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     scope = Scope(table, target.at, joined, files)
     tests = [scope.test(condition) for condition in target.where]
     lookers = {column: scope.looker(column) for field in target.fields.values() for column in field.columns()}
-    taken = [row for row in table.rows if all(test(row) for test in tests)]
+    rows, uneven = in_pieces(table.rows, table, target.each, scope) if target.each else (table.rows, [])
+    files.notes += uneven
+    taken = [row for row in rows if all(test(row) for test in tests)]
     out = Table(target.sheet, table.file, tuple(target.fields), columns={
         name: next(field.columns(), name) for name, field in target.fields.items()})
     for row in taken:
@@ -72,8 +75,8 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     if target.once and (again := len(taken) - len(out.rows)):
         files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
                                    file=table.file, rejected=False))
-    if left := len(table.rows) - len(taken):
-        files.notes.append(Problem(f"{left:,} of {len(table.rows):,} rows were left out of {target.sheet}, as the "
+    if left := len(rows) - len(taken):
+        files.notes.append(Problem(f"{left:,} of {len(rows):,} rows were left out of {target.sheet}, as the "
                                    "mapping says.", file=table.file, rejected=False))
     return out
 
@@ -92,7 +95,7 @@ def _row(target: Target, table: Table, row: Row, look: Look, owners: Owners) -> 
         except ValueError as error:
             cells.append(None)
             faults.append((name, as_text(look(next(field.columns()))), str(error)))
-    return Row(row.line, tuple(cells), (table, row), tuple(faults))
+    return Row(row.line, tuple(cells), row.made_from or (table, row), tuple(faults))
 
 
 def _owner(field: Field, cell: Cell, look: Look, at: Origin, owners: Owners) -> str:
