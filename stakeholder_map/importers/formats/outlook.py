@@ -11,7 +11,7 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, work_phone
-from ..common.fields import Shape, View, surely, views_in
+from ..common.fields import Shape, View, surely, tables_in, views
 from ..common.outlook_words import NOT_CONFIDENTIAL, YES
 from ..files.sample import Sample
 from ..files.tables import Row, as_text
@@ -75,7 +75,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with their post and manager; of a file of changes (with the column Action) nothing is closed."""
-    found, notes = views_in(paths, (_SHAPE,))
+    found, notes = views(tables_in(paths), (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no contacts of Outlook in these files", "Export them as CSV.")
     book = AddressBook(options, known, NAME, "Outlook contacts", _ORIGINS)
