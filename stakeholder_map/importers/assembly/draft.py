@@ -58,6 +58,8 @@ class Draft:
     implied: set[str] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     """People whom this source states for the first time and another list knows already: their key here, and there."""
+    adopted: dict[str, str] = field(default_factory=dict)
+    """Ids of organisations that another list has stored already: the id here, and the key there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
     _nodes: dict[str, _StatedNode] = field(default_factory=dict)
     _ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)
@@ -195,7 +197,7 @@ class Draft:
         rows = [record for records in self.records.values() for record in records if record.row.line]
         count = len({(r.origin.file, r.origin.line) for r in rows}) if read is None else read
         return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(),
-                     rejected_rows(rows, self.source), count)
+                     rejected_rows(rows, self.source, self.adopted), count)
 
     def _reject_twins(self) -> None:
         """Repetitions of rows that were rejected after all."""
