@@ -12,7 +12,7 @@ from stakeholder_map.analysis.backcheck import backcheck
 from stakeholder_map.analysis.backcheck.outcomes import GRACE, OUTCOMES, Backcheck
 from stakeholder_map.analysis.compare.recorded import Import, Ledger
 from stakeholder_map.errors import InputError
-from stakeholder_map.jsonout import backcheck_payload
+from stakeholder_map.jsonout.partnerships import backcheck_payload
 from stakeholder_map.reports.backcheck import interval, summary
 
 from .facts import World

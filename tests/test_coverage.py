@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.coverage import Coverage, coverage
-from stakeholder_map.jsonout import coverage_payload
+from stakeholder_map.jsonout.partnerships import coverage_payload
 from stakeholder_map.reports import coverage as words
 from stakeholder_map.snapshot import Snapshot
 

@@ -12,9 +12,10 @@ import pytest
 
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
+from stakeholder_map.maps.composing import scene
 from stakeholder_map.maps.drawing import LINES, PALETTE, VIS_NETWORK, Drawing, draw, ego
 from stakeholder_map.maps.picture import page, svg
-from stakeholder_map.maps.scene import Scene, scene
+from stakeholder_map.maps.scene import Scene
 from stakeholder_map.maps.twin import ITEM_COLUMNS, item_rows
 from stakeholder_map.maps.view import View, shown
 from stakeholder_map.ui.tables import csv_text

@@ -25,6 +25,7 @@ from stakeholder_map.store.facts import digest
 from .engines import Engine
 from .exporting import loaded, read_back, written
 from .importing import SHARED, TODAY, folder, read
+from .thorough import examples
 
 EARLIER = TODAY - timedelta(days=200)
 
@@ -140,7 +141,7 @@ def worlds(draw: st.DrawFn) -> tuple[Batch, ...]:
 
 
 @given(worlds())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_small_world_comes_back(tmp_path_factory: pytest.TempPathFactory, batches: tuple[Batch, ...]) -> None:
     facts = loaded(*batches)
     for _, props in facts.nodes:

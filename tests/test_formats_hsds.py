@@ -169,3 +169,54 @@ def test_the_real_examples_say_the_same_in_every_form() -> None:
         assert recognised(REAL / name).NAME == "hsds"
         other = read(REAL / name, ours=OUR)
         assert _facts(other) == _facts(one), name
+
+
+MINIMAL: list[dict[str, Any]] = [
+    {"id": "o1", "name": "Food Bank", "contacts": [{"id": "c1", "name": "Ana Lima", "title": "Manager"}]},
+    {"id": "o2", "name": "Relief", "contacts": [{"id": "c2", "name": "Bo Nkosi", "email": "bo@relief.example"}]}]
+
+
+@pytest.mark.parametrize("text", [
+    json.dumps(MINIMAL), json.dumps(MINIMAL, indent=2), json.dumps({"organizations": MINIMAL}),
+    "\n".join(map(json.dumps, MINIMAL)) + "\n", json.dumps({"contents": MINIMAL}),
+    json.dumps({"contents": MINIMAL, "page_number": 1, "total_pages": 1})],
+    ids=["list", "indented", "named", "lines", "page", "last page"])
+def test_organisations_with_nothing_but_contacts_are_recognised(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "any.json"
+    path.write_text(text)
+    assert recognised(path).NAME == "hsds"
+    batch = read(path, ours=OUR)
+    assert keys(batch, "Person") == {"c1", "c2"}
+    assert keys(batch, "Organisation") == {"o1", "o2", "harbour-trust"}
+    assert bool(batch.sheets) == (not text.startswith('{"contents"') or "total_pages" in text)
+
+
+def test_a_single_minimal_organisation_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps(MINIMAL[0]))
+    assert recognised(tmp_path / "one.json").NAME == "hsds"
+    assert read(tmp_path / "one.json", ours=OUR).sheets == frozenset()
+
+
+def test_objects_on_lines_say_which_line_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "l.json").write_text("\n".join(map(json.dumps, MINIMAL)) + "\n{oh\n")
+    with pytest.raises(InputError, match="line 3: this is not JSON"):
+        read(tmp_path / "l.json", ours=OUR, format="hsds")
+    (tmp_path / "l.json").write_text("\n".join(map(json.dumps, MINIMAL)))
+    assert {n.origin.line for n in read(tmp_path / "l.json", ours=OUR).nodes if n.label == "Organisation"} == {0, 1, 2}
+
+
+@pytest.mark.parametrize("text", [
+    '{"contacts": [{"name": "Ana"}]}', '{"nodes": [{"id": 1, "name": "x", "contacts": []}], "links": []}',
+    '{"persons": [{"id": "1", "name": "A", "contacts": [1]}], "organizations": []}'])
+def test_other_json_with_contacts_is_not_taken(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    assert recognised(tmp_path / "x.json").NAME != "hsds"
+
+
+def test_json_of_no_known_form_says_what_is_read_from_json(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"hello": [{"a": 1}]}')
+    with pytest.raises(InputError, match=r"x\.json is JSON, but of no form that is known") as caught:
+        read(tmp_path / "x.json", ours=OUR)
+    for name in ("hsds", "kumu", "network", "popolo", "salesforce", "three-sixty-giving", "vcard", "w3c-org"):
+        assert f"{name} (" in caught.value.hint
+    assert "--format" in caught.value.hint

@@ -25,6 +25,7 @@ from stakeholder_map.snapshot import Snapshot
 
 from .correspondence import acquainted, statuses
 from .importing import SHARED, TODAY, directory, keys, node, read, said, ties
+from .thorough import examples
 
 REAL = sorted(SHARED.rglob("*.ics"))
 ASKED = (
@@ -332,10 +333,38 @@ PIECES = ["BEGIN:VEVENT", "END:VEVENT", "BEGIN:VCALENDAR", "END:VCALENDAR", "RRU
           "STATUS:CANCELLED", "RRULE:FREQ=;", "DTSTART:99999999", "BEGIN:VTIMEZONE", "END:VTIMEZONE"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=25))
 def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch, lines: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "any.ics"
     path.write_text("BEGIN:VCALENDAR\n" + "\n".join(lines), "utf-8", errors="replace")
     batch = read(path, known=known, format="icalendar")
     assert all(isinstance(fact.key, str) for fact in batch.facts if isinstance(fact, Node))
+
+
+def test_a_meeting_without_a_day_is_kept_with_its_people_and_can_be_corrected_alone(
+    tmp_path: Path, known: Batch
+) -> None:
+    asked = ASKED + "ATTENDEE;PARTSTAT=DECLINED:mailto:sam@nb.example\nATTENDEE:mailto:stranger@else.example\n"
+    batch = read(calendar(tmp_path / "c.ics", event(asked, "2026-13-45")), known=known)
+    (kept,) = batch.rejects
+    assert (kept["on"], kept["channel"]) == ("DTSTART:2026-13-45", "meeting")
+    importers.write_rejects(batch, tmp_path / "rejected.csv")
+    text = (tmp_path / "rejected.csv").read_text("utf-8-sig").replace("DTSTART:2026-13-45", "2026-05-12")
+    (tmp_path / "rejected.csv").write_text(text, "utf-8")
+    again = read(tmp_path / "rejected.csv", known=known)
+    assert (again.source, again.rejected) == ("calendar", ())
+    assert node(again, "u1").props["on"] == date(2026, 5, 12)
+    assert statuses(again, "u1") == {"ana": "accepted", "tom": "accepted", "sam": "absent"}
+
+
+@pytest.mark.parametrize("line", ["ATTENDEE;CN={}:mailto:sam@nb.example", "ATTENDEE{}:mailto:sam@nb.example", "UID:{}",
+                                  "RDATE:{}", "DESCRIPTION:{}"])
+def test_a_line_without_end_costs_that_line_and_no_time(tmp_path: Path, known: Batch, line: str) -> None:
+    endless = line.format(";X=1" * 1_500_000)
+    path = calendar(tmp_path / "c.ics", event(ASKED + endless + "\n"))
+    began = time.monotonic()
+    batch = read(path, known=known)
+    assert time.monotonic() - began < 4
+    assert statuses(batch, "u1") == {"ana": "accepted", "tom": "accepted"}
+    assert len(said(batch.notes, "longer than 100,000 characters")) == (not line.startswith("DESC"))

@@ -24,6 +24,7 @@ from stakeholder_map.snapshot import Snapshot
 from . import outlook_files as msg
 from .correspondence import acquainted
 from .importing import TODAY, directory, folder, keys, read, said, ties
+from .thorough import examples
 
 ANA, BEA, TOM, SAM = "Ana Bell <ana@us.example>", "bea@us.example", "Tom <tom@nb.example>", "sam@nb.example"
 
@@ -353,7 +354,7 @@ BITS = ["From - Tue May 12 10:00:00 2026", "From: ana@us.example", "To: tom@nb.e
         "I have left. Contact Sam", "Content-Transfer-Encoding: base64", "To: <<<(((\"", "X-Gmail-Labels: =?x?q?=?="]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=30)), max_size=25))
 def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch, lines: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "any.eml"
@@ -362,7 +363,7 @@ def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, kn
         read(path, known=known, format="mail", add_people=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_no_damage_makes_outlook_messages_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch,
                                                     data: st.DataObject) -> None:
@@ -374,3 +375,35 @@ def test_no_damage_makes_outlook_messages_fall_over(tmp_path_factory: pytest.Tem
     path.write_bytes(whole)
     with suppress(InputError):
         read(path, known=known, format="mail")
+
+
+LEFT = "I have left Northby Council."
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    ("day", "headers", "there"),
+    [
+        ("13 May 2026", {}, True),
+        ("12 May 2026", {}, False),
+        ("11 May 2026", {}, False),
+        ("13 May 2026", AWAY, False),
+        ("13 May 2026", {"List_Id": "news"}, False),
+        ("13 May 2031", {}, False),
+    ],
+)
+def test_who_wrote_after_the_notice_has_not_left(
+    tmp_path: Path, known: Batch, first: bool, day: str, headers: dict[str, str], there: bool
+) -> None:
+    notice, later = letter(TOM, ANA, body=LEFT, **AWAY), letter(TOM, ANA, day, **headers)
+    batch = read(box(tmp_path / "a.mbox", *((notice, later) if first else (later, notice))), known=known)
+    assert bool(batch.proposals) != there
+    assert len(said(batch.notes, "wrote again later")) == there
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_the_newest_notice_counts_by_its_date(tmp_path: Path, known: Batch, turned: bool) -> None:
+    old = letter(TOM, ANA, "2 March 2026", body="I have left. Write to Sam Ray <sam@nb.example>.", **AWAY)
+    new = letter(TOM, ANA, "12 May 2026", body=LEFT, **AWAY)
+    (proposal,) = read(box(tmp_path / "a.mbox", *((new, old) if turned else (old, new))), known=known).proposals
+    assert (proposal.until, proposal.successor) == (date(2026, 5, 11), "")

@@ -156,3 +156,12 @@ def test_a_vacant_post_with_the_number_of_an_employee_is_vacant(tmp_path: Path) 
     assert keys(batch, "Person") == {"7", "9"}
     assert ends(batch, "REPORTS_TO") == {("8", "post/7"), ("post/9", "8")}
     assert ends(batch, "HOLDS") == {("7", "post/7"), ("9", "post/9")}
+
+
+def test_a_chart_without_organisation_says_that_it_was_taken_for_ours(tmp_path: Path) -> None:
+    batch = load(tmp_path, BY_ID + "1,Ana,Chief,,\n2,Bo,Head,,1\n")
+    (note,) = said(batch.notes, "No column names the organisation")
+    assert "taken for people of “Harbour Trust”, which is ours" in note.message
+    assert "column “organisation”" in note.hint
+    named = load(tmp_path, "Employee ID,Name,Title,Company,Manager ID\n1,Ana,Chief,Northby,\n2,Bo,Head,,1\n")
+    assert not said(named.notes, "No column names")

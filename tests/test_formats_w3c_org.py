@@ -232,3 +232,48 @@ def test_other_files_are_not_taken(tmp_path: Path) -> None:
         assert w3c_org.detect(Sample(tmp_path / name)) == 0.0
     (tmp_path / "c.ttl").write_text(CHART, "utf-8")
     assert w3c_org.detect(Sample(tmp_path / "c.ttl")) == 0.95
+
+
+CHANGES = PREFIXES + """@prefix prov: <http://www.w3.org/ns/prov#> .
+x:n a org:FormalOrganization ; rdfs:label "North Council" . x:s a org:FormalOrganization ; rdfs:label "South Council" .
+x:ns a org:FormalOrganization ; rdfs:label "Both Council" ; org:hasUnit x:care, x:home, x:care2 .
+x:care rdfs:label "Care" . x:home rdfs:label "Home help" . x:care2 rdfs:label "Social care" .
+x:merged a org:ChangeEvent ; org:originalOrganization x:n, x:s ; org:resultingOrganization x:ns ;
+  prov:startedAtTime "2022-01-01T00:00:00"^^xsd:dateTime ; prov:endedAtTime "2023-04-01T00:00:00"^^xsd:dateTime .
+x:joined a org:ChangeEvent ; org:originalOrganization x:care, x:home ; prov:atTime "2024-09-01"^^xsd:date .
+x:care2 org:resultedFrom x:joined .
+x:ns org:changedBy x:renamed .
+x:new a org:FormalOrganization ; rdfs:label "Greater Council" ; org:resultedFrom x:renamed .
+x:renamed a org:ChangeEvent ; prov:endedAtTime "2025"^^xsd:gYear .
+x:cut a org:ChangeEvent ; org:originalOrganization x:n ; org:resultingOrganization x:n, x:s ;
+  prov:endedAtTime "2021-05-01"^^xsd:date .
+x:undated a org:ChangeEvent ; org:originalOrganization x:n .
+x:nobody a org:ChangeEvent ; org:originalOrganization x:ghost ; prov:endedAtTime "2021-05-01"^^xsd:date .
+"""
+
+
+def test_change_events_are_changes_with_those_whom_they_affect(tmp_path: Path) -> None:
+    batch = _read(tmp_path, CHANGES)
+    assert not [p for p in batch.problems if p.rejected]
+    assert {(n.props["note"], n.props["kind"], n.props["on"]) for n in batch.nodes if n.label == "Change"} == {
+        (text, kind, day) for text, kind, day in (
+            ("North Council and South Council became Both Council.", "merger", date(2023, 4, 1)),
+            ("Care and Home help became Social care.", "merger", date(2024, 9, 1)),
+            ("Both Council became Greater Council.", "other", date(2025, 1, 1)),
+            ("North Council became North Council and South Council.", "restructure", date(2021, 5, 1)))}
+    named = {n.key: n.props.get("note") or n.props.get("name") for n in batch.nodes}
+    affected = {(named[t.start], named[t.end]) for t in ties(batch, "AFFECTS")}
+    assert {to for note, to in affected if note.startswith("Care")} == {"Care", "Home help", "Social care"}
+    assert {to for note, to in affected if note.startswith("North Council and South")} == {
+        "North Council", "South Council", "Both Council"}
+    left = said(batch.problems, "Left out")[0].message
+    assert "changes without a day (1)" in left
+    assert "changes of nobody who is named (1)" in left
+    assert "organisations without a name (1)" in left
+
+
+def test_units_end_and_begin_with_the_change(tmp_path: Path) -> None:
+    batch = _read(tmp_path, CHANGES)
+    assert things(batch, "Unit", "since", "until") == {
+        ("Care", None, date(2024, 8, 31)), ("Home help", None, date(2024, 8, 31)),
+        ("Social care", date(2024, 9, 1), None)}

@@ -15,6 +15,7 @@ from stakeholder_map.model import Batch
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
+from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
 
@@ -33,7 +34,7 @@ def _names(batch: Batch, label: str, field: str = "name") -> set[str]:
     return {value for n in batch.nodes if n.label == label and (value := n.props.get(field))}
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
 def test_a_proposed_mapping_reads_the_list_without_an_edit(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -48,7 +49,7 @@ def test_a_proposed_mapping_reads_the_list_without_an_edit(tmp_path: Path, listi
     assert {(called[t.start], called[t.end]) for t in ties(batch, "KNOWS")} == listing.owners
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
 def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -64,7 +65,7 @@ def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Li
             assert column.called in text.replace("\\", "")
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
 def test_headers_below_a_title_are_found_and_said(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)

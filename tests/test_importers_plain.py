@@ -301,3 +301,38 @@ def test_hidden_sheets_and_sheets_of_help_are_left_out(tmp_path: Path) -> None:
         "b.xlsx, sheet people is hidden and",
         "b.xlsx, sheet Scratch is called after none of the sheets and",
     }
+
+
+def test_a_list_of_which_most_columns_are_unknown_says_so_first_and_points_to_guess(tmp_path: Path) -> None:
+    path = folder(tmp_path, people="Name;Firma;Funktion;E-Mail;Durchwahl;Fax\nAna Bell;nb;Chefin;ana@x.org;12;\n")
+    batch = read(path, ours=("us",))
+    assert (batch.notes[0].file, batch.notes[0].message) == (
+        "people.csv", "Most of its columns (3 of 5) are not those of the sheet people, and were left out.")
+    assert "stakeholder-map import FILE --guess" in batch.notes[0].hint
+    assert len(said(batch.notes, "no such column is known: “Firma”, “Funktion”, “Durchwahl”, “Fax”")) == 1
+
+
+def test_a_list_of_which_most_columns_are_known_has_no_such_note(tmp_path: Path) -> None:
+    path = folder(tmp_path, people="Name;Organisation;Title;Colour;Shoe\nAna Bell;nb;Chair;red;7\n")
+    assert not said(read(path, ours=("us",)).notes, "Most of its columns")
+    path = folder(tmp_path / "b", people="Name;Organisation;A;B;C\nAna Bell;nb;;;\n")
+    assert not said(read(path, ours=("us",)).notes, "Most of its columns")
+
+
+def test_a_list_without_a_needed_column_points_to_guess(tmp_path: Path) -> None:
+    path = folder(tmp_path, contacts="Company,First name,Last name\nnb,Ana,Bell\n")
+    with pytest.raises(InputError, match="has no column “name”") as caught:
+        read(path, ours=("us",))
+    assert caught.value.hint.startswith("For a list with columns of its own, `stakeholder-map import FILE --guess`")
+    assert "Expected columns of people" in caught.value.hint
+
+
+def test_what_nearly_is_another_format_is_named(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text("source,target,weight\nAna,Bo,2\n")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "contacts.csv", ours=("us",))
+    assert "--format network" in caught.value.hint
+    (tmp_path / "who.csv").write_text("Company,First name,Last name\nnb,Ana,Bell\n")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "who.csv", ours=("us",))
+    assert "--format" not in caught.value.hint

@@ -15,7 +15,8 @@ from stakeholder_map.analysis.fragmentation import fragmentation, worst_pair
 from stakeholder_map.analysis.inside import Inside, inside
 from stakeholder_map.analysis.keystones import keystones
 from stakeholder_map.analysis.redundancy import redundancy
-from stakeholder_map.jsonout import dumps, keystones_payload
+from stakeholder_map.jsonout.form import dumps
+from stakeholder_map.jsonout.partnerships import keystones_payload
 from stakeholder_map.snapshot import Snapshot
 
 from .facts import TODAY, World, two_sides

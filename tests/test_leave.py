@@ -15,7 +15,8 @@ from stakeholder_map.analysis.leave.leavers import announced, leaving
 from stakeholder_map.analysis.leave.successors import assign
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.errors import InputError
-from stakeholder_map.jsonout import dumps, leave_payload
+from stakeholder_map.jsonout.form import dumps
+from stakeholder_map.jsonout.partnerships import leave_payload
 from stakeholder_map.snapshot import Snapshot
 
 from .facts import TODAY, World, two_sides

@@ -205,3 +205,72 @@ def test_a_mapping_of_one_file_takes_the_one_that_is_named(tmp_path: Path) -> No
 def test_what_cannot_be_understood_is_refused_in_words(tmp_path: Path, line: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         _read(tmp_path, f'[[people]]\nfile = "c.csv"\n{line}\n', "N\nAna\n")
+
+
+def test_a_cell_of_several_contacts_becomes_a_row_for_each(tmp_path: Path) -> None:
+    batch = _read(
+        tmp_path,
+        """
+        [[people]]
+        file = "c.csv"
+        each = { column = ["Who", "Mails"], split = [";", "\\n"] }
+        where = { column = "Who", none_of = ["Vacant"] }
+        name = { column = "Who", split = ["(", ")"], part = 1 }
+        title = { column = "Who", split = ["(", ")"], part = 2 }
+        email = "Mails"
+        phone = "Tel"
+        organisation = { constant = "us" }
+        """,
+        'Who,Mails,Tel\n"Ana Bell (Director); Bo Lee",ana@x.example; bo@x.example,1\n'
+        '"Cy Wu\nDi Fox;Vacant",cy@x.example,2\n'
+        "Ed Orr,ed@x.example;office@x.example,3\n,,4\n",
+    )
+    people = {n.props["name"]: (n.props["email"], n.props["phone"]) for n in batch.nodes if n.label == "Person"}
+    assert people == {"Ana Bell": ("ana@x.example", "1"), "Bo Lee": ("bo@x.example", "1"), "Cy Wu": (None, "2"),
+                      "Di Fox": (None, "2"), "Ed Orr": ("ed@x.example", "3")}
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Director", None}
+    assert [p.message.rpartition("; ")[2] for p in said(batch.problems, "“Mails” has another number of pieces")] == [
+        "left blank in line 3."]
+    assert [(r["_line"], r["Tel"]) for r in batch.rejects] == [("6", "4")]
+
+
+def test_a_rejected_piece_is_kept_with_its_whole_row(tmp_path: Path) -> None:
+    mapping = """
+        [[people]]
+        file = "c.csv"
+        each = { column = ["Who", "From"], split = ";" }
+        name = "Who"
+        since = "From"
+        organisation = { constant = "us" }
+        """
+    batch = _read(tmp_path, mapping, "Who,From\nAna Bell;Bo Lee;Cy Wu,2020;soon;never\nDi Fox,2021\n")
+    assert [(p.line, p.value) for p in batch.rejected] == [(2, "soon"), (2, "never")]
+    assert [{k: v for k, v in row.items() if k[0] != "_"} for row in batch.rejects] == [
+        {"Who": "Ana Bell;Bo Lee;Cy Wu", "From": "2020;soon;never"}]
+    assert keys(batch, "Person") == {"ana-bell", "di-fox"}
+
+
+@pytest.mark.parametrize("each", ['"Who"', '{ column = "Who" }', '{ split = ";" }', '{ column = [], split = ";" }',
+                                  '{ column = "Who", split = "" }', '{ column = "Who", split = ";", part = 1 }'])
+def test_an_each_that_says_too_little_is_refused(tmp_path: Path, each: str) -> None:
+    with pytest.raises(InputError, match="each: it says which columns"):
+        _read(tmp_path, f'[[people]]\nfile = "c.csv"\neach = {each}\nname = "Who"\n', "Who\nAna Bell\n")
+
+
+def test_an_address_may_show_a_name(tmp_path: Path) -> None:
+    batch = _read(
+        tmp_path,
+        """
+        [[people]]
+        file = "c.csv"
+        each = { column = "Mails", split = "," }
+        name = { column = "Mails", name_of_address = true }
+        email = "Mails"
+        organisation = { constant = "us" }
+        """,
+        'Mails\n"ana.bell@x.example, bo_lee-orr@x.example,info@x.example"\njtull@x.example\n',
+    )
+    assert {(n.props["name"], n.props["email"]) for n in batch.nodes if n.label == "Person"} == {
+        ("Ana Bell", "ana.bell@x.example"), ("Bo Lee-Orr", "bo_lee-orr@x.example")}
+    assert [n.props["address"] for n in batch.nodes if n.label == "Mailbox"] == ["info@x.example"]
+    assert [(p.line, p.message) for p in batch.rejected] == [(3, "The row has no name")]

@@ -14,6 +14,7 @@ import pytest
 from stakeholder_map.errors import ExtractError, InputError
 from stakeholder_map.model import Batch, Node, Problem, Tie
 from stakeholder_map.plan import Closing, Plan, apply, plan
+from stakeholder_map.plan.checks import asks
 from stakeholder_map.snapshot import in_force
 from stakeholder_map.store import Store
 
@@ -335,8 +336,26 @@ def test_what_ended_long_ago_does_not_count_for_the_tenth(store: Store) -> None:
     over = [knows(f"person {n}", f"person {n + 2}", until=date(2020, 1, 1)) for n in range(15)]
     crowded = crowd(20, 9)
     load(store, replace(crowded, facts=(*crowded.facts, *over)))
-    with pytest.raises(ExtractError, match="1 of the 9 relationships"):
-        plan(store, replace(crowded, facts=crowded.facts[:-1]), as_of=FEBRUARY)
+    with pytest.raises(ExtractError, match="2 of the 9 relationships"):
+        plan(store, replace(crowded, facts=crowded.facts[:-2]), as_of=FEBRUARY)
+
+
+def test_one_ending_in_a_short_list_does_not_ask(store: Store) -> None:
+    short = crowd(20, 9)
+    load(store, short)
+    assert done(plan(store, replace(short, facts=short.facts[:-1]), as_of=FEBRUARY))["closed"] == 1
+
+
+@pytest.mark.parametrize("before", range(1, 60))
+def test_a_list_that_lost_half_asks_and_one_of_ten_or_more_asks_above_a_tenth(before: int) -> None:
+    for closed in range(1, before + 1):
+        if closed * 2 >= before:
+            assert asks(closed, before)
+        if before >= 10:
+            assert asks(closed, before) == (closed > before / 10)
+        elif closed > 1:
+            assert asks(closed, before)
+    assert asks(1, before) == (before < 3)
 
 
 @pytest.mark.parametrize(("facts", "says"), [

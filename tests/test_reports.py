@@ -20,12 +20,14 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from stakeholder_map import importers, jsonout, practice, reports
+from stakeholder_map import importers, practice, reports
 from stakeholder_map.analysis.redundancy import redundancy, summary
 from stakeholder_map.analysis.ties import ties
 from stakeholder_map.demo import write as write_demo
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
+from stakeholder_map.jsonout.form import dumps, payload, plain
+from stakeholder_map.jsonout.partnerships import redundancy_payload, ties_payload
 from stakeholder_map.model import Batch, Fact, Node, Tie
 from stakeholder_map.reports.continuity import continuity
 from stakeholder_map.reports.markdown import escape
@@ -162,7 +164,7 @@ def table(report: Report) -> list[dict[str, str]]:
 def test_redundancy_payload_has_the_fields_of_the_interface_and_no_others() -> None:
     snapshot = Snapshot.of("ana! met bo@acme 30; ana! met cy@acme; kim@quiet")
     rows = redundancy(snapshot)
-    got = json.loads(jsonout.dumps(jsonout.redundancy_payload(TODAY, rows)))
+    got = json.loads(dumps(redundancy_payload(TODAY, rows)))
     assert list(got) == ["schema", "as_of", "rows", "unknown"]
     assert (got["schema"], got["as_of"]) == ("stakeholder-map/redundancy/1", "2026-06-30")
     row = next(r for r in got["rows"] if r["partnership"]["name"] == "acme")
@@ -182,14 +184,14 @@ def test_redundancy_payload_has_the_fields_of_the_interface_and_no_others() -> N
 def test_what_is_not_known_is_listed_with_its_reason_per_organisation() -> None:
     world = World().organisation("a", "Alpha").organisation("b", "Beta").person("x", "Xia", "us")
     world.person("y", "Yve", "a").met("x", "y").partnership("p", "Both", "a", "b").partnership("q", "Alone")
-    got = jsonout.redundancy_payload(TODAY, redundancy(world.snapshot()))["unknown"]
+    got = redundancy_payload(TODAY, redundancy(world.snapshot()))["unknown"]
     places = [(u["partnership"]["name"], u["organisation"] and u["organisation"]["name"]) for u in got]
     assert sorted(places, key=str) == [("Alone", None), ("Both", "Beta")]
     assert all(u["reason"] for u in got)
 
 
 def test_ties_payload_has_dates_as_text_and_null_where_nothing_is_known() -> None:
-    got = jsonout.ties_payload(TODAY, ties(Snapshot.of("ana! met bo@acme 30; dee! knows eve@bank")))
+    got = ties_payload(TODAY, ties(Snapshot.of("ana! met bo@acme 30; dee! knows eve@bank")))
     rows = {row["organisation"]["name"]: row for row in got["rows"]}
     assert list(rows["bank"])[:6] == ["ours", "theirs", "organisation", "state", "strength", "last_contact"]
     assert (rows["acme"]["last_contact"], rows["bank"]["last_contact"], rows["bank"]["strength"]) == (
@@ -197,9 +199,9 @@ def test_ties_payload_has_dates_as_text_and_null_where_nothing_is_known() -> Non
 
 
 def test_json_is_the_same_every_time_and_keeps_letters() -> None:
-    content = jsonout.payload("ask", TODAY, [["Zoë", TODAY]], [], columns=("a", "b"), names={"b", "a"})
-    text = jsonout.dumps(content)
-    assert text == jsonout.dumps(json.loads(text))
+    content = payload("ask", TODAY, [["Zoë", TODAY]], [], columns=("a", "b"), names={"b", "a"})
+    text = dumps(content)
+    assert text == dumps(json.loads(text))
     assert "Zoë" in text
     assert text.endswith("}\n")
     assert content["names"] == ["a", "b"]
@@ -207,14 +209,14 @@ def test_json_is_the_same_every_time_and_keeps_letters() -> None:
 
 def test_what_has_no_place_in_json_is_an_error_and_not_a_guess() -> None:
     with pytest.raises(TypeError, match="object has no place in JSON"):
-        jsonout.plain([object()])
+        plain([object()])
     with pytest.raises(ValueError, match="JSON"):
-        jsonout.dumps({"a": float("nan")})
+        dumps({"a": float("nan")})
 
 
 def test_report_json_holds_the_redundancy_answer_unchanged(demo: Snapshot, demo_report: Report) -> None:
     got = json.loads(reports.render(demo_report, "json"))
-    asked = jsonout.redundancy_payload(TODAY, redundancy(demo))
+    asked = redundancy_payload(TODAY, redundancy(demo))
     assert got["schema"] == "stakeholder-map/report/1"
     assert got["unknown"] == asked["unknown"]
     for row, wanted in zip(got["rows"], asked["rows"], strict=True):

@@ -18,7 +18,7 @@ from stakeholder_map.analysis.risk.answers import Assumptions, Risk
 from stakeholder_map.analysis.risk.lapse import lapses
 from stakeholder_map.analysis.risk.restructure import Restructure
 from stakeholder_map.errors import InputError
-from stakeholder_map.jsonout import risk_payload
+from stakeholder_map.jsonout.partnerships import risk_payload
 from stakeholder_map.snapshot import Snapshot
 
 from .facts import TODAY, World, two_sides

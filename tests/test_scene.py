@@ -10,10 +10,11 @@ import pytest
 
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
+from stakeholder_map.maps.composing import scene
 from stakeholder_map.maps.details import details
 from stakeholder_map.maps.drawing import place
 from stakeholder_map.maps.layout import FLATNESS, LONE
-from stakeholder_map.maps.scene import Scene, scene
+from stakeholder_map.maps.scene import Scene
 from stakeholder_map.maps.twin import item_rows, link_rows
 from stakeholder_map.maps.view import View, shown
 from stakeholder_map.snapshot import Snapshot

@@ -20,11 +20,14 @@ from stakeholder_map.importers.answers import cell
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.files.tables import Row
 from stakeholder_map.importers.formats import mapping, organogram, outlook_calendar, plain, survey
+from stakeholder_map.importers.proposals import write_proposals
 from stakeholder_map.model import Batch, Tie
+from stakeholder_map.plan.comparison import compare
 from stakeholder_map.reports.survey import FREE, rosters, write
 from stakeholder_map.snapshot import Snapshot
 
 from .importing import BOTH, TODAY, folder, read, said, stored, ties
+from .thorough import examples
 
 PEOPLE = (
     "id,name,organisation,title,restricted\nana,Ana Bell,us,Lead,\nbea,Bea Long,us,,\ntom,Tom Ade,nb,Officer,\n"
@@ -165,10 +168,33 @@ def test_detection(facts: Batch, tmp_path: Path) -> None:
 CELL = st.one_of(st.sampled_from(["crm:tom", "crm:ana", "5", "no", "crm"]), st.text("a1;-", max_size=5))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.lists(CELL, max_size=12), max_size=5))
 def test_no_cells_break_it(tmp_path_factory: pytest.TempPathFactory, facts: Batch, rows: list[list[str]]) -> None:
     path = tmp_path_factory.getbasetemp() / "any-survey.csv"
     lines = [";".join(f'"{text}"' for text in survey.COLUMNS.values()), *(";".join(f'"{c}"' for c in r) for r in rows)]
     path.write_text("\n".join(lines), "utf-8")
     _read(path, facts, format="survey")
+
+
+def test_a_no_proposes_the_end_in_every_other_list_that_still_states_it(facts: Batch, tmp_path: Path) -> None:
+    def list_of(source: str, rows: str) -> Batch:
+        return read(folder(tmp_path / source, organisations="", ties=rows), source=source, known=facts)
+
+    lists = [facts, list_of("hr", "from,to,since\nTom Ade,Ana Bell,2023\n"),
+             list_of("gone", "from,to,until\nAna Bell,Tom Ade,2025-01-31\n"),
+             list_of("old", "from,to\nBea Long,Tom Ade\n")]
+    (path,) = _written(facts, tmp_path / "survey.xlsx")
+    _fill(path, {("Ana Bell", "Tom Ade"): {WELL: "0"}})
+    known = Directory.of(stored(*lists))
+    batch = importers.read([path], importers.Options(as_of=TODAY), known)
+    assert [key for key, *_ in _knows(batch)] == ["crm:KNOWS:crm:ana>crm:tom"]
+    (proposal,) = batch.proposals
+    assert (proposal.source, proposal.sheet, proposal.about) == ("hr", "ties", "Tom Ade")
+    assert proposal.what == ("Ana Bell says that they are no longer in contact with Tom Ade; “crm” is ended, and “hr” "
+                             "still states it.")
+    (file,) = write_proposals(batch.proposals, path)
+    ended = importers.read([file], importers.Options(as_of=TODAY), known)
+    assert not ended.rejected
+    closed = [c for c in compare(stored(*lists), ended, TODAY).changes if c.doing != "unchanged"]
+    assert [(c.key, c.after["until"]) for c in closed] == [("hr:KNOWS:crm:tom>crm:ana", date(2026, 6, 29))]

@@ -61,7 +61,8 @@ def ask(
 
 def _print(answer: Answer, day: date, as_csv: bool, json: bool) -> None:
     """The answer in the form that was asked for; that it was cut goes to standard error."""
-    from ..jsonout import answer_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.questions import answer_payload
     from ..spreadsheet import csv_text
     from ..words import cut
     from . import screen
@@ -82,7 +83,8 @@ def _print(answer: Answer, day: date, as_csv: bool, json: bool) -> None:
 
 def _list(json: bool) -> None:
     from .. import queries
-    from ..jsonout import catalogue_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.questions import catalogue_payload
     from . import screen
 
     found = queries.catalogue("ask")

@@ -24,7 +24,8 @@ def backcheck(
     json: options.Json = False,
 ) -> None:
     """What the report would have said the day before our people left in a past year, and what was really lost."""
-    from ..jsonout import backcheck_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import backcheck_payload
     from ..snapshot import Snapshot
 
     with lean.matrices():

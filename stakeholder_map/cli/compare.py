@@ -30,7 +30,8 @@ def compare(
 ) -> None:
     """What changed between two days: what happened, kept apart from what we only learned."""
     from ..errors import InputError
-    from ..jsonout import compare_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import compare_payload
     from ..snapshot import Snapshot
     from . import screen
 

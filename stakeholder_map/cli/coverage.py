@@ -27,7 +27,8 @@ def coverage(
 ) -> None:
     """Which levels and functions of each partner's own chart we are in touch with, have lost, or only know of."""
     from ..analysis.coverage import coverage as find
-    from ..jsonout import coverage_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import coverage_payload
     from . import screen
 
     chosen = options.settings(half_life=half_life).values

@@ -39,7 +39,8 @@ def export(
         what = exports.cut(store.facts(), on, dated=as_of is not None, fields=store.fields())
     done = exports.export(what, to, format_, force=force)
     if json:
-        from ..jsonout import dumps, export_payload
+        from ..jsonout.form import dumps
+        from ..jsonout.records import export_payload
 
         typer.echo(dumps(export_payload(done.day, done.format, str(done.to), done.counts, done.left_out)), nl=False)
     else:

@@ -31,7 +31,8 @@ def propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> No
 
 
 def report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: bool, kept: Path | None) -> None:
-    from ..jsonout import dumps, import_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.records import import_payload
     from ..words import KINDS
     from . import news, screen
 

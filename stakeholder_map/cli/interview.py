@@ -52,7 +52,8 @@ def interview(
     options.check_partnership(snapshot, partnership)
     inquiries = find(snapshot, days, partnership)
     if json:
-        from ..jsonout import dumps, interview_payload
+        from ..jsonout.form import dumps
+        from ..jsonout.partnerships import interview_payload
 
         typer.echo(dumps(interview_payload(snapshot.date, _of(snapshot, inquiries, colleague))), nl=False)
         return
@@ -146,7 +147,8 @@ def _read_back(path: Path, as_of: str | None, days: float, *, json: bool) -> Non
     changed = [(before[row.partnership.id], row) for row in after
                if row.partnership.id in before and row.verdict != before[row.partnership.id].verdict]
     if json:
-        from ..jsonout import answers_payload, dumps
+        from ..jsonout.form import dumps
+        from ..jsonout.records import answers_payload
 
         typer.echo(dumps(answers_payload(day, read, changed)), nl=False)
     else:

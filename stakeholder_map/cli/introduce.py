@@ -40,7 +40,8 @@ def introduce(
     """The fewest introductions that give every partnership enough relationships, who can make them, and when."""
     from ..analysis.risk.loss import check_chance
     from ..errors import InputError
-    from ..jsonout import dumps, introduce_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import introduce_payload
     from . import introduce_text, lean, screen
 
     with lean.matrices():

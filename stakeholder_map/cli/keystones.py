@@ -21,7 +21,8 @@ def register(app: typer.Typer) -> None:
 
 def keystones(as_of: options.AsOf = None, half_life: options.HalfLife = None, json: options.Json = False) -> None:
     """People who are the sole contact in several partnerships, and those who hold our own people together."""
-    from ..jsonout import dumps, keystones_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import keystones_payload
     from ..words import count
     from . import lean, screen
 

@@ -45,7 +45,8 @@ def leave(
     json: options.Json = False,
 ) -> None:
     """What happens to each partnership when people leave, and what to hand over to whom before they go."""
-    from ..jsonout import dumps, leave_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import leave_payload
     from . import lean, leave_text
 
     with lean.matrices():

@@ -18,7 +18,8 @@ def redundancy(
     json: options.Json = False,
 ) -> None:
     """How many people would have to leave for each partnership to be cut, and who they are."""
-    from ..jsonout import dumps, redundancy_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import redundancy_payload
     from ..words import verdict
     from . import lean, screen
 

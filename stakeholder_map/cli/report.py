@@ -25,7 +25,7 @@ def report(
 ) -> None:
     """Writes the continuity report: what hangs on whom, why, and what is not known."""
     from .. import reports
-    from ..jsonout import dumps
+    from ..jsonout.form import dumps
     from ..reports.json import as_json
     from . import lean, screen
 

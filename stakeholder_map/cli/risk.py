@@ -69,7 +69,8 @@ def risk(
     json: options.Json = False,
 ) -> None:
     """How likely it is that nobody is left who knows the other side, for each partnership, and why."""
-    from ..jsonout import dumps, risk_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import risk_payload
     from . import lean
 
     with lean.matrices():

@@ -54,7 +54,8 @@ def stop() -> None:
 
 def imports(json: options.Json = False) -> None:
     """Lists the imports, the last one first, with the ID that `import --undo` takes."""
-    from ..jsonout import dumps, imports_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.records import imports_payload
     from ..store.history import groups
     from . import screen
 
@@ -74,7 +75,8 @@ def imports(json: options.Json = False) -> None:
 
 def show(command: str, rows: list[Check], json: bool) -> None:
     """Checks as a table or as JSON; exit 3 when one of them says that the store cannot be used."""
-    from ..jsonout import checks_payload, dumps
+    from ..jsonout.form import dumps
+    from ..jsonout.records import checks_payload
     from . import screen
 
     if json:

@@ -18,7 +18,8 @@ LAST = "last"
 def take_back(key: str, *, json: bool) -> None:
     """Take the import `key` back, or the last one; say what went and what stays."""
     from .. import __version__
-    from ..jsonout import dumps, undo_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.records import undo_payload
     from ..plan.undo import undo
     from . import screen
 

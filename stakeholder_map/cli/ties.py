@@ -26,7 +26,8 @@ def ties(
 ) -> None:
     """Who knows whom at the partner organisations, and how alive that is."""
     from ..analysis.ties import ties as find
-    from ..jsonout import dumps, ties_payload
+    from ..jsonout.form import dumps
+    from ..jsonout.partnerships import ties_payload
     from ..words import STATES
     from . import screen
 

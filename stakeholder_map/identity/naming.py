@@ -88,3 +88,13 @@ def is_team_name(name: str) -> bool:
     """Whether a name is a team's or an address ("CSR team", "info@x.org"), not somebody's."""
     bare = re.sub(r"\([^)]*\)", " ", name).strip()
     return bool(_EMAIL.fullmatch(bare) or _TEAM_NAME.fullmatch(bare))
+
+
+def named_by(text: str) -> str:
+    """The name that an own address shows ("ana.bell@x.org" gives "Ana Bell"), '' where it shows none."""
+    found = address(text)
+    words = re.split(r"[._]", found.partition("@")[0])
+    if is_role_address(found) or not 2 <= len(words) <= 3 or not all(len(w) > 1 and w.replace("-", "").isalpha()
+                                                                     for w in words):
+        return ""
+    return " ".join(word.title() for word in words)

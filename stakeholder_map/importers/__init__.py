@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..identity import Directory
 from ..model import Batch
 from .cells.levels import propose_levels
+from .files.json_files import ENDINGS
 from .files.sample import Sample
 from .formats import formats
 from .options import Options
@@ -54,6 +55,11 @@ def _format(paths: Sequence[Path], options: Options) -> ModuleType:
             raise InputError(f"There is no format “{wanted}”", f"Formats are: {', '.join(sorted(formats()))}.")
         return formats()[wanted]
     chosen = {path: recognised(path) for path in paths}
+    for path in (p for p, module in chosen.items() if module.NAME == "plain" and p.suffix.lower() in ENDINGS):
+        what = ", ".join(f"{name} ({module.JSON})" for name, module in sorted(formats().items())
+                         if hasattr(module, "JSON"))
+        raise InputError(f"{path.name} is JSON, but of no form that is known",
+                         f"From JSON are read: {what}. If it is one of these, say which with --format NAME.")
     names = {module.NAME for module in chosen.values()}
     if len(names) > 1:
         raise InputError(f"The files are of different formats: "

@@ -144,8 +144,15 @@ def _no(
     whom = _name(known, cells["to"])
     if not cells["source"]:
         return answer("left", f"only meetings with {whom} are on record; without more of them it lapses by itself"), {}
-    return answer("closed", f"is no longer in contact with {whom} (last day {until})"), {
+    others = "".join(f"; “{source}” still states it" for source in elsewhere(known, cells))
+    return answer("closed", f"is no longer in contact with {whom} (last day {until}){others}"), {
         **ends, "until": until, "last_contact": cells["last_contact"], "partnership": cells["partnership"]}
+
+
+def elsewhere(known: Directory, cells: Cells) -> list[str]:
+    """The other lists that state the relationship of an answer, and have not ended it."""
+    ends = [(cells["from"], cells["to"]), (cells["to"], cells["from"])]
+    return sorted({at[0] for at in known.ends if at[1:] in ends and at not in known.over} - {cells["source"]})
 
 
 def _batch(source: str, rows: Sequence[tuple[Origin, Row, Cells]], day: date, known: Directory,

@@ -48,12 +48,21 @@ def check_extract(made: Plan, facts: Facts) -> None:
             closing[id(change.kind)].append(change)
     open_before = _open(facts, made)
     for kind, closed in closing.items():
-        if len(closed) * EXTRACT > open_before[kind]:
+        if asks(len(closed), open_before[kind]):
             some = ", ".join(made.name(change) for change in closed[:3])
             raise ExtractError(
                 f"This file no longer mentions {len(closed)} of the {open_before[kind]} {_called(closed[0])} that "
                 f"'{made.batch.source}' stated before, for example {some}. Is it only a part of the list?",
                 "Use --close if they have ended, --keep if the file is a part, --source NAME if it is another list.")
+
+
+def asks(closed: int, before: int) -> bool:
+    """Whether so many endings, of so many facts of a kind, may mean that a file is an extract.
+
+    In a list of fewer than ten a single ending is more than a tenth, and the most usual news of all: it asks only where
+    it is half of the list or more.
+    """
+    return closed * EXTRACT > before and (closed > 1 or closed * 2 >= before)
 
 
 def _called(change: Change) -> str:

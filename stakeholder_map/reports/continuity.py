@@ -17,7 +17,7 @@ from ..analysis.redundancy import redundancy, summary
 from ..analysis.redundancy.sensitivity import sensitivity
 from ..analysis.risk import weigh
 from ..analysis.ties import ORDER, TieState, ties
-from ..jsonout import unanswered
+from ..jsonout.unknown import unanswered
 from . import facts
 from .advice import advise
 from .shapes import About, Details, Known, Member, Report

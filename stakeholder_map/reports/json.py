@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..analysis.answers import VERDICTS
-from ..jsonout import dumps, payload, plain
+from ..jsonout.form import dumps, payload, plain
 from ..practice import PRACTICES
 from . import wording
 from .shapes import Details, Member, Report

@@ -11,7 +11,7 @@ from ..analysis.keystones import Keystone
 from ..analysis.redundancy.sensitivity import Sensitivity
 from ..analysis.risk.answers import Figures
 from ..analysis.ties import TieState
-from ..jsonout import Unanswered
+from ..jsonout.unknown import Unanswered
 from ..words import Word, verdict
 
 ALARMING = ("severed", "fail")

@@ -11,8 +11,9 @@ import streamlit as st
 from ..analysis.answers import Redundancy
 from ..analysis.redundancy import redundancy
 from ..analysis.ties import TieState, ties
+from ..maps.composing import scene
 from ..maps.layout import Point
-from ..maps.scene import Scene, scene
+from ..maps.scene import Scene
 from ..maps.view import View, shown
 from ..settings import load
 from ..snapshot import Snapshot

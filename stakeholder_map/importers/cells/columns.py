@@ -65,7 +65,7 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
     for column in sheet:
         for wanted in (column.name, *column.synonyms):
             found = [n for n, key in enumerate(keys) if key == header_key(wanted)]
-            if len(found) > 1 and len(filled := [n for n in found if _has_data(table, n)]) <= 1:
+            if len(found) > 1 and len(filled := [n for n in found if table.filled(n)]) <= 1:
                 found = filled or found[:1]
             if len(found) > 1:
                 raise InputError(f"{table.file}: the column “{table.header[found[0]]}” stands there {len(found)} times",
@@ -76,7 +76,7 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
     missing = [column.name for column in sheet if column.required and column.name not in positions]
     if missing:
         raise InputError(
-            f"{table.file} has no column {_quoted(missing)}; it has {_quoted([h for h in table.header if h])}",
+            f"{table.file} has no column {quoted(missing)}; it has {quoted([h for h in table.header if h])}",
             f"Expected columns of {sheet.name}: {', '.join(column.name for column in sheet)}.")
     table.taken.update(table.header[n] for n in positions.values())
     return positions, _left_out(table, positions)
@@ -85,7 +85,7 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
 def _left_out(table: Table, positions: Mapping[str, int]) -> list[Problem]:
     """Notes on the columns that are not read: private ones and free text counted, others by name."""
     unread = [n for n in range(len(table.header)) if n not in positions.values()
-              and not table.header[n].startswith("_") and (table.header[n] or _has_data(table, n))]
+              and not table.header[n].startswith("_") and (table.header[n] or table.filled(n))]
     unknown = [n for n in unread if not is_left_out(table.header[n])]
     counted = left_out([replace(table, header=tuple(name if n in unread else ""
                                                     for n, name in enumerate(table.header)))])
@@ -96,16 +96,13 @@ def _unknown(table: Table, unknown: list[int]) -> list[Problem]:
     if not unknown:
         return []
     names = [table.header[n] or f"column {n + 1}, which has no name" for n in unknown]
-    return [Problem(f"Left out, because no such column is known: {_quoted(names)}.",
+    return [Problem(f"Left out, because no such column is known: {quoted(names)}.",
                     "Rename a column if it should have been read. To keep one of your own, declare it with name, type "
                     "and on under [[fields]] in stakeholder-map.toml or in a mapping.",
                     file=table.file, rejected=False)]
 
 
-def _has_data(table: Table, position: int) -> bool:
-    return any(len(row.cells) > position and row.cells[position] not in (None, "") for row in table.rows)
-
-
-def _quoted(names: list[str]) -> str:
+def quoted(names: list[str]) -> str:
+    """Names in quotation marks, the first 30 of them."""
     shown = ", ".join(f"“{name}”" for name in names[:30])
     return shown + (f" and {len(names) - 30} more" if len(names) > 30 else "")

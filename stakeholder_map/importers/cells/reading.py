@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ...identity.naming import LONGEST_KEY, clean_id, normal
+from ...identity.naming import LONGEST_KEY, clean_id, is_role_address, normal
 from ...model import Origin
 from ..files.tables import LARGEST_CELL, Cell, as_text
 from .columns import Column, Kind
@@ -14,6 +15,8 @@ from .dates import Order, order_of, parse_date, said
 from .levels import parse_level
 from .record import Log, Reading, Record
 from .values import clean, is_blank, parse_email, parse_integer, parse_list, parse_number, parse_yes_no
+
+_ADDRESS = re.compile(r"[^\s@<>;,|/:\"()\[\]]+@[\w-]+(?:\.[\w-]+)+")
 
 Read = Callable[[Record, Cell], Any]
 """Makes a value of a cell that is not blank. Raises ValueError for one that cannot be read."""
@@ -94,7 +97,7 @@ def _read_word(record: Record, cell: Cell, column: Column, log: Log) -> str | No
         return None
     if column.kind == "email":
         try:
-            return parse_email(cell)
+            return parse_email(cell) if text.count("@") < 2 else _one_of(text, record, column, log)
         except ValueError:
             log.remark(record, column.name, "Not an e-mail address; left out.", "Write one address, such as ana@x.org.")
             return None
@@ -105,6 +108,20 @@ def _read_word(record: Record, cell: Cell, column: Column, log: Log) -> str | No
         log.remark(record, column.name, f"“{text[:60]}” is none of the words for this column; left blank.",
                    _advice(column))
     return value or None
+
+
+def _one_of(text: str, record: Record, column: Column, log: Log) -> str | None:
+    """One of several addresses in a cell: the first that has part of the name, else the first own one."""
+    found: list[str] = [one.strip(".'") for one in _ADDRESS.findall(text)]
+    if len({one.casefold() for one in found}) < 2:
+        return parse_email(text)
+    words = normal(record.text("name")).split()
+    named = [one for one in found for part in (normal(one.partition("@")[0]),)
+             if any(word in part.split() or (len(word) > 2 and word in part) for word in words)]
+    own = [one for one in found if not is_role_address(one)]
+    log.remark(record, column.name, "Cells with several e-mail addresses: the one that fits the name was taken, else "
+               "the first of their own.", "Write one address in a cell.")
+    return (named or own or found)[0]
 
 
 def _choose(text: str, column: Column) -> str | None:

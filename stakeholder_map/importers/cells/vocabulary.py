@@ -11,7 +11,8 @@ _WORDS = {
           "crm id, external id, kundennummer, mitgliedsnummer, personalnummer, kontakt id, identifiant, identificador",
     "counter": "no, nr, number, #, s no, sr no, row, row no, line, lfd nr, lfd, nummer, numero, num",
     "name": "name, full name, contact, contact name, contact person, person, display name, main contact, key contact, "
-            "primary contact, named contact, attendee, participant, delegate, councillor, member name, staff name, "
+            "primary contact, named contact, contacts, contact names, names, contact persons, people, "
+            "attendee, participant, delegate, councillor, member name, staff name, "
             "name of contact, who, ansprechpartner, ansprechpartnerin, kontaktperson, kontakt, name vorname, "
             "vorname nachname, vorname name, teilnehmer, teilnehmerin, nom complet, contact principal, nom prenom, "
             "nom et prenom, prenom nom, interlocuteur, nombre completo, contacto, persona de contacto, "
@@ -34,7 +35,8 @@ _WORDS = {
     "organisation_id": "organisation id, organization id, account id, company id, org id, employer id, firma id",
     "unit": "unit, team, department, dept, division, directorate, service, section, branch, business unit, abteilung, "
             "referat, bereich, departement, direction, departamento, seccion",
-    "email": "email, e mail, mail, email address, e mail address, work email, business email, email work, "
+    "email": "email, e mail, mail, emails, e mails, mails, email addresses, e mail addresses, "
+             "email address, e mail address, work email, business email, email work, "
              "e mail adresse, mailadresse, courriel, adresse e mail, adresse mail, adresse electronique, mel, correo, "
              "correo electronico, direccion de correo",
     "phone": "phone, telephone, tel, tel no, phone no, phone number, telephone number, contact number, work phone, "

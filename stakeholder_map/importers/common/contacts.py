@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...identity import Directory
 from ...identity.naming import address, clean_id, is_role_address, normal, normal_person, slug
-from ...model import Origin
+from ...model import Origin, Problem
 from ..options import Options
 
 
@@ -81,6 +81,14 @@ def employer(named: Iterable[str], options: Options, known: Directory) -> str:
         return next(iter(listed.values())) if len(listed) == 1 else ""
     ours = options.ours or tuple(known.entries[key].name for key in known.ours)
     return ours[0] if len(ours) == 1 else ""
+
+
+def taken_for_ours(named: Iterable[str], other: str) -> list[Problem]:
+    """A note that rows were taken for people of ours, where no row names an organisation and `other` was taken."""
+    if not other or any(named):
+        return []
+    return [Problem(f"No column names the organisation: all were taken for people of “{other}”, which is ours.",
+                    "If they work elsewhere, add a column “organisation” with its name in every row.", rejected=False)]
 
 
 def _rank(words: frozenset[str]) -> tuple[bool, bool, bool]:

@@ -67,6 +67,20 @@ class Meetings:
         self.left_out["events to which nobody known was invited" if listed else "events without guests"] += 1
         return False
 
+    def undated(self, at: Origin, code: str, written: str, invited: Iterable[Invited], column: str = "",
+                fault: str = "") -> None:
+        """A meeting whose day cannot be read: rejected with the people it names, so that it can be put right alone.
+
+        `written` is the day as it stands in the file, in `column`; a `fault` rejects the row for something else.
+        """
+        people: dict[Answer, set[str]] = {"accepted": set(), "absent": set(), "open": set()}
+        for who in invited:
+            if person := self._people.find(at, who.email, who.name, who.shared, adds=False):
+                people[who.answer].add(person.reference)
+        self._made.add("interactions", at, {
+            "id": code, "on": written or None, "channel": "meeting", "accepted": ";".join(sorted(people["accepted"])),
+            "absent": ";".join(sorted(people["absent"] - people["accepted"]))}, {"on": column} if column else {}, fault)
+
     def called_off(self, at: Origin, code: str, on: date, invited: Iterable[Invited]) -> None:
         """A meeting that was stored as planned and did not take place: nobody came."""
         found = {person.reference for who in invited if (person := self._people.find(at, who.email, who.name))}

@@ -77,7 +77,7 @@ def left_out(tables: Iterable[Table]) -> list[Problem]:
     notes = []
     for table in tables:
         for what, test in (("Private", is_private), ("Free text", is_free_text)):
-            counts = {name: count for n, name in enumerate(table.header) if test(name) and (count := filled(table, n))}
+            counts = {name: count for n, name in enumerate(table.header) if test(name) and (count := table.filled(n))}
             if counts:
                 notes.append(note(what, counts, table.file))
     return notes
@@ -87,8 +87,3 @@ def note(what: str, counts: dict[str, int], file: str) -> Problem:
     """The note on what was left out: `counts` has how many there were of each."""
     shown = ", ".join(f"{name} ({count:,})" for name, count in counts.items())
     return Problem(f"{what}, and therefore left out: {shown}.", file=file, rejected=False)
-
-
-def filled(table: Table, position: int) -> int:
-    """How many cells of a column have something in them."""
-    return sum(len(row.cells) > position and row.cells[position] not in (None, "") for row in table.rows)

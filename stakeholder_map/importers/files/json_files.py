@@ -46,7 +46,7 @@ def read_json(path: Path) -> tuple[Any, list[Problem]]:
     check(path)
     text, notes = decode(path.read_bytes(), path.name)
     try:
-        value = _Decoder(text).decode(text)
+        value = _decoded(text)
         return _whole(value) if _HALF.search(text) else value, notes
     except json.JSONDecodeError as error:
         raise InputError(f"{path.name}, line {error.lineno}: this is not JSON ({error.msg})",
@@ -54,6 +54,24 @@ def read_json(path: Path) -> tuple[Any, list[Problem]]:
     except (RecursionError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read as JSON ({error or 'nested too deeply'})",
                          "Save or download the file again.") from None
+
+
+def _decoded(text: str) -> Any:
+    """The value of a text, or a list of the objects that stand one on each line."""
+    try:
+        return _Decoder(text).decode(text)
+    except json.JSONDecodeError as error:
+        lines = text.split("\n")
+        if error.msg != "Extra data" or not all(line.lstrip()[:1] in ("{", "") for line in lines):
+            raise
+        return [_on_line(line, n, text) for n, line in enumerate(lines) if line.strip()]
+
+
+def _on_line(line: str, n: int, text: str) -> Any:
+    try:
+        return _Decoder(line, n).decode(line)
+    except json.JSONDecodeError as error:
+        raise json.JSONDecodeError(error.msg, text, sum(map(len, text.split("\n")[:n])) + n + error.pos) from None
 
 
 def _whole(value: Any) -> Any:
@@ -75,8 +93,9 @@ class _Decoder(json.JSONDecoder):
     The parts that the standard library puts its own decoder together of are public there, but not in the type stubs.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, above: int = 0) -> None:
         super().__init__(parse_constant=lambda _: None, parse_int=_integer)
+        self._above = above
         self._starts = [n for n, character in enumerate(text) if character == "\n"]
         self._depth = 0
         self.parse_object = self._object
@@ -86,7 +105,7 @@ class _Decoder(json.JSONDecoder):
     def _object(self, at: tuple[str, int], *rest: Any) -> tuple[Found, int]:
         value, end = self._nested(json.decoder.JSONObject)(at, *rest)  # type: ignore[attr-defined]
         found = Found(value)
-        found.line = bisect_right(self._starts, at[1] - 1) + 1
+        found.line = bisect_right(self._starts, at[1] - 1) + 1 + self._above
         return found, end
 
     def _nested(self, parse: Any) -> Any:
@@ -118,6 +137,11 @@ def origin(path: Path, found: Found) -> Origin:
 def beginning(sample: Sample) -> str:
     """The first characters of the first JSON file of a sample, '' when there is none."""
     return next((text for text in sample.texts.values() if text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[")), "")
+
+
+def first_name(text: str) -> str:
+    """The first name in the outermost object of a JSON text, in its quotation marks."""
+    return text.lstrip("\ufeff \r\n\t{").partition(":")[0].strip()
 
 
 def each(value: Any) -> Iterator[Found]:

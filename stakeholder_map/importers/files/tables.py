@@ -61,6 +61,13 @@ class Table:
     """Headers of the columns that something is read from."""
     whole: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     """Whole rows by line, as far as they were read once more."""
+    counts: Mapping[int, int] = field(default_factory=dict)
+    """How many cells are filled in columns that were not kept, by their positions."""
+
+    def filled(self, position: int) -> int:
+        """How many cells of a column have something in them, kept or not."""
+        return self.counts.get(position, 0) or sum(
+            len(row.cells) > position and row.cells[position] not in (None, "") for row in self.rows)
 
     def original(self, row: Row) -> dict[str, str]:
         """The row as written, by header; what is beyond the header stands under `_cell` and its position."""
@@ -94,7 +101,8 @@ def files_in(folder: Path) -> list[Path]:
 def read_tables(path: Path, wanted: Collection[str] | None = None) -> list[Table]:
     """All tables of a file: one of a text file, one per sheet of a workbook.
 
-    Of a text only columns that are `wanted` are kept (their names as `columns.header_key` writes them; None: all).
+    Of a text only columns that are `wanted` are kept (their names as `columns.header_key` writes them; None: all), and
+    the cells of the others are counted: what exports write beside is often most of them.
     """
     return [_as_written(table) for table in _tables(path, wanted)]
 

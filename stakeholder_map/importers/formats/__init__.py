@@ -1,8 +1,9 @@
 """The formats that can be read, one module (or package) each, found by themselves.
 
-A format has NAME, HELP (one line), `detect(sample)` (how surely files are of this format, 0 to 1) and
-`read(paths, options, known)`, which gives a Batch. Everything a format reads becomes rows of the plain sheets
-(`common.made.MadeRows`), so that all formats are checked, resolved and keyed in the same way (`assembly.assemble`).
+A format has NAME, HELP (one line), perhaps JSON (what it reads from JSON files), `detect(sample)` (how surely files are
+of this format, 0 to 1) and `read(paths, options, known)`, which gives a Batch. Everything a format reads becomes rows
+of the plain sheets (`common.made.MadeRows`), so that all formats are checked, resolved and keyed in the same way
+(`assembly.assemble`).
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from ...identity.naming import clean_id, normal
 from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
-from ..common.contacts import Contact, People, employer
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.contacts import Contact, People, employer, taken_for_ours
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Cell, Row
 from ..options import Options
@@ -64,15 +64,14 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with post and manager; their assessment where it is known which partnership it is about."""
-    found, notes = views(tables_in(paths), _SHAPES)
+    found, notes = views_in(paths, _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     if not rows:
         raise InputError("There are no stakeholders in these files",
                          "Columns such as influence and interest are needed.")
     named = [view.text(row, "organisation") for view, row in rows]
     other = employer(named, options, known)
-    if other and not any(named):
-        notes.append(_note(f"The file names no organisation; its people were read as people of {other}."))
+    notes += taken_for_ours(named, other)
     book = AddressBook(options, known, NAME, "the list of stakeholders", found[NAME][0].headings(
         name="name", email="email", phone="phone", title="title", unit="unit", reports_to="manager",
         organisation="organisation", power="power", interest="interest", current="current"), personal=False)

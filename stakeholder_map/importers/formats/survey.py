@@ -13,7 +13,7 @@ from ...identity import Directory
 from ...identity.naming import normal
 from ...model import Batch, Origin, Problem, Proposal
 from ..answers import COLUMNS as ANSWER
-from ..answers import NO, YES, Cells, cell, understood
+from ..answers import NO, YES, Cells, cell, elsewhere, understood
 from ..assembly import assemble
 from ..cells.columns import header_key
 from ..files.sample import Sample
@@ -44,7 +44,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
         raise InputError("There is no survey in these files", "Write one with: stakeholder-map survey --to FILE.xlsx")
     rows = [found for table in tables for found in _rows(table, known)]
     said = understood(((at, _answer(cells)) for at, cells in rows), options.day, known, options.source or NAME, COLUMNS)
-    proposals = [proposal for at, cells in rows for proposal in _gone(at, cells, options.day, known)]
+    proposals = [proposal for at, cells in rows for proposal in (
+        *_gone(at, cells, options.day, known), *_stated_elsewhere(at, cells, options.day, known))]
     notes = [problem for table in tables for problem in table.problems]
     notes += [Problem("This is no survey; left out.", file=table.file, rejected=False) for table in every
               if not _is_survey(table)]
@@ -108,3 +109,15 @@ def _gone(at: Origin, cells: Cells, day: date, known: Directory) -> list[Proposa
         return []
     return ending(known, person, day - timedelta(days=1),
                   f"{cells['colleague']} says that {person.name} is no longer there.", at)
+
+
+def _stated_elsewhere(at: Origin, cells: Cells, day: date, known: Directory) -> list[Proposal]:
+    """That a relationship ended in all lists: an answer ends it in the one that it was asked about."""
+    person = known.entries.get(cells["key"])
+    if person is None or not cells["source"] or normal(cells["strength"]) not in NO:
+        return []
+    until = day - timedelta(days=1)
+    return [Proposal(f"{cells['colleague']} says that they are no longer in contact with {person.name}; "
+                     f"“{cells['source']}” is ended, and “{source}” still states it.", person.name, source, "ties",
+                     {"from": cells["from"], "to": cells["key"], "until": until.isoformat()}, at, until)
+            for source in elsewhere(known, {"from": cells["from"], "to": cells["key"], "source": cells["source"]})]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..files.sample import Sample
 from ..files.tables import Table, files_in, read_tables
-from .columns import LEFT_OUT, Column, columns_of
+from .columns import LEFT_OUT, Column
+from .elsewhere import named_once
 from .entries import Target, quoted
 from .proposing import names_of, targets
 from .settling import settled_columns
@@ -71,7 +72,7 @@ def guess(tables: Sequence[Table], files: Sequence[str] = ()) -> Guess:
     """
     names = list(files) or [table.file.partition(", sheet ")[0] for table in tables]
     shown = [(table, name) for table, name in zip(tables, names, strict=True) if table.rows and not table.hidden]
-    columns = [settled_columns(columns_of(table)) for table, _ in shown]
+    columns = [settled_columns(found) for found in named_once([table for table, _ in shown])]
     listed = [names_of(table, found) for (table, _), found in zip(shown, columns, strict=True)]
     guessed = []
     for n, ((table, file), found) in enumerate(zip(shown, columns, strict=True)):

@@ -75,6 +75,16 @@ def none_of(column: Column, texts: Iterable[str]) -> str:
     return f"{{ column = {quoted(column.called)}, none_of = [{', '.join(map(quoted, texts))}] }}"
 
 
+IN_ADDRESSES = (";", ",", "\n", "|", "/")
+"""What may stand between several addresses in a cell."""
+
+
+def each(columns: Sequence[Column], marks: Sequence[str], why: str) -> Entry:
+    """A row for each piece of the first column; the pieces of the others go with them."""
+    named = ", ".join(quoted(column.called) for column in columns)
+    return Entry("each", f"{{ column = [{named}], split = [{', '.join(map(quoted, marks))}] }}", why)
+
+
 def filled(columns: Sequence[Column]) -> str:
     """A condition: one of these columns is filled."""
     names = [quoted(column.called) for column in columns]

@@ -10,8 +10,8 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
     "email": lambda p: p["email"] >= 0.4,
     "phone": lambda p: p["phone"] >= 0.4,
     "website": lambda p: p["url"] >= 0.5,
-    "name": lambda p: max(p["person"], p["titled"]) >= 0.3 or max(p["email"], p["phone"], p["day"], p["place"],
-                                                                  p["number"]) < 0.4,
+    "name": lambda p: (max(p["person"], p["titled"], p["addressed"]) >= 0.3
+                       or max(p["email"], p["phone"], p["day"], p["place"], p["number"]) < 0.4),
     "first": lambda p: max(p["email"], p["number"], p["place"]) < 0.4,
     "last": lambda p: max(p["email"], p["number"], p["place"]) < 0.4,
     "title": lambda p: max(p["honorific"], p["email"], p["number"], p["day"]) < 0.5,
@@ -34,6 +34,7 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
 """What the values of a column must be like for a role that its header says; a role that is not here needs nothing."""
 
 BY_VALUES: tuple[tuple[str, Callable[[Profile], float], float, str], ...] = (
+    ("name", lambda p: p["addressed"], 0.5, "names of people with their addresses"),
     ("email", lambda p: p["email"], 0.6, "e-mail addresses"),
     ("website", lambda p: p["url"], 0.6, "addresses of websites"),
     ("phone", lambda p: p["dialled"], 0.6, "telephone numbers"),

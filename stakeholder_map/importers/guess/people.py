@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ...identity.naming import address, is_role_address
 from ..files.tables import Cell, Table, as_text
+from ..formats.mapping.pieces import cut
 from ..sheets.seats import holder_says
 from .columns import Column
-from .entries import Entry, Target, filled, first, none_of, plain, quoted, shown, template
+from .entries import IN_ADDRESSES, Entry, Target, each, filled, first, none_of, plain, quoted, shown, template
 from .settling import having
 
 _FIELDS = ("level", "function", "since", "until", "confirmed_on", "do_not_contact", "languages")
@@ -19,15 +20,14 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     target = Target("people")
     names = _names(columns, group)
     emails, phones = _or_all(columns, "email", group), _or_all(columns, "phone", group)
-    target.entries += named(table, names, emails)
+    target.entries += [*several(table, columns, group), *named(table, names, emails)]
     if repeated := (emails and not own_id and names[0].profile.distinct < names[0].profile.filled and not group):
         target.entries.append(Entry("distinct", '["name", "email"]', "some people stand in several rows"))
     target.add("id", own_id)
     target.add("name", names, name_of(names))
     if len(names) == 1 and names[0].profile["titled"] >= 0.5 and not having(columns, "title", group):
-        mark = quoted(names[0].profile.separator)
-        target.add("title", names, f'{{ column = {quoted(names[0].called)}, split = {mark}, part = "2-" }}')
-    target.add("email", emails)
+        target.add("title", names, _title_in(names[0]))
+    target.add("email", emails or (names[:1] if names[0].profile["addressed"] >= 0.5 else []))
     target.add("phone", phones)
     if place:
         target.entries.append(Entry("organisation", place))
@@ -58,7 +58,7 @@ def owned(table: Table, columns: Sequence[Column], own_id: Sequence[Column]) -> 
         return None
     names = _names(columns, "")
     target = Target("ties")
-    target.entries += named(table, names, [])
+    target.entries += [*several(table, columns, ""), *named(table, names, [])]
     more = f", email = {quoted(addresses[0].called)}" if owners and addresses else ""
     target.add("from", owners or addresses, f"{{ owner = {quoted((owners or addresses)[0].called)}{more} }}")
     target.add("to", own_id or names, "" if own_id else _reference(names, having(columns, "email")))
@@ -76,12 +76,38 @@ def named(table: Table, names: Sequence[Column], emails: Sequence[Column]) -> li
         mails = [mail for cells in nameless for c in emails[:1] if (mail := address(_cell(cells, c)))]
         boxes = bool(mails) and all(map(is_role_address, mails))
         conditions.append(filled([*names, *(emails if boxes else ())]))
-    nobody = sorted({text for row in table.rows if len(names) == 1 and (text := _cell(row.cells, names[0]))
-                     and holder_says(text)})
+    nobody = sorted({text for row in table.rows if len(names) == 1
+                     for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)})
     if nobody:
         conditions.append(none_of(names[0], nobody))
     return [Entry("where", conditions[0] if len(conditions) == 1 else f"[{', '.join(conditions)}]",
                   "rows that name nobody are left out")] if conditions else []
+
+
+def several(table: Table, columns: Sequence[Column], group: str) -> list[Entry]:
+    """A row for each contact, where cells name several: their addresses, titles and numbers go with them in order."""
+    names = _names(columns, group)
+    marks = names[0].profile.marks if len(names) == 1 else ()
+    if not marks:
+        return []
+    beside = [c for role in ("email", "title", "phone") for c in having(columns, role, group)
+              if role == "email" or _as_many(table, names[0], c, marks)]
+    more = [mark for mark in IN_ADDRESSES for c in beside if c.role == "email" and mark not in marks
+            and not any(mark in _cell(row.cells, names[0]) for row in table.rows)
+            and any(mark in _cell(row.cells, c) for row in table.rows)]
+    return [each([names[0], *beside], [*marks, *dict.fromkeys(more)], "some cells name several contacts")]
+
+
+def _as_many(table: Table, names: Column, other: Column, marks: Sequence[str]) -> bool:
+    """Whether cells that name several have as many pieces in another column, mostly."""
+    counts = [(len(_pieces(_cell(row.cells, names), marks)), len(_pieces(text, marks))) for row in table.rows
+              if (text := _cell(row.cells, other))]
+    counts = [pair for pair in counts if pair[0] > 1]
+    return sum(one == two for one, two in counts) > len(counts) / 2
+
+
+def _pieces(text: str, marks: Sequence[str]) -> list[str]:
+    return cut(text, marks) if marks else [text] if text else []
 
 
 def _cell(cells: Sequence[Cell], column: Column) -> str:
@@ -93,11 +119,23 @@ def name_of(names: Sequence[Column]) -> str:
     if len(names) > 1:
         return template(*names)
     column = names[0]
+    if column.profile["addressed"] >= 0.5:
+        return f'{{ column = {quoted(column.called)}, split = ["<", "("], part = 1 }}'
     if column.profile["titled"] >= 0.5:
-        return f"{{ column = {quoted(column.called)}, split = {quoted(column.profile.separator)}, part = 1 }}"
+        return f"{{ column = {quoted(column.called)}, split = {_mark(column)}, part = 1 }}"
     if column.profile["turned"] >= 0.5:
         return f"{{ column = {quoted(column.called)}, surname_first = true }}"
     return plain(column)
+
+
+def _mark(column: Column) -> str:
+    """What stands between name and title; both brackets, where the title is in brackets."""
+    return '["(", ")"]' if column.profile.separator == "(" else quoted(column.profile.separator)
+
+
+def _title_in(column: Column) -> str:
+    part = "2" if column.profile.separator == "(" else '"2-"'
+    return f"{{ column = {quoted(column.called)}, split = {_mark(column)}, part = {part} }}"
 
 
 def _names(columns: Sequence[Column], group: str) -> list[Column]:

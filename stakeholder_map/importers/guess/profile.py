@@ -12,6 +12,7 @@ from ..cells.dates import MONTHS
 from ..cells.levels import parse_level, propose_levels
 from ..cells.values import clean, is_blank
 from ..files.tables import Table
+from ..formats.mapping.pieces import cut
 
 MOST = 2_000
 """So many rows, spread over the table, are looked at."""
@@ -36,7 +37,10 @@ _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsf
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
 _TURNED = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}, ?{_WORD}(?: {_WORD}){{0,2}}")
-_TAIL = re.compile(r"(, | [-–|] |\n)")
+_TAIL = re.compile(r"(, | [-–|] | \(|\n)")
+_ADDRESSED = re.compile(r"([^<>()@]+?)\s*[<(]\s*(?:mailto:)?[^\s@<>;,()]+@[^\s@<>;,()]+\s*[>)]")
+_MARKS = (";", "\n", "/", "|", " & ", " and ", " und ", " et ", " y ", ",")
+"""What may stand between several contacts in a cell; a comma only where nearly every cell bears that out."""
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})? [^\W\d_][^\W\d_]*[a-zé]")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "✓", "✗", "0", "1"})
 
@@ -54,6 +58,8 @@ class Profile:
     """What stands between a name and a title, where cells hold both."""
     formed: str = ""
     """The form of days with a year of two digits, as `date` of a mapping has it."""
+    marks: tuple[str, ...] = ()
+    """What stands between several contacts in one cell; shares are then those of the pieces."""
 
     def __getitem__(self, kind: str) -> float:
         return self.shares.get(kind, 0.0)
@@ -73,12 +79,35 @@ def profile(table: Table, position: int) -> Profile:
     found = Profile(table.header[position] if position < len(table.header) else "", len(texts), len(rows),
                     len({text.casefold() for text in texts}))
     if texts:
+        found.marks = _marks(texts)
+        texts = [piece for text in texts for piece in cut(text, found.marks)] if found.marks else texts
         found.shares = {kind: sum(map(test, texts)) / len(texts) for kind, test in _TESTS.items()}
         found.shares["counter"] = float(_counts(texts))
         found.shares["day"] = max(found["day"], sum(hasattr(cell, "year") for cell in cells) / len(texts))
         found.separator = _separator(texts)
         found.formed = _formed(texts)
     return found
+
+
+def _marks(texts: Sequence[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for mark in _MARKS:
+        cells = [text for text in texts if mark in text]
+        several = sum(len(pieces) > 1 and all(map(_is_contact, pieces))
+                      for pieces in (cut(text, [*found, mark]) for text in cells))
+        if cells and several >= len(cells) * (0.9 if mark == "," else 0.6):
+            found.append(mark)
+    return tuple(found)
+
+
+def _is_contact(text: str) -> bool:
+    return is_person(text) or _named_and_titled(text) or _addressed(text)
+
+
+def _addressed(text: str) -> bool:
+    """Whether a text is a name with its address: “Ana Bell <ana@x.org>”."""
+    found = _ADDRESSED.fullmatch(text)
+    return bool(found) and is_person(found[1]) if found else False
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -123,7 +152,7 @@ def _named_and_titled(text: str) -> bool:
 def _separator(texts: Sequence[str]) -> str:
     found = [_TAIL.split(text, maxsplit=1)[1] for text in texts if _named_and_titled(text)]
     best = max(set(found), key=found.count) if found else ""
-    return "," if best == ", " else best
+    return {", ": ",", " (": "("}.get(best, best)
 
 
 def _formed(texts: Sequence[str]) -> str:
@@ -155,6 +184,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "person": is_person,
     "turned": _turned,
     "titled": _named_and_titled,
+    "addressed": _addressed,
     "title": is_title,
     "place": is_place,
     "long": lambda text: len(text) > 80,

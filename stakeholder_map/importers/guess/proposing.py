@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ...identity.naming import normal
+from ...identity.naming import is_role_address, named_by, normal
 from ..assembly import SHEETS, sheet_of
 from ..cells.columns import Sheet, header_key
 from ..cells.values import is_blank
-from ..files.tables import Table, as_text
+from ..files.tables import Row, Table, as_text
+from ..formats.mapping.pieces import cut
 from .columns import Column
-from .entries import Entry, Target, filled, none_of, quoted
+from .entries import IN_ADDRESSES, Entry, Target, each, filled, none_of, quoted
 from .people import holders, owned, people
 from .settling import groups, having
 
@@ -28,6 +29,7 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
     named = groups(columns)
     posts = [c for c in columns if c.role == "holder"] if place else []
     ours, theirs = _ids(columns, place, named, posts)
+    theirs = [] if any(c.role == "name" and c.profile.marks for c in columns) else theirs
     if place and not ((named or posts) and _listed(table, place[0], listed)):
         found.append(_organisations(table, columns, place[0], ours))
     where = quoted((ours or place)[0].called) if place else ""
@@ -36,7 +38,7 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
     found += [holders(table, column, where) for column in posts]
     if "" in named and (ties := owned(table, columns, theirs)):
         found.append(ties)
-    if place and (boxes := _mailboxes(columns, "" in named, where)):
+    if place and (boxes := _mailboxes(table, columns, "" in named, where)):
         found.append(boxes)
     return found
 
@@ -75,7 +77,8 @@ def _ids(columns: Sequence[Column], place: Sequence[Column], named: Sequence[str
     """
     code, own = having(columns, "id"), having(columns, "organisation_id")
     once = place and place[0].profile.distinct == place[0].profile.filled == place[0].profile.rows
-    before = code and place and code[0].position < place[0].position <= _name_at(columns)
+    before = code and place and (code[0].position < place[0].position <= _name_at(columns)
+                                 or any(c.role == "name" and c.profile.marks for c in columns))
     if code and place and once and (named != [""] or posts or before):
         return own or code, []
     if own and place and own[0].profile.filled == own[0].profile.rows >= own[0].profile.distinct >= 1 and (
@@ -121,14 +124,27 @@ def _organisations(table: Table, columns: Sequence[Column], place: Column, own: 
     return target
 
 
-def _mailboxes(columns: Sequence[Column], people_too: bool, place: str) -> Target | None:
-    """Addresses of the organisations themselves."""
+def _mailboxes(table: Table, columns: Sequence[Column], people_too: bool, place: str) -> Target | None:
+    """Addresses of the organisations themselves, or of people who are known by nothing else."""
     boxes = having(columns, "organisation_email") or ([] if people_too else having(columns, "email"))
     if not boxes:
         return None
-    target = Target("mailboxes")
+    texts = [text for row in table.rows if (text := _cell(row, boxes[0]))]
+    marks = [mark for mark in IN_ADDRESSES if boxes[0].profile["emails"] and any(mark in text for text in texts)]
+    own = [piece for text in texts for piece in (cut(text, marks) if marks else [text]) if not is_role_address(piece)]
+    people = boxes[0].role == "email" and sum(map(bool, map(named_by, own))) >= max(1, len(own) / 2)
+    target = Target("people" if people else "mailboxes")
+    if marks:
+        target.entries.append(each(boxes[:1], marks, "some cells have several addresses"))
     if boxes[0].profile.filled < boxes[0].profile.rows:
         target.entries.append(Entry("where", filled(boxes[:1]), "rows without it are left out"))
-    target.add("address", boxes[:1])
+    if people:
+        named = f"{{ column = {quoted(boxes[0].called)}, name_of_address = true }}"
+        target.entries.append(Entry("name", named, "nothing but the addresses says who they are"))
+    target.add("email" if people else "address", boxes[:1])
     target.entries.append(Entry("organisation", place))
     return target
+
+
+def _cell(row: Row, column: Column) -> str:
+    return as_text(row.cells[column.position]).strip() if column.position < len(row.cells) else ""

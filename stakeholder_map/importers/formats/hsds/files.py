@@ -11,6 +11,7 @@ from typing import Any
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
+from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import TEXT_ENDINGS, as_text, files_in, read_tables
 
@@ -59,7 +60,7 @@ class Register:
 def read_files(path: Path, register: Register) -> Iterator[Problem]:
     """Take what a file, or the files of a folder, say. Raises InputError when there is nothing of HSDS."""
     for file in _files(path):
-        if file.suffix.lower() == ".json":
+        if ending_of(file) == ".json":
             value, notes = read_json(file)
             yield from notes
             _take(value, file, register)
@@ -99,11 +100,15 @@ def _take(value: Any, file: Path, register: Register) -> None:
     """Take a list of objects, a page of one, the tables of a tabular file, or a single object."""
     for data in each(value):
         if isinstance(data.get("contents"), list):
-            register.whole = register.whole and data.get("total_pages", 1) in (0, 1)
+            register.whole = register.whole and data.get("total_pages") in (0, 1)
             _take(data["contents"], file, register)
         elif sheets := [name for name in data if name.endswith(".csv")]:
             for name in sheets:
                 _take_sheet(data[name], file, register, _kind(name.removesuffix(".csv")), name)
+        elif kinds := [] if data.text("id", "name") else [name for name in data if name in KINDS]:
+            for name in kinds:
+                for one in each(data[name]):
+                    _one(one, file, register, {}, KINDS[name])
         elif data.text("id", "name"):
             register.whole = register.whole and isinstance(value, list)
             _one(data, file, register, {}, _top(data))

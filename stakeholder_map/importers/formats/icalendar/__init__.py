@@ -21,7 +21,7 @@ from ...files.tables import check
 from ...files.text_tables import decode
 from ...options import Options
 from .components import is_calendar, parts
-from .events import Asked, Event, answer, read_event
+from .events import LONGEST_LINE, Asked, Event, answer, endless, read_event
 from .recurrence import Expansion
 from .series import SKIPPED, Occasion, occasions
 
@@ -82,6 +82,10 @@ def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
             if not part.closed:
                 notes.append(Problem("An event has no end; it was read as far as it goes.",
                                      "Export the calendar again.", file.name, part.line, rejected=False))
+            for name in endless(part):
+                notes.append(Problem(f"A line of {name} is longer than {LONGEST_LINE:,} characters; it was left out.",
+                                     "Is the file damaged? Export the calendar again.", file.name, part.line,
+                                     rejected=False))
             yield read_event(part, file.name)
 
 
@@ -124,7 +128,7 @@ class _Calendar:
         elif event.free and not event.cancelled:
             self._left["events that keep no time busy"] += 1
         else:
-            said = any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
+            said = _said(event)
             if not self._meetings.concern(event.at, self._invited(event, event.start.date(), said)):
                 return
             for day in self._standing(occasion, said):
@@ -167,7 +171,8 @@ class _Calendar:
         if event.method in ("REPLY", "CANCEL"):
             self._left["answers and cancellations without their meeting"] += 1
         else:
-            self._made.add("interactions", event.at, {"id": event.uid, "on": event.written or None}, {"on": "DTSTART"})
+            self._meetings.undated(event.at, event.uid, event.written, self._invited(event, self._today, _said(event)),
+                                   "DTSTART")
 
     def notes(self) -> list[Problem]:
         """What was left out, and what people should know about the rest."""
@@ -195,6 +200,11 @@ def _stored(known: Directory, source: str) -> dict[str, list[tuple[str, date | N
                 with suppress(ValueError):
                     found[series].append((entry.id, date.fromisoformat(day)))
     return found
+
+
+def _said(event: Event) -> bool:
+    """Whether the file says of anybody what they answered."""
+    return any(asked.partstat for asked in event.asked) or event.method == "REQUEST"
 
 
 def _shown(asked: Asked) -> str:

@@ -18,6 +18,9 @@ _READ = frozenset({"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID
 """Properties that are looked at; what a meeting is about and where it is held are not among them."""
 _CALENDARS = ("@resource.calendar.google.com", "@group.calendar.google.com")
 
+LONGEST_LINE = 100_000
+"""A longer line is passed over: the library goes through it character by character, and no invitation has one."""
+
 Moment = date | datetime
 
 
@@ -66,7 +69,7 @@ def read_event(part: Part, file: str) -> Event:
     """An event from its content lines. A line that the library cannot read is as if it were not there."""
     from icalendar import Event as Component
 
-    lines = [line for line in part.lines if name_of(line) in _READ]
+    lines = [line for line in part.lines if len(line) <= LONGEST_LINE and name_of(line) in _READ]
     component = _parse(lines) or Component()
     event = Event(Origin(file, part.line), _text(component, "UID"), part.calendar.get("METHOD", "").upper())
     event.zone = _zone(component, part.calendar.get("X-WR-TIMEZONE", ""))
@@ -86,6 +89,11 @@ def read_event(part: Part, file: str) -> Event:
     event.organiser = next(iter(_people(component, "ORGANIZER")), None)
     event.asked = _people(component, "ATTENDEE")
     return event
+
+
+def endless(part: Part) -> list[str]:
+    """The properties of lines that are passed over for their length."""
+    return [name for line in part.lines if len(line) > LONGEST_LINE and (name := name_of(line)) in _READ]
 
 
 def _parse(lines: list[str]) -> Any:

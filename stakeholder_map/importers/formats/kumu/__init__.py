@@ -20,6 +20,7 @@ from .files import read_map
 
 NAME = "kumu"
 HELP = "Kumu: elements and connections of a map, as CSV files, workbook or JSON"
+JSON = "elements and connections"
 
 _LABEL = header_key("Label")
 _OTHERS = ("source", "target", "name")

@@ -11,6 +11,7 @@ from ....errors import InputError
 from ....model import Origin, Problem
 from ....spreadsheet import bare
 from ...cells.columns import header_key
+from ...files.endings import ending_of
 from ...files.json_files import Found, origin, read_json
 from ...files.tables import Cell, Table, files_in, read_tables
 
@@ -32,7 +33,7 @@ def read_map(paths: Sequence[Path]) -> tuple[Map, list[Problem]]:
     found, notes = Map(file=paths[0].name), []
     for path in paths:
         for file in [*files_in(path), *sorted(path.glob("*.json"))] if path.is_dir() else [path]:
-            if file.suffix.lower() == ".json":
+            if ending_of(file) == ".json":
                 value, problems = read_json(file)
                 notes += problems
                 _take_json(value, file, found)

@@ -38,7 +38,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     made = MadeRows()
     people = Correspondents(made, options, known)
     threads = Threads(people, made, options.day)
-    notices = Notices(people, known, options.source or NAME)
+    notices = Notices(people, known, options.source or NAME, options.day)
     notes: list[Problem] = []
     files = [file for path in paths for file in mail_files(path)]
     if not files:
@@ -53,6 +53,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
             for raw in messages(file):
                 at, message = Origin(raw.file, raw.line), read_message(raw)
                 threads.add(at, message)
+                notices.wrote(message)
                 if is_notice(raw.head):
                     notices.add(at, message, raw)
         except InputError as error:
@@ -60,6 +61,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
                 raise
             notes.append(Problem(error.message, error.hint, file.name, rejected=False))
     threads.state()
-    notes += [*left_out(threads.left_out), *people.notes()]
+    proposals, still = notices.proposals()
+    notes += [*left_out(threads.left_out), *people.notes(), *still]
     return assemble(made.tables(), options, known, options.source or NAME, notes, closing=False, rows=threads.read,
-                    proposals=notices.proposals())
+                    proposals=proposals)

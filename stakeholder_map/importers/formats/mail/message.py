@@ -23,6 +23,7 @@ Named = tuple[str, str]
 Headers = dict[str, list[str]]
 
 MOST_REFERENCES = 30
+TOO_MANY = f"messages to more than {CROWD} people"
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 _ADDRESS = re.compile(r"[^\s@<>;,:\"()\[\]]+@[\w-]+(?:\.[\w-]+)*")
 _ASCTIME = re.compile(r"([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(:\d\d)?(?: [+\-\w]{1,6})? \d{4})")
@@ -159,7 +160,7 @@ def _why(headers: Headers, authors: tuple[Named, ...], many: bool) -> str:
         return "mailing lists and mass mailings"
     if any(_NOBODY.fullmatch(email.partition("@")[0]) for _, email in authors):
         return "messages of machines (no-reply)"
-    return f"messages to more than {CROWD} people" if many else ""
+    return TOO_MANY if many else ""
 
 
 def _has(headers: Headers, name: str, value: str) -> bool:

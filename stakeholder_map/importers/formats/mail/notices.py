@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import Message as Headers
 from email.policy import compat32
 
 from ....identity import Directory, Entry
 from ....identity.naming import address, is_role_address, normal_person
-from ....model import Origin, Proposal
+from ....model import Origin, Problem, Proposal
 from ...common.correspondents import Correspondents, called
 from ...proposals import ending, successor
-from .message import Message
+from .message import TOO_MANY, Message
 from .stream import Raw
 
 _LEFT = re.compile(
@@ -49,13 +49,21 @@ _QUOTED = re.compile(r"^\s*(>.*|-{3,} ?(original|forwarded).*)$", re.IGNORECASE)
 
 
 class Notices:
-    """Collects proposals: the newest for each person."""
+    """Collects proposals: the newest for each person, and none for those who wrote themselves on a later day."""
 
-    def __init__(self, people: Correspondents, known: Directory, source: str) -> None:
+    def __init__(self, people: Correspondents, known: Directory, source: str, today: date) -> None:
         self._people = people
         self._known = known
         self._source = source
-        self._found: dict[str, list[Proposal]] = {}
+        self._today = today
+        self._found: dict[str, tuple[date, list[Proposal]]] = {}
+        self._wrote: dict[str, date] = {}
+
+    def wrote(self, message: Message) -> None:
+        """Note on which day somebody last wrote themselves; mass mailings and automatic messages prove nothing."""
+        if message.on and message.on <= self._today and message.authors and message.why in ("", TOO_MANY):
+            email = message.authors[0][1]
+            self._wrote[email] = max(message.on, self._wrote.get(email, message.on))
 
     def add(self, at: Origin, message: Message, raw: Raw) -> None:
         """Look at a notice for what it says about people whom the store knows."""
@@ -63,13 +71,18 @@ class Notices:
             return
         for email in dict.fromkeys(_returned(raw)):
             if person := self._person(email):
-                self._found[person.key] = ending(
+                self._keep(person, message.on, ending(
                     self._known, person, message.on - timedelta(days=1),
-                    f"Mail to {person.name} came back on {message.on}: nobody has that address. Have they left?", at)
+                    f"Mail to {person.name} came back on {message.on}: nobody has that address. Have they left?", at))
         text = _text(raw)
         author = self._person(message.authors[0][1]) if message.authors else None
         if author and _LEFT.search(text):
-            self._found[author.key] = list(self._left(at, message, author, text))
+            self._keep(author, message.on, list(self._left(at, message, author, text)))
+
+    def _keep(self, person: Entry, on: date, proposals: list[Proposal]) -> None:
+        """The newest by their dates: the messages of a mailbox stand in any order."""
+        if person.key not in self._found or self._found[person.key][0] <= on:
+            self._found[person.key] = (on, proposals)
 
     def _person(self, email: str) -> Entry | None:
         entry = self._people.entry(email) if email else None
@@ -94,9 +107,17 @@ class Notices:
                  and e.organisations & person.organisations and normal_person(e.name).split()[:len(wanted)] == wanted]
         return found[0] if wanted and len(found) == 1 else None
 
-    def proposals(self) -> list[Proposal]:
-        """All proposals, by the people they are about."""
-        return [proposal for key in sorted(self._found) for proposal in self._found[key]]
+    def proposals(self) -> tuple[list[Proposal], list[Problem]]:
+        """All proposals, by the people they are about, and a note on those who are still there after all."""
+        last: dict[str, date] = {}
+        for email, on in self._wrote.items() if self._found else ():
+            if person := self._person(email):
+                last[person.key] = max(on, last.get(person.key, on))
+        still = sorted(key for key, (on, _) in self._found.items() if last.get(key, on) > on)
+        kept = [p for key in sorted(self._found) if key not in still for p in self._found[key][1]]
+        names = ", ".join(self._known.entries[key].name for key in still)
+        return kept, [Problem("Automatic replies or returned mail said that they had left, and they wrote again later: "
+                              f"{names}.", rejected=False)] if still else []
 
 
 def _turned_to(text: str, own: str) -> tuple[str, str]:

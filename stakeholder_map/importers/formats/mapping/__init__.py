@@ -15,11 +15,13 @@ from ....model import Batch, Origin, Problem
 from ...assembly import assemble
 from ...common.made import MadeRows
 from ...common.owners import Owners
+from ...common.private import is_left_out, left_out
 from ...files.sample import Sample
 from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
 from .file import Join, MappingFile, Target, load_mapping
 from .files import Files, Scope
+from .pieces import in_pieces
 from .values import Field, Look
 
 NAME = "mapping"
@@ -62,7 +64,9 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     scope = Scope(table, target.at, joined, files)
     tests = [scope.test(condition) for condition in target.where]
     lookers = {column: scope.looker(column) for field in target.fields.values() for column in field.columns()}
-    taken = [row for row in table.rows if all(test(row) for test in tests)]
+    rows, uneven = in_pieces(table.rows, table, target.each, scope) if target.each else (table.rows, [])
+    files.notes += uneven
+    taken = [row for row in rows if all(test(row) for test in tests)]
     out = Table(target.sheet, table.file, tuple(target.fields), columns={
         name: next(field.columns(), name) for name, field in target.fields.items()})
     for row in taken:
@@ -72,8 +76,8 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     if target.once and (again := len(taken) - len(out.rows)):
         files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
                                    file=table.file, rejected=False))
-    if left := len(table.rows) - len(taken):
-        files.notes.append(Problem(f"{left:,} of {len(table.rows):,} rows were left out of {target.sheet}, as the "
+    if left := len(rows) - len(taken):
+        files.notes.append(Problem(f"{left:,} of {len(rows):,} rows were left out of {target.sheet}, as the "
                                    "mapping says.", file=table.file, rejected=False))
     return out
 
@@ -92,7 +96,7 @@ def _row(target: Target, table: Table, row: Row, look: Look, owners: Owners) -> 
         except ValueError as error:
             cells.append(None)
             faults.append((name, as_text(look(next(field.columns()))), str(error)))
-    return Row(row.line, tuple(cells), (table, row), tuple(faults))
+    return Row(row.line, tuple(cells), row.made_from or (table, row), tuple(faults))
 
 
 def _owner(field: Field, cell: Cell, look: Look, at: Origin, owners: Owners) -> str:
@@ -146,11 +150,13 @@ def _join(target: Target, table: Table, join: Join, files: Files) -> tuple[Table
 
 
 def _unused(files: Files) -> list[Problem]:
-    """One note for each file on columns that the mapping does not use."""
+    """Notes for each file on columns that the mapping does not use; private ones and free text are counted."""
     notes = []
     for file, (table, used) in files.used.items():
-        left = [name for name in table.header if name and name not in used and not name.startswith("_")]
-        if left:
+        unused = [name for name in table.header if name and name not in used and not name.startswith("_")]
+        header = tuple(name if name in unused else "" for name in table.header)
+        notes += left_out([replace(table, header=header)])
+        if left := [name for name in unused if not is_left_out(name)]:
             notes.append(Problem(f"Left out, because the mapping does not use it: {', '.join(left[:30])}"
                                  + (f" and {len(left) - 30} more." if len(left) > 30 else "."),
                                  file=file, rejected=False))

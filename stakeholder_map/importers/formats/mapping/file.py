@@ -12,10 +12,11 @@ from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
 from ...assembly import SHEETS, sheet_of, with_fields
 from ...cells.columns import Sheet, header_key
+from .pieces import Each, parse_each
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
-_OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "distinct", "once", "optional"})
+_OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "distinct", "once", "optional", "each"})
 _TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
 
 
@@ -57,6 +58,7 @@ class Target:
     distinct: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     optional: bool = False
+    each: Each | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class MappingFile:
         conditions = [c for t in self.targets for c in (*t.where, *(c for join in t.joins for c in join.where))]
         named = [*(name for t in self.targets for field in t.fields.values() for name in field.columns()),
                  *(name for condition in conditions for name in condition.columns),
+                 *(name for t in self.targets if t.each for name in t.each.columns),
                  *(name for t in self.targets for join in t.joins for pair in join.on.items() for name in pair)]
         return frozenset(header_key(part) for name in named for part in (name, name.partition(".")[2]))
 
@@ -156,7 +159,8 @@ def _target(table: dict[str, Any], sheet: Sheet, at: str, files: Mapping[str, An
     return Target(at, sheet.name, file, page, header, fields, _conditions(table.get("where"), at),
                   _joins(table, files, at), rows,
                   tuple(fields) if distinct is True else _names(distinct, fields, f"{at}, distinct"),
-                  _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")))
+                  _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")),
+                  parse_each(table.get("each"), at))
 
 
 def _rows(table: Mapping[str, Any], at: str) -> tuple[Mapping[str, Any], ...]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ....errors import InputError
+from ....identity.naming import named_by
 from ...files.tables import Cell, as_text
+from .pieces import between, cut, texts_of
 
 Look = Callable[[str], Cell]
 """Gives the cell of a column of the row at hand."""
 
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 _FORMS = ("column", "constant", "template", "first", "owner")
-_CHANGES = ("map", "otherwise", "split", "part", "date", "surname_first", "email", "code")
+_CHANGES = ("map", "otherwise", "split", "part", "date", "surname_first", "name_of_address", "email",
+            "code")
 _PART = re.compile(r"([1-9]\d?)(-?)")
 _CAPITALS = re.compile(r"((?:[^\W\d_a-z]{2,}(?:[-' ]|$))+)(?=\S)")
 
@@ -34,11 +37,12 @@ class Field:
     value: Any
     map: Mapping[str, str] | None = None
     otherwise: str | None = None
-    split: str = ""
+    split: tuple[str, ...] = ()
     part: tuple[int, bool] | None = None
     dates: tuple[str, ...] = ()
     surname_first: bool = False
     also: tuple[str, str] = ("", "")
+    name_of_address: bool = False
 
     @property
     def owner(self) -> bool:
@@ -80,21 +84,25 @@ class Field:
             cell = _piece(as_text(cell), self.split, self.part)
             if not cell:
                 return None if self.otherwise is None else self.otherwise
-        if self.surname_first:
+        if self.name_of_address:
+            cell = named_by(as_text(cell)) or self.otherwise
+        elif self.surname_first:
             cell = turned(as_text(cell))
         if self.map is not None:
             text = as_text(cell).strip()
             otherwise = text if self.otherwise is None else self.otherwise
             return self.map.get(text, self.map.get(text.casefold(), otherwise))
         if self.split and self.part is None:
-            return ";".join(part.strip() for part in as_text(cell).split(self.split) if part.strip())
+            return ";".join(cut(as_text(cell), self.split))
         return _day(cell, self.dates) if self.dates and isinstance(cell, str) else cell
 
 
-def _piece(text: str, separator: str, part: tuple[int, bool]) -> str:
+def _piece(text: str, marks: Sequence[str], part: tuple[int, bool]) -> str:
     """One piece of a text, or that piece and all after it as they stand; '' when there are fewer."""
     number, rest = part
-    pieces = text.split(separator, number - 1 if rest else -1)
+    if rest and number == 1:
+        return text.strip()
+    pieces = re.split(between(marks), text, maxsplit=number - 1 if rest else 0)
     return pieces[number - 1].strip() if number <= len(pieces) else ""
 
 
@@ -130,7 +138,7 @@ def parse_field(value: Any, at: str) -> Field:
                          f"and perhaps {', '.join(_CHANGES)}.")
     return Field(at, forms[0], _found(forms[0], value, at), _mapped(value.get("map"), at), value.get("otherwise"),
                  *_pieces(value, at), _dates(value.get("date"), at), value.get("surname_first") is True,
-                 _also(value, forms[0], at))
+                 _also(value, forms[0], at), value.get("name_of_address") is True)
 
 
 def _found(form: str, value: Mapping[str, Any], at: str) -> Any:
@@ -151,11 +159,11 @@ def _mapped(mapped: Any, at: str) -> Mapping[str, str] | None:
     return {**{k.casefold(): v for k, v in mapped.items()}, **mapped}
 
 
-def _pieces(value: Mapping[str, Any], at: str) -> tuple[str, tuple[int, bool] | None]:
+def _pieces(value: Mapping[str, Any], at: str) -> tuple[tuple[str, ...], tuple[int, bool] | None]:
     """What separates, and which piece is meant."""
-    split, part = value.get("split", ""), value.get("part")
+    split, part = texts_of(value.get("split")), value.get("part")
     found = None if part is None or isinstance(part, bool) else _PART.fullmatch(str(part))
-    if not isinstance(split, str) or (part is not None and not (found and split)):
+    if (value.get("split") and not split) or (part is not None and not (found and split)):
         raise InputError(f"{at}: part is the number of a piece after split",
                          'Such as split = ",", part = 2; part = "2-" means the second piece and all after it.')
     return split, (int(found[1]), bool(found[2])) if found else None

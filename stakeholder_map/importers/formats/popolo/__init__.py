@@ -8,7 +8,7 @@ from pathlib import Path
 from ....identity import Directory
 from ....model import Batch, Problem
 from ...assembly import assemble
-from ...files.json_files import beginning, json_paths, read_json
+from ...files.json_files import beginning, first_name, json_paths, read_json
 from ...files.sample import Sample
 from ...options import Options
 from .collect import Collection
@@ -16,6 +16,7 @@ from .rows import PopoloRows
 
 NAME = "popolo"
 HELP = "Popolo JSON: persons, organizations, posts and memberships"
+JSON = "persons, organizations, memberships"
 
 _ARRAYS = ('"persons"', '"organizations"', '"memberships"', '"posts"')
 _OWN = ('"person_id"', '"on_behalf_of_id"', '"post_id"', '"founding_date"', '"family_name"', '"sort_name"',
@@ -29,16 +30,12 @@ def detect(sample: Sample) -> float:
     text = beginning(sample)
     if not text or any(mark in text for mark in ('"@context"', '"@id"', '"@graph"')):
         return 0.0
-    if text.lstrip("\ufeff \r\n\t").startswith("{") and _first_name(text) in _ARRAYS:
+    if text.lstrip("\ufeff \r\n\t").startswith("{") and first_name(text) in _ARRAYS:
         return 0.95
     own = sum(name in text for name in _OWN)
     if own:
         return 0.95 if own > 1 else 0.8
     return 0.5 if sum(name in text for name in _SHARED) > 1 else 0.0
-
-
-def _first_name(text: str) -> str:
-    return text.lstrip("\ufeff \r\n\t{").partition(":")[0].strip()
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:

@@ -17,6 +17,7 @@ from .rows import GrantRows
 
 NAME = "three-sixty-giving"
 HELP = "360Giving: grants, funders and recipients, as CSV, workbook or JSON"
+JSON = "grants"
 
 
 def detect(sample: Sample) -> float:

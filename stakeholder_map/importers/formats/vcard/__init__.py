@@ -22,6 +22,7 @@ from .other import JCARD, XCARD, read_jcard, read_xcard
 
 NAME = "vcard"
 HELP = "vCards of an address book: .vcf of any version, jCard, xCard, or a folder of them"
+JSON = "cards as jCard"
 ENDINGS = (".vcf", ".vcard")
 _CALENDAR = re.compile(r"^BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _CARD_LINE = re.compile(rf"^{BEGIN.pattern}$", re.IGNORECASE | re.MULTILINE)

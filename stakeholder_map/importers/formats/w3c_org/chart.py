@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from ...sheets.seats import holder_says
+from .changes import events
 from .terms import FOAF, GOV, OPENGOV, ORG, SCHEMA, VCARD, Lookup, grouped, ordered
 
 _ORGANISATIONS = (f"{ORG}Organization", f"{ORG}FormalOrganization", f"{FOAF}Organization", f"{VCARD}Organization",
@@ -31,6 +32,7 @@ class Chart:
         self.memberships = ordered(look.typed(f"{ORG}Membership", f"{GOV}Tenure"))
         self.units = (look.typed(f"{ORG}OrganizationalUnit") | {
             s for s, _ in look.pairs((f"{ORG}unitOf",), (f"{ORG}hasUnit",))}) - self.joint
+        self.events = events(look)
         self.posts = look.typed(*_POSTS) | {p for p, _ in self.places} | {p for p, _ in self.held}
 
     @cached_property
@@ -55,6 +57,7 @@ class Chart:
     def organisations(self) -> set[Any]:
         """Organisations that are neither units nor joint undertakings, also those that are only referred to."""
         said = {o for _, o in (*self.parts, *self.places, *self.belongs, *self.heads)}
+        said |= {thing for event in self.events for thing in (*event.before, *event.after)}
         said |= {where for _, _, where, _ in self.seats if where is not None}
         return (self.look.typed(*_ORGANISATIONS) | said) - self.units - self.joint - self.posts
 

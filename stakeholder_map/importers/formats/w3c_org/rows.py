@@ -12,12 +12,12 @@ from ...common.made import MadeRows
 from ...common.private import note
 from ...files.tables import Table
 from ...sheets.seats import holder_says
+from .changes import in_words, span
 from .chart import Chart
 from .rdf import Triples
 from .terms import DCT, FOAF, GOV, MAIL, ORG, PHONE, PRIVATE, PROFESSION, SCHEMA, SKOS, TITLES, Lookup, ordered
 
 _DATA = "http://purl.org/linked-data/cube#Observation"
-_EVENTS = f"{ORG}ChangeEvent"
 
 
 class OrgRows:
@@ -48,6 +48,7 @@ class OrgRows:
                 make(thing)
         self._seats()
         self._ties()
+        self._changes()
         return self._made.tables()
 
     def _id(self, thing: Any) -> str:
@@ -81,7 +82,7 @@ class OrgRows:
         self._made.add("units", self._place(thing), {
             "id": self._id(thing), "name": self._look.name(thing),
             "organisation": self._id(self._chart.organisation_of(thing)),
-            "part_of": self._id(above) if above in self._chart.units else ""})
+            "part_of": self._id(above) if above in self._chart.units else "", **span(self._chart.events, thing)})
 
     def _person(self, thing: Any) -> None:
         look = self._look
@@ -168,10 +169,25 @@ class OrgRows:
                 self.count += 1
                 self._made.add("ties", self._place(one), {"from": self._id(one), "to": self._id(other)})
 
+    def _changes(self) -> None:
+        """A row for each organisation or unit that a change event names: a change affects one thing."""
+        chart = self._chart
+        for event in chart.events:
+            affected = [thing for thing in dict.fromkeys((*event.before, *event.after))
+                        if thing in chart.organisations or thing in chart.units]
+            self._left["changes of nobody who is named"] += not affected
+            self._left["changes without a day"] += bool(affected) and not event.on
+            self.count += bool(affected) and bool(event.on)
+            for thing in affected if event.on else ():
+                unit = thing in chart.units
+                self._made.add("changes", self._place(event.thing), {
+                    "id": f"{self._id(event.thing)}/{self._id(thing)}", "on": event.on, "kind": event.kind,
+                    "organisation": self._id(chart.organisation_of(thing)), "unit": self._id(thing) if unit else "",
+                    "note": in_words(event, self._look)})
+
     def notes(self) -> list[Problem]:
         """What was left out, counted; to be asked for after the tables."""
         self._left["groups of junior posts and other statistics"] += len(self._look.typed(_DATA))
-        self._left["changes"] += len(self._look.typed(_EVENTS))
         private: dict[str, int] = defaultdict(int)
         for word in PRIVATE:
             for person, _ in self._look.pairs((word,)):

@@ -18,6 +18,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
 TIME = "http://www.w3.org/2006/time#"
+PROV = "http://www.w3.org/ns/prov#"
 OPENGOV = "http://www.w3.org/ns/opengov#"
 SCHEMA = ("http://schema.org/", "https://schema.org/")
 
@@ -136,6 +137,11 @@ class Lookup:
             first, slash, last = str(intervals[1]).partition("/") if hasattr(intervals[1], "language") else ("", "", "")
             return (first, last) if slash else (self._day(intervals[1]), "")
         return dates[0], dates[1]
+
+    def day(self, thing: Any, words: Iterable[str]) -> str:
+        """A day as written, by the first word that gives one, '' where none does."""
+        found = (self.one(thing, (word,)) for word in words)
+        return next((text for x in found if x is not None and (text := self._day(x))), "")
 
     def _day(self, thing: Any) -> str:
         inner = self.one(thing, _INSTANT) if not hasattr(thing, "language") else None
