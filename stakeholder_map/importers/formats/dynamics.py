@@ -163,7 +163,7 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
                       title="title"), view.fault(row)))
     code, name = _company(view, row)
     if _of_contact(view, row):
-        crm.count(view.at(row), "contacts belong to another contact; they were read without an organisation.")
+        crm.count(view.at(row), "contacts belong to another contact; read without an organisation.")
     place = crm.organisations.reference(view.at(row, "company"), code, name,
                                         view.headings(id="company_id", name="company"))
     if name and not place:
