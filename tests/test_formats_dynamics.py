@@ -59,15 +59,15 @@ def test_accounts_and_contacts_with_labels(tmp_path: Path) -> None:
 def test_managers_are_names_inside_the_same_company(tmp_path: Path) -> None:
     batch = _read(_folder(tmp_path))
     assert ends(batch, "REPORTS_TO") == {(f"{ANA}/post/{BAY}", f"{BO}/post/{BAY}")}
-    assert said(batch.notes, "1 managers are not among the people of the same organisation")
+    assert said(batch.notes, "1 manager is not among the people of the same organisation")
 
 
 def test_inactive_contacts_and_accounts_are_left_out_and_counted(tmp_path: Path) -> None:
     batch = _read(_folder(tmp_path))
     assert DEE not in keys(batch, "Person")
-    assert [said(batch.notes, words)[0].message for words in ("contacts are inactive", "accounts are inactive")] == [
-        "1 contacts are inactive; left out.", "1 accounts are inactive; left out."]
-    assert said(batch.notes, "1 contacts belong to an account that is left out")
+    assert [said(batch.notes, words)[0].message for words in ("contact is inactive", "account is inactive")] == [
+        "1 contact is inactive; left out.", "1 account is inactive; left out."]
+    assert said(batch.notes, "1 contact belongs to an account that is left out")
     assert "old-ltd" not in keys(batch, "Organisation")
 
 
@@ -99,7 +99,7 @@ def test_names_of_the_interface_say_the_same(tmp_path: Path) -> None:
     assert (CAP, BAY) in ends(batch, "PART_OF")
     assert keys(batch, "Person") == {ANA, BO}
     assert ends(batch, "REPORTS_TO") == {(f"{ANA}/post/{BAY}", f"{BO}/post/{BAY}")}
-    assert said(batch.notes, "1 contacts have an owner of whom only the id is known")
+    assert said(batch.notes, "1 contact has an owner of whom only the id is known")
 
 
 def test_one_workbook_with_both_sheets_and_a_hidden_one(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_the_calendar_of_outlook_in_other_languages(tmp_path: Path, text: str) -
     batch = read(tmp_path / "kalender.csv", known=read(people))
     assert [(str(n.props["on"]), n.props["channel"]) for n in batch.nodes] == [("2026-05-04", "meeting")]
     assert {t.start for t in ties(batch, "TOOK_PART")} == {"plain:1", "plain:2"}
-    assert said(batch.problems, "1 private events")
+    assert said(batch.problems, "1 private event")
 
 
 @pytest.mark.parametrize(("name", "text"), [

@@ -100,7 +100,7 @@ def test_pajek_knows_only_names(tmp_path: Path) -> None:
     assert recognised(tmp_path / "n.net").NAME == "network"
     batch = read(tmp_path / "n.net", ours=OUR)
     assert _knows(batch) == {("Ana Lima", "Bo Nkosi", 2, None), ("Bo Nkosi", "Cy Wu", 4, None)}
-    assert said(batch.problems, "they were read as people")
+    assert said(batch.problems, "read as people")
     assert keys(batch, "Person") == {"ana-lima", "bo-nkosi", "cy-wu"}
     (tmp_path / "twice.net").write_text('*Vertices 2\n1 "Ana"\n2 "Ana"\n*Edges\n1 2\n', "utf-8")
     with pytest.raises(InputError, match="called the same"):

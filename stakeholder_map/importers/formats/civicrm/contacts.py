@@ -42,7 +42,7 @@ def _kind(crm: Crm, view: View, row: Row) -> str:
     elif view.yes(row, "deceased"):
         crm.drop(view.at(row), "people have died")
     elif kind == "household":
-        crm.drop(view.at(row), "contacts are households")
+        crm.drop(view.at(row), "households among the contacts")
     elif kind in ("organization", "organisation"):
         return "organization"
     else:

@@ -12,6 +12,7 @@ from ....errors import InputError
 from ....identity import Directory
 from ....identity.naming import normal
 from ....model import Batch, Origin, Problem
+from ....words import count, tally, were
 from ...assembly import assemble
 from ...common.made import MadeRows
 from ...common.owners import Owners
@@ -73,11 +74,11 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     out.rows[:] = _owned(out, target)
     out.rows[:] = _distinct(out.rows, target)
     if target.once and (again := len(taken) - len(out.rows)):
-        files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
-                                   file=table.file, rejected=False))
+        files.notes.append(Problem(tally(again, f"rows of {target.sheet} repeat another the other way round; taken "
+                                                "once."), file=table.file, rejected=False))
     if left := len(rows) - len(taken):
-        files.notes.append(Problem(f"{left:,} of {len(rows):,} rows were left out of {target.sheet}, as the "
-                                   "mapping says.", file=table.file, rejected=False))
+        files.notes.append(Problem(f"{left:,} of {count(len(rows), 'row')} {were(left)} left out of {target.sheet}, "
+                                   "as the mapping says.", file=table.file, rejected=False))
     return out
 
 
@@ -143,8 +144,8 @@ def _join(target: Target, table: Table, join: Join, files: Files) -> tuple[Table
             double += key in index
             index.setdefault(key, row)
     if double:
-        files.notes.append(Problem(f"{double:,} rows repeat {', '.join(join.on.values())}; the first of each joins.",
-                                   file=other.file, rejected=False))
+        repeated = tally(double, f"rows repeat {', '.join(join.on.values())}; the first of each joins.")
+        files.notes.append(Problem(repeated, file=other.file, rejected=False))
     return other, lambda row: index.get(tuple(as_text(look(row)).strip() for look in mine))
 
 
