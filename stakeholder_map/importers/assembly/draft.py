@@ -56,6 +56,8 @@ class Draft:
     implied: set[str] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     """People whom this source states for the first time and another list knows already: their key here, and there."""
+    adopted: dict[str, str] = field(default_factory=dict)
+    """Ids of organisations that another list has stored already: the id here, and the key there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
     stated_nodes: dict[str, _StatedNode] = field(default_factory=dict)
     stated_ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)

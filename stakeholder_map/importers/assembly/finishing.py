@@ -36,7 +36,7 @@ def finish(draft: Draft, sheets: Iterable[str], read: int | None = None) -> Batc
     facts.sort(key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
     rows = [record for records in draft.records.values() for record in records if record.row.line]
     return Batch(draft.source, (*nodes, *facts), frozenset(sheets), draft.log.finish(),
-                 rejected_rows(rows, draft.source), _lines(rows) if read is None else read)
+                 rejected_rows(rows, draft.source, draft.adopted), _lines(rows) if read is None else read)
 
 
 def _lines(records: Sequence[Record]) -> int:

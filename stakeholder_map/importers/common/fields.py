@@ -10,7 +10,7 @@ from ...model import Origin, Problem
 from ..cells.columns import header_key
 from ..cells.values import parse_yes_no
 from ..files.sample import Sample
-from ..files.tables import Cell, Row, Table, as_text, files_in, read_tables
+from ..files.tables import TOO_WIDE, Cell, Row, Table, as_text, files_in, read_tables
 from ..rejects import MARKS
 from .private import is_free_text, is_private, left_out
 
@@ -95,7 +95,7 @@ class View:
     def fault(self, row: Row) -> str:
         """What is wrong with a row as a whole, '' when nothing is: more cells than the header has."""
         extra = any(cell not in (None, "") for cell in row.cells[len(self.table.header):])
-        return f"The row has {len(row.cells)} cells, the header only {len(self.table.header)}" if extra else ""
+        return TOO_WIDE.format(len(row.cells), len(self.table.header)) if extra else ""
 
     def unread(self) -> list[Problem]:
         """Notes on the columns with something in them that are not read: unknown, private, free text.
