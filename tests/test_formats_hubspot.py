@@ -262,3 +262,17 @@ def test_a_parent_company_that_only_the_store_knows_stays_the_parent(tmp_path: P
     fewer = "".join(line for line in COMPANIES.splitlines(keepends=True) if not line.startswith("901"))
     later = _read(_folder(tmp_path / "2", companies=fewer), known=first, as_of=date(2026, 8, 1))
     assert ends(later, "PART_OF") == {("902", "901")}
+
+
+@pytest.mark.parametrize("text", [
+    "Record ID - Contact,First Name,Last Name,Email,Record ID - Company,Company name,Company Domain Name,Job Title\n"
+    "451,Ana,Lima,ana@nb.uk,9001,Northby,nb.uk,Head\n452,Bo,Nkosi,bo@nb.uk,9001,Northby,nb.uk,Officer\n",
+    "First Name,Last Name,Email,Company name,Company Domain Name,Job Title\n"
+    "Ana,Lima,ana@nb.uk,Northby,nb.uk,Head\nBo,Nkosi,bo@nb.uk,Northby,nb.uk,Officer\n"])
+def test_contacts_and_companies_in_one_table(tmp_path: Path, text: str) -> None:
+    (tmp_path / "export.csv").write_text(text, "utf-8")
+    batch = read(tmp_path / "export.csv", ours=("Us",))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Lima", "Bo Nkosi"}
+    assert {n.props["name"] for n in batch.nodes if n.label == "Organisation"} == {"Northby", "Us"}
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Head", "Officer"}
+    assert len(ends(batch, "IN")) == 2

@@ -506,7 +506,7 @@ def test_other_objects_of_a_full_export_are_no_people_and_no_organisations(tmp_p
     assert {(n.label, n.key, n.props.get("name")) for n in batch.nodes} == {
         (n.label, n.key, n.props.get("name")) for n in alone.nodes}
     assert {(t.type, t.start, t.end) for t in batch.ties} == {(t.type, t.start, t.end) for t in alone.ties}
-    assert said(batch.notes, "nothing that is read")
+    assert said(batch.notes, "of leads, campaigns, opportunities, cases or files")
 
 
 def test_ids_made_by_hand_are_joined_by_their_first_fifteen_characters() -> None:

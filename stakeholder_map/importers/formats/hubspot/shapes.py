@@ -23,7 +23,8 @@ CONTACT = Shape("contact", {
     "companies": ("Associated Company", "Associated Company (Primary)", "Associated Company Names (Primary)",
                   "Primary Associated Company", "Primary Company", "Company Name", "Company", "Unternehmensname",
                   "Name des Unternehmens", "Nom de l'entreprise", "Nombre de la empresa"),
-    "primary": ("Associated Company IDs (Primary)", "Primary Associated Company ID", "Associated Company ID"),
+    "primary": ("Associated Company IDs (Primary)", "Primary Associated Company ID", "Associated Company ID",
+                "Record ID - Company"),
     "company_ids": ("Associated Company IDs",),
     "owner": ("Contact owner", "HubSpot Owner", "hubspot_owner_id", "Zuständiger Mitarbeiter",
               "Für Kontakt zuständiger Mitarbeiter", "Propriétaire du contact", "Propietario del contacto"),
@@ -32,7 +33,8 @@ CONTACT = Shape("contact", {
     "languages": ("Preferred language", "hs_language"),
     "last_contact": ("Last Contacted", "notes_last_contacted", "Last Contact Date", "Letzter Kontakt",
                      "Dernier contact", "Último contacto"),
-}, marks=(("Record ID", "Associated Company"), ("Record ID", "First Name", "Associated Company IDs"),
+}, marks=(("Record ID - Contact",), ("Record ID", "Associated Company"),
+          ("Record ID", "First Name", "Associated Company IDs"),
           ("Record ID", "First Name", "Associated Company IDs (Primary)"), ("Record ID", "First Name", "Lead Status"),
           ("Record ID", "First Name", "Lifecycle Stage"), ("Last Name", "Contact owner", "Associated Company"),
           ("firstname", "lastname", "hubspot_owner_id"), ("firstname", "lastname", "associatedcompanyid"),
@@ -42,7 +44,8 @@ CONTACT = Shape("contact", {
     passed_over=_PASSED_OVER)
 
 BARE_CONTACT = Shape("contact", CONTACT.columns, (
-    ("Record ID", "First Name", "Last Name"), ("First Name", "Last Name", "Contact owner", "Company name")), 0.85,
+    ("Record ID", "First Name", "Last Name"), ("First Name", "Last Name", "Contact owner", "Company name"),
+    ("First Name", "Last Name", "Company Domain Name")), 0.85,
     _PASSED_OVER)
 """Other products have a record id too: theirs comes first where they are surer."""
 

@@ -65,7 +65,7 @@ def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm
     read_relationships(crm, found["relationship"])
     read_activities(crm, activities, found["related"], users)
     for view in found["other"]:
-        crm.drop_all(view, "leads, campaigns, opportunities, cases and files are nothing that is read")
+        crm.drop_all(view, "rows are of leads, campaigns, opportunities, cases or files")
     return crm
 
 
