@@ -30,7 +30,9 @@ x:nb a org:Organization ; rdfs:label "Northby" ; org:hasUnit x:care . x:care rdf
 x:head a org:Post ; rdfs:label "Head" ; org:postIn x:care ; org:heldBy x:ana ; org:reportsTo x:head .
 x:ana a foaf:Person ; foaf:name "Ana Lima"@en ; foaf:mbox <mailto:ana@nb.uk> ; foaf:knows x:bo .
 x:seat a org:Membership ; org:member x:bo ; org:organization x:nb ; org:role [ rdfs:label "Clerk" ] .
-x:bo a foaf:Person ; foaf:name "Bo" ."""
+x:bo a foaf:Person ; foaf:name "Bo" .
+x:joined a org:ChangeEvent ; org:originalOrganization x:nb ; org:resultingOrganization x:care ;
+  <http://www.w3.org/ns/prov#atTime> "2024-09-01" ."""
 OPEN = {
     "popolo": {"persons": [{"id": "a", "name": "Ana"}], "organizations": [{"id": "n", "name": "Northby"}],
                "memberships": [{"person_id": "a", "organization_id": "n", "role": "Mayor", "start_date": "2020-05"}]},

@@ -96,10 +96,41 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+_IRREGULAR = {"people": "person", "copies": "copy", "activities": "activity", "addresses": "address",
+              "entries": "entry"}
+_VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "refer": "refers", "belong": "belongs",
+          "repeat": "repeats", "hold": "holds", "say": "says"}
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+
+
+def tally(number: int, what: str) -> str:
+    """`2 people have died`, and `1 person has died`: of one, the noun and its verbs in the first clause are singular.
+
+    The noun is one of the first two words; what is said of another noun (`messages of people who are not known`) stays.
+    """
+    first, mark, rest = what.partition(";")
+    words = first.split(" ")
+    at = next((n for n, word in enumerate(words[:2]) if word in _IRREGULAR or word.endswith("s")), None)
+    if number != 1 or at is None:
+        return f"{number:,} {what}"
+    words[at] = _IRREGULAR.get(words[at], words[at].removesuffix("s"))
+    for n in range(at + 1, len(words)):
+        if words[n - 1].endswith(":") or (words[n] in _RELATIVE and n > at + 1):
+            break
+        if words[n - 1] != "not":
+            words[n] = _VERBS.get(words[n], words[n])
+    return f"1 {' '.join(words)}{mark}{rest}"
+
+
+def were(number: int) -> str:
+    """`was` for one, else `were`."""
+    return "was" if number == 1 else "were"
+
+
 def cut(why: str, rows: int) -> str:
     """Says that an answer may not be all; empty for a whole one."""
     return {
-        "rows": f"Cut: these are the first {rows:,} rows of more.",
+        "rows": f"Cut: {'this is' if rows == 1 else 'these are'} the first {count(rows, 'row')} of more.",
         "time": f"Cut: the time for a question was over after {count(rows, 'row')}; there may be more.",
         "size": f"Cut: the answer grew too large after {count(rows, 'row')}; there are more.",
     }.get(why, "")

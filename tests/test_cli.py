@@ -363,7 +363,7 @@ def test_a_free_question_is_asked(run: Run, loaded: Path, tmp_path: Path, monkey
     file.write_text("// all\nMATCH (p:Person) RETURN p.name AS name, '=1' AS f, p ORDER BY name;\n", encoding="utf-8")
     cut = run("ask", "--cypher", file, "--csv", "--limit", "1")
     assert cut.out.splitlines() == ["name,f,p", "Ana Silva,'=1,Ana Silva"]
-    assert "Cut: these are the first 1 rows of more." in cut.err
+    assert "Cut: this is the first 1 row of more." in cut.err
     monkeypatch.setattr(sys, "stdin", io.StringIO("MATCH (p:Person)\nDETACH DELETE p"))
     refused = run("ask", "--cypher", "-")
     assert refused.code == 2

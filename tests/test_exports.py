@@ -270,8 +270,8 @@ def test_the_command_writes_and_says_what_it_did(run: Run, tmp_path: Path) -> No
     assert run("import", at).code == 0
     said = run("export", "--to", tmp_path / "out")
     assert (said.code, said.err) == (0, "")
-    assert "1 people" in said.out
-    assert "Left out: 1 people whose record is restricted." in said.out
+    assert "1 person" in said.out
+    assert "Left out: 1 person whose record is restricted." in said.out
     found = json.loads(run("export", "--to", tmp_path / "x.json", "--as-of", "2026-06-30", "--json").out)
     assert (found["schema"], found["as_of"], found["format"]) == ("stakeholder-map/export/1", "2026-06-30", "json")
     assert {row["kind"]: row["written"] for row in found["rows"]}["organisations"] == 2

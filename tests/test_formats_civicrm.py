@@ -66,8 +66,8 @@ def test_contacts_alone_have_employers_and_what_is_private_is_left_out(tmp_path:
     assert node(batch, "12").props["do_not_contact"] is False
     assert node(batch, "11/post/1").props["title"] == "Officer"
     assert ends(batch, "HOLDS") == {("11", "11/post/1"), ("12", "12/post/1"), ("13", "13/post/dock-ltd")}
-    for words in ("1 contacts are households", "1 people have died", "1 contacts are in the trash",
-                  "1 contacts have no name", "Home-Email (1)", "Birth Date (1)"):
+    for words in ("1 household among the contacts", "1 person has died", "1 contact is in the trash",
+                  "1 contact has no name", "Home-Email (1)", "Birth Date (1)"):
         assert said(batch.notes, words), words
     assert "home.example" not in repr(batch.facts)
     assert [p.message for p in said(batch.notes, "nothing is read from them")] == [
@@ -83,9 +83,9 @@ def test_currency_comes_from_the_dates_and_a_flag_only_counts_without_them(tmp_p
     assert _spans(batch, "13") == {"13/post/2": (date(2027, 1, 1), None), "13/post/dock-ltd": (None, None)}
     assert node(batch, "11/post/1").props["title"] == "Officer"
     assert node(batch, "13/post/2").props["title"] == "Board member"
-    assert said(batch.notes, "1 employments have ended, but no day is given")
-    assert said(batch.notes, "1 relationships are private")
-    assert said(batch.notes, "1 relationships are with somebody who is not read")
+    assert said(batch.notes, "1 employment has ended, but no day is given")
+    assert said(batch.notes, "1 relationship is private")
+    assert said(batch.notes, "1 relationship is with somebody who is not read")
 
 
 def test_supervisors_are_lines_with_dates_whatever_the_direction(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_line_without_dates_that_is_not_active_is_left_out(tmp_path: Path) -> 
     relations = RELATIONS.replace("2021-05-01,,Yes", ",,No")
     batch = _read(_folder(tmp_path, people=NEW, relationships=relations))
     assert ties(batch, "REPORTS_TO") == []
-    assert said(batch.notes, "1 lines have ended on a day that nobody wrote down")
+    assert said(batch.notes, "1 line has ended on a day that nobody wrote down")
 
 
 def test_names_of_fields_and_numbers_of_types_with_their_table(tmp_path: Path) -> None:
@@ -177,3 +177,17 @@ def test_a_message_about_a_title_names_the_column_of_the_file(tmp_path: Path) ->
     batch = _read(_folder(tmp_path, people=NEW + alone))
     (note,) = said(batch.notes, "Titles of people without an organisation")
     assert note.column == "Job Title"
+
+
+def test_the_address_of_an_organisation_is_a_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(
+        "Contact ID,Contact Type,Display Name,Organization Name,First Name,Last Name,Current Employer,Email\n"
+        "1,Organization,Northby,Northby,,,,office@northby.uk\n2,Organization,Reef,Reef,,,,ana@reef.uk\n"
+        "3,Individual,Ana Lima,,Ana,Lima,Reef,ana@reef.uk\n"
+        "4,Organization,Northby Arts,Northby Arts,,,,Office@northby.uk\n",
+        "utf-8")
+    batch = read(tmp_path / "contacts.csv", ours=("Us",))
+    assert {n.props["address"] for n in batch.nodes if n.label == "Mailbox"} == {"office@northby.uk"}
+    assert ends(batch, "SERVES") == {("office@northby.uk", "1")}
+    assert [n.props["email"] for n in batch.nodes if n.label == "Person"] == ["ana@reef.uk"]
+    assert not batch.rejected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,15 +60,15 @@ def test_accounts_and_contacts_with_labels(tmp_path: Path) -> None:
 def test_managers_are_names_inside_the_same_company(tmp_path: Path) -> None:
     batch = _read(_folder(tmp_path))
     assert ends(batch, "REPORTS_TO") == {(f"{ANA}/post/{BAY}", f"{BO}/post/{BAY}")}
-    assert said(batch.notes, "1 managers are not among the people of the same organisation")
+    assert said(batch.notes, "1 manager is not among the people of the same organisation")
 
 
 def test_inactive_contacts_and_accounts_are_left_out_and_counted(tmp_path: Path) -> None:
     batch = _read(_folder(tmp_path))
     assert DEE not in keys(batch, "Person")
-    assert [said(batch.notes, words)[0].message for words in ("contacts are inactive", "accounts are inactive")] == [
-        "1 contacts are inactive; left out.", "1 accounts are inactive; left out."]
-    assert said(batch.notes, "1 contacts belong to an account that is left out")
+    assert [said(batch.notes, words)[0].message for words in ("contact is inactive", "account is inactive")] == [
+        "1 contact is inactive; left out.", "1 account is inactive; left out."]
+    assert said(batch.notes, "1 contact belongs to an account that is left out")
     assert "old-ltd" not in keys(batch, "Organisation")
 
 
@@ -99,7 +100,7 @@ def test_names_of_the_interface_say_the_same(tmp_path: Path) -> None:
     assert (CAP, BAY) in ends(batch, "PART_OF")
     assert keys(batch, "Person") == {ANA, BO}
     assert ends(batch, "REPORTS_TO") == {(f"{ANA}/post/{BAY}", f"{BO}/post/{BAY}")}
-    assert said(batch.notes, "1 contacts have an owner of whom only the id is known")
+    assert said(batch.notes, "1 contact has an owner of whom only the id is known")
 
 
 def test_one_workbook_with_both_sheets_and_a_hidden_one(tmp_path: Path) -> None:
@@ -129,6 +130,12 @@ def test_rejected_rows_are_corrected_and_go_back_in(tmp_path: Path) -> None:
     first = _read(_folder(tmp_path / "in", contacts=CONTACTS.replace("Bo Ray,Director,", "Bo Ray,Director,x,y,")))
     assert {(p.file, p.line) for p in first.rejected} == {("contacts.csv", 3)}
     importers.write_rejects(first, tmp_path / "again.csv")
+    assert read(tmp_path / "again.csv", known=first).rejected
+    with (tmp_path / "again.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    with (tmp_path / "again.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *(["" if name.startswith("_cell") else cell for name, cell in
+                                               zip(header, row, strict=True)] for row in rows)])
     later = read(tmp_path / "again.csv", known=first)
     assert later.source == "dynamics"
     assert BO in keys(later, "Person")

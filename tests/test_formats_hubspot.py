@@ -77,7 +77,7 @@ def test_a_company_that_only_another_contact_names_is_found_by_its_id(tmp_path: 
                                     "1,Ana,Lee,,901\n2,Bo,Ray,Bay Council,901\n3,Cy,Wu,,904\n")
     batch = _read(tmp_path / "x.csv")
     assert ends(batch, "HOLDS") == {("1", "1/post/901"), ("2", "2/post/901")}
-    assert said(batch.notes, "1 rows refer to an organisation by an id that is in none of the files")
+    assert said(batch.notes, "1 row refers to an organisation by an id that is in none of the files")
 
 
 def test_a_company_lists_contacts_who_name_none_and_adds_nothing_else(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_manager_by_name_is_only_somebody_of_the_same_company(tmp_path: Path) 
                              "104,Dee,Fox,dee@bay.example,,Intern,,Quay,903,903")
     batch = _read(_both(tmp_path, **{"all-contacts": other}))
     assert not [start for start, _ in ends(batch, "REPORTS_TO") if start.startswith("104/")]
-    assert said(batch.notes, "1 managers are not among the people of the same organisation")
+    assert said(batch.notes, "1 manager is not among the people of the same organisation")
 
 
 def test_owners_by_name_or_address_and_the_last_contact_of_their_tie(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_an_owner_of_whom_only_the_number_is_known_makes_no_tie(tmp_path: Path) 
     batch = _read(tmp_path / "x.csv")
     assert keys(batch, "Person") == {"1"}
     assert keys(batch, "Organisation") == {"us", "bay-council"}
-    assert said(batch.notes, "1 contacts have an owner of whom only the id is known")
+    assert said(batch.notes, "1 contact has an owner of whom only the id is known")
 
 
 def test_the_older_and_the_internal_dialect_say_the_same(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_unknown_columns_are_told_once_and_known_ones_without_use_not_at_all(tmp
     assert [p.message for p in said(batch.notes, "nothing is read from them")] == [
         "Left out, because nothing is read from them: Favourite tea."]
     assert said(batch.notes, "Date of birth (1)")
-    assert said(batch.notes, "1 contacts have no name")
+    assert said(batch.notes, "1 contact has no name")
     assert "Mint" not in repr(batch.facts)
     assert "77" not in keys(batch, "Person")
 

@@ -107,7 +107,7 @@ def test_without_any_answers_everybody_listed_is_taken_to_have_accepted(tmp_path
               "ATTENDEE;ROLE=OPT-PARTICIPANT:mailto:sam@nb.example\n")
     batch = read(calendar(tmp_path / "c.ics", event(listed)), known=known)
     assert statuses(batch, "u1") == {"ana": "accepted", "tom": "accepted"}
-    assert said(batch.notes, "1 events do not say who accepted")
+    assert said(batch.notes, "1 event does not say who accepted")
     asked = read(calendar(tmp_path / "d.ics", event(listed), head="METHOD:REQUEST\n"), known=known)
     assert not keys(asked, "Interaction"), "an invitation that nobody has answered is no meeting"
 
@@ -133,7 +133,7 @@ def test_a_series_with_exceptions_a_moved_day_and_the_next_planned_ones(tmp_path
         "u1/2026-06-02": date(2026, 6, 2), "u1/2026-06-04": date(2026, 6, 4), "u1/2026-06-09": date(2026, 6, 11),
         "u1/2026-06-30": date(2026, 6, 30), "u1/2026-07-07": date(2026, 7, 7), "u1/2026-07-14": date(2026, 7, 14),
     }
-    assert said(batch.notes, "1 cancelled events")
+    assert said(batch.notes, "1 cancelled event")
 
 
 def test_a_planned_meeting_that_is_called_off_later_has_nobody_who_came(tmp_path: Path, known: Batch) -> None:
@@ -227,8 +227,8 @@ def test_private_free_and_large_events_are_left_out_and_counted(tmp_path: Path, 
               event(ASKED + crowd, uid="c"), event("SUMMARY:Alone\n", uid="d")]
     batch = read(calendar(tmp_path / "c.ics", *events), known=known)
     assert not batch.facts
-    for text in ("1 private events", "1 events that keep no time busy", "1 meetings of more than 15 people",
-                 "1 events without guests"):
+    for text in ("1 private event", "1 event that keep no time busy", "1 meeting of more than 15 people",
+                 "1 event without guests"):
         assert said(batch.notes, text), text
     assert "Secret" not in str(batch.problems)
 
@@ -250,7 +250,7 @@ def test_strangers_are_listed_once_and_added_only_when_asked(tmp_path: Path, kno
         ("calendar:zoe@nb.example/post/nb", "plain:nb")}
     assert not added.rejected
     assert statuses(added, "u1")["zoe@nb.example"] == "accepted"
-    assert said(added.notes, "1 people who were in contact with us"), "an address at a provider belongs to nobody"
+    assert said(added.notes, "1 person who was in contact with us"), "an address at a provider belongs to nobody"
 
 
 def test_a_broken_event_spoils_no_other(tmp_path: Path, known: Batch) -> None:

@@ -71,7 +71,7 @@ def test_a_list_without_partnership_gives_people_and_lines_and_says_what_is_miss
         ("bo@x.example/post/harbour-trust", "ana@x.example/post/harbour-trust")}  # fmt: skip
     assert ends(batch, "ENGAGED_IN") == set()
     assert "of 2 people were left out" in said(batch.notes, "which partnership")[0].message
-    assert said(batch.notes, "read as people of Harbour Trust")
+    assert said(batch.notes, "taken for people of “Harbour Trust”")
     assert said(batch.notes, "The manager is not among")[0].value == "Nobody"
     assert said(batch.notes, "nothing is read from them: risk_level")
     assert "Secret" not in repr(batch.facts)

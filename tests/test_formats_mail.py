@@ -99,10 +99,10 @@ def test_the_weights_of_mail(tmp_path: Path, known: Batch) -> None:
         ({"List_Id": "<x.y>"}, "mailing lists"),
         ({"List_Unsubscribe": "<mailto:x>"}, "mailing lists"),
         ({"Precedence": "bulk"}, "mailing lists"),
-        ({"Auto_Submitted": "auto-replied"}, "automatic messages"),
-        ({"X_Gmail_Labels": "Inbox,Spam"}, "drafts, chats and spam"),
-        ({"X_Gmail_Labels": "Chat"}, "drafts, chats and spam"),
-        ({"X_Gmail_Labels": Header("Entwürfe,Wichtig", "utf-8").encode()}, "drafts, chats and spam"),
+        ({"Auto_Submitted": "auto-replied"}, "automatic message"),
+        ({"X_Gmail_Labels": "Inbox,Spam"}, "message marked as draft, chat or spam"),
+        ({"X_Gmail_Labels": "Chat"}, "message marked as draft, chat or spam"),
+        ({"X_Gmail_Labels": Header("Entwürfe,Wichtig", "utf-8").encode()}, "message marked as draft, chat or spam"),
         ({"Cc": ", ".join(f"p{n}@else.example" for n in range(15))}, "more than 15 people"),
         ({"Cc": ", ".join(f"p{n}@else.example" for n in range(9_000))}, "more than 15 people"),
         ({"Auto_Submitted": "no"}, ""),
@@ -124,7 +124,7 @@ def test_machines_copies_internal_mail_and_strangers(tmp_path: Path, known: Batc
         letter(ANA, "zoe@nb.example, kim@gmail.com"),
     ), known=known)
     assert contacts(batch) == [("2026-05-12", "in", {"tom", "ana"})]
-    for text in ("2 messages of machines", "1 copies of the same message", "3 messages to nobody known on the other"):
+    for text in ("2 messages of machines", "1 copy of the same message", "3 messages to nobody known on the other"):
         assert said(batch.notes, text), text
     assert said(batch.notes, "2 people who were in contact with us")[0].message.count("zoe@nb.example (2×") == 1
 

@@ -87,8 +87,8 @@ def test_what_is_no_meeting_is_left_out_and_counted(tmp_path: Path, known: Batch
         line("2028-05-06", *both), line("2026-05-07", *both), line("2026-05-07", *both),
     ), known=known)
     assert met(batch) == [(date(2026, 5, 7), {"ana", "tom"})]
-    for text in ("2 private events", "2 events that keep no time busy", "1 meetings of more than 15 people",
-                 "1 meetings in which fewer than two", "1 events planned for later than in a year"):
+    for text in ("2 private events", "2 events that keep no time busy", "1 meeting of more than 15 people",
+                 "1 meeting in which fewer than two", "1 event planned for later than in a year"):
         assert said(batch.notes, text), text
 
 

@@ -97,7 +97,7 @@ def test_owners_are_colleagues_whose_ties_are_asserted_and_inactive_users_have_l
     assert until[f"salesforce:{uma}"] is None
     assert until[f"salesforce:{vic}"] == TODAY - timedelta(days=1)
     assert set(batch.colleagues) == {"Uma Ali", "Vic Orr"}
-    assert "1 contacts have an owner of whom only the id is known" in said(batch.notes, "only the id")[0].message
+    assert "1 contact has an owner of whom only the id is known" in said(batch.notes, "only the id")[0].message
 
 
 def test_a_queue_that_owns_contacts_knows_nobody(tmp_path: Path) -> None:
@@ -111,8 +111,8 @@ def test_a_queue_that_owns_contacts_knows_nobody(tmp_path: Path) -> None:
 def test_deleted_rows_private_columns_and_free_text_are_left_out_and_counted(tmp_path: Path) -> None:
     batch = _read(_export(tmp_path))
     assert [(p.file, p.message) for p in said(batch.notes, "marked as deleted")] == [
-        ("Account.csv", "1 rows are marked as deleted; left out."),
-        ("Contact.csv", "1 rows are marked as deleted; left out.")]
+        ("Account.csv", "1 row is marked as deleted; left out."),
+        ("Contact.csv", "1 row is marked as deleted; left out.")]
     assert said(batch.notes, "Birthdate (1)")
     assert said(batch.notes, "Description (1)")
     assert "1980" not in repr(batch.facts)
@@ -136,8 +136,8 @@ def test_relations_are_dated_employments_and_the_contact_says_more_about_its_own
                     f"{ANA}/post/{SUB}": (date(2019, 1, 1), TODAY - timedelta(days=1))}
     assert node(batch, f"{ANA}/post/{BAY}").props["title"] == "Officer"
     assert len(ties(batch, "REPORTS_TO")) == 2
-    assert "1 employments have ended, but no day is given" in said(batch.notes, "no day is given")[0].message
-    assert said(batch.notes, "1 relations are with a person or an organisation that is not read")
+    assert "1 employment has ended, but no day is given" in said(batch.notes, "no day is given")[0].message
+    assert said(batch.notes, "1 relation is with a person or an organisation that is not read")
 
 
 def test_several_relations_with_one_account_are_several_posts(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_tasks_and_events_are_interactions_without_their_subjects(tmp_path: Path
         (BO, "00TA00000000003"), ("owner-005A000001userA", "00TA00000000003"), (CY, "00UA00000000001"),
         (CY, "00TA00000000008"), ("owner-005A000001userA", "00UA00000000001")}
     assert said(batch.notes, "2 activities have not happened yet")
-    assert said(batch.notes, "1 activities are with nobody who is read")
+    assert said(batch.notes, "1 activity is with nobody who is read")
     assert "secret" not in repr(batch)
 
 
@@ -237,8 +237,8 @@ def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path
     assert [n.props["address"] for n in batch.nodes if n.label == "Mailbox"] == ["press@bay.example"]
     assert Counter(n.props.get("title") for n in batch.nodes if n.label == "Post") == {
         "Officer": 1, "Head of Ports": 1, "Clerk": 1, None: 1}
-    assert said(batch.notes, "1 contacts belong to a household")
-    assert said(batch.notes, "1 contacts have no name")
+    assert said(batch.notes, "1 contact belongs to a household")
+    assert said(batch.notes, "1 contact has no name")
 
 
 def test_contacts_alone_are_people_without_the_accounts_that_are_missing(tmp_path: Path) -> None:
@@ -321,9 +321,9 @@ def test_affiliations_and_relationships_of_the_nonprofit_pack(tmp_path: Path) ->
                     ("14", "14/post/3"): (None, None)}
     assert [node(batch, code).props["do_not_contact"] for code in ("11", "12")] == [False, True]
     assert ends(batch, "KNOWS") == {("11", "12")}
-    for words in ("1 accounts are households", "1 people have died", "1 rows repeat a relationship",
-                  "1 relationships are private", "1 relationships are former", "1 relationships are with a person",
-                  "1 relations are with a person or an organisation"):
+    for words in ("1 account of households", "1 person has died", "1 row repeats a relationship",
+                  "1 relationship is private", "1 relationship is former", "1 relationship is with a person",
+                  "1 relation is with a person or an organisation"):
         assert said(batch.notes, words), words
 
 
@@ -464,7 +464,7 @@ def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_p
     assert keys(batch, "Organisation") == {"us", BAY}
     assert keys(batch, "Person") == {"003A000001flo01", "003A000001joe01", "003A000001kim01", ANA}
     assert ends(batch, "HOLDS") == {(ANA, f"{ANA}/post/{BAY}")}
-    assert said(batch.notes, "3 accounts are households or single people")
+    assert said(batch.notes, "3 accounts of households or single people")
     (tmp_path / "report.csv").write_text("Contact ID,First Name,Last Name,Account Name,Is Person Account\n"
                                          "1,Flo,Gray,Flo Gray,1\n2,Ana,Lee,Bay Council,0\n")
     report = _read(tmp_path / "report.csv")
@@ -482,3 +482,33 @@ def test_households_are_known_by_any_column_that_says_so(tmp_path: Path, column:
     batch = _read(_folder(tmp_path, Account=accounts, Contact=people))
     assert keys(batch, "Organisation") == {"us", "2"}
     assert {start for start, _ in ends(batch, "HOLDS")} == {"12"}
+
+
+@pytest.mark.parametrize(("name", "header", "row"), [
+    ("Lead", "Id,IsDeleted,LastName,FirstName,Company,Email,Status,OwnerId", "00Q1,0,Lee,Bo,Reef,b@reef.uk,Open,"),
+    ("Campaign", "Id,IsDeleted,Name,ParentId,Type,Status,StartDate,EndDate", "7011,0,Fair,,Email,Planned,2020-01-01,"),
+    ("CampaignMember", "Id,IsDeleted,CampaignId,LeadId,ContactId,Status,FirstName,LastName",
+     "00v1,0,7011,,,Sent,Bo,Lee"),
+    ("Attachment", "Id,IsDeleted,ParentId,Name,IsPrivate,ContentType,BodyLength", "00P1,0,0011,plan.pdf,0,pdf,9"),
+    ("Note", "Id,IsDeleted,ParentId,Title,IsPrivate,OwnerId,Body", "0021,0,0011,Secret,0,0051,Words"),
+    ("FeedItem", "Id,ParentId,Type,IsDeleted,CommentCount,Title,Body", "0D51,0011,Text,0,0,Hello,Words"),
+    ("Case", "Id,IsDeleted,CaseNumber,ContactId,AccountId,ParentId,Subject", "5001,0,1,0031,0011,,Words"),
+    ("Asset", "Id,ContactId,AccountId,ParentId,Product2Id,Name,IsDeleted", "02i1,0031,0011,,,Boat,0"),
+    ("Opportunity", "Id,IsDeleted,AccountId,Name,StageName,Amount", "0061,0,0011,Deal,Won,1"),
+    ("OpportunityContactRole", "Id,OpportunityId,ContactId,Role,IsPrimary", "00K1,0061,0031,Buyer,1")])
+def test_other_objects_of_a_full_export_are_no_people_and_no_organisations(tmp_path: Path, name: str, header: str,
+                                                                            row: str) -> None:
+    (tmp_path / "Account.csv").write_text("Id,IsDeleted,Name,ParentId,BillingCity\n0011,0,Northby,,N\n", "utf-8")
+    (tmp_path / "Contact.csv").write_text("Id,IsDeleted,AccountId,LastName,FirstName\n0031,0,0011,Lima,Ana\n", "utf-8")
+    alone = read(tmp_path, ours=("Harbour Trust",))
+    (tmp_path / f"{name}.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    batch = read(tmp_path, ours=("Harbour Trust",))
+    assert {(n.label, n.key, n.props.get("name")) for n in batch.nodes} == {
+        (n.label, n.key, n.props.get("name")) for n in alone.nodes}
+    assert {(t.type, t.start, t.end) for t in batch.ties} == {(t.type, t.start, t.end) for t in alone.ties}
+    assert said(batch.notes, "nothing that is read")
+
+
+def test_ids_made_by_hand_are_joined_by_their_first_fifteen_characters() -> None:
+    assert record_id("0035000000AbCdeAAB") == record_id("0035000000AbCde") != record_id("0035000000ABCDEAAB")
+    assert record_id("003000000000000001") != record_id("003000000000000002")

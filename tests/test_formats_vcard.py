@@ -236,7 +236,7 @@ def test_cards_that_are_broken_cost_no_other_card(tmp_path: Path) -> None:
     assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana", "Bo", "Cy", "Last"}
     assert batch.rows == 5
     assert [(p.line, p.file) for p in batch.rejected] == [(15, "book.vcf")]
-    assert "1 lines inside cards" in said(batch.notes, "could not be read")[0].message
+    assert "1 line inside cards" in said(batch.notes, "could not be read")[0].message
     assert [p.line for p in said(batch.notes, "is not closed")] == [5, 19]
 
 

@@ -277,3 +277,10 @@ def test_units_end_and_begin_with_the_change(tmp_path: Path) -> None:
     assert things(batch, "Unit", "since", "until") == {
         ("Care", None, date(2024, 8, 31)), ("Home help", None, date(2024, 8, 31)),
         ("Social care", date(2024, 9, 1), None)}
+
+
+def test_a_change_of_units_without_names_harms_nobody(tmp_path: Path) -> None:
+    batch = _read(tmp_path, CHANGES + 'x:ns org:hasUnit x:bare . x:odd org:originalOrganization x:bare ; '
+                                      'prov:atTime "2024-01-01"^^xsd:date .')
+    assert {p.column for p in batch.problems if p.rejected} <= {"name", "unit"}
+    assert ("Care", None, date(2024, 8, 31)) in things(batch, "Unit", "since", "until")

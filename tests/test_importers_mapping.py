@@ -90,7 +90,7 @@ def test_conditions(tmp_path: Path, where: str, left: set[str]) -> None:
         a="Id,Name,Kind\n1,A,Council\n2,B,charity\n3,C,household\n4,D,\n",
     )
     assert keys(batch, "Organisation") - {"us"} == left
-    assert f"{4 - len(left)} of 4 rows" in said(batch.notes, "were left out")[0].message
+    assert f"{4 - len(left)} of 4 rows" in said(batch.notes, "left out")[0].message
 
 
 def test_joins_filters_on_the_other_file_and_rows_without_partner(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_joins_filters_on_the_other_file_and_rows_without_partner(tmp_path: Path
     )
     assert ends(batch, "HOLDS") == {("ana", "ana/post/1")}
     assert [node(batch, k).props["phone"] for k in ("ana", "bo", "cy")] == ["123", None, None]
-    assert said(batch.notes, "1 rows repeat Id")
+    assert said(batch.notes, "1 row repeats Id")
 
 
 def test_distinct_rows_and_pairs_taken_once(tmp_path: Path) -> None:

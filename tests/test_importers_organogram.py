@@ -92,7 +92,7 @@ def test_posts_holders_and_lines(tmp_path: Path, header: str, encoding: str) -> 
 def test_what_is_left_out_is_said_and_pay_never_read(tmp_path: Path) -> None:
     batch = _read(_file(tmp_path))
     assert said(batch.notes, "4 columns about pay and hours")
-    assert said(batch.notes, "1 people are paid but hold no post")
+    assert said(batch.notes, "1 person is paid but holds no post")
     assert "Tom Adeyemi" in said(batch.notes, "at several posts")[0].message
     assert said(batch.notes, "in a circle")
     assert said(batch.notes, "not among the posts")
@@ -144,7 +144,7 @@ def test_of_several_days_the_latest_that_is_not_later_than_asked(tmp_path: Path)
     batch = _read(path, as_of=date(2013, 1, 1))
     assert keys(batch, "Person") == {"bo"}
     assert said(batch.notes, "Also there: 2012-03-31, 2014-10-31")
-    assert said(batch.notes, "1 junior posts")
+    assert said(batch.notes, "1 junior post")
     assert keys(_read(path, as_of=date(2001, 1, 1)), "Person") == {"ana"}
 
 

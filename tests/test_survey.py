@@ -110,7 +110,7 @@ def test_answers_go_to_the_list_that_states_the_tie_or_to_the_survey(facts: Batc
     assert [(key, props["asserted_by"], props.get("strength"), props["confirmed_on"]) for key, _, props in new] == [
         ("survey:KNOWS:crm:bea>crm:sam", "Bea Long", None, TODAY),
         ("survey:KNOWS:crm:bea>crm:tom", "Bea Long", 1, TODAY)]
-    assert said(batch.notes, "1 of 4 lines were not filled in")
+    assert said(batch.notes, "1 of 4 lines was not filled in")
     assert not batch.proposals
 
 

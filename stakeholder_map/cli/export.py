@@ -48,12 +48,12 @@ def export(
 
 
 def _say(done: Written) -> None:
-    from ..words import KINDS, enumeration
+    from ..words import KINDS, enumeration, tally
     from . import screen
 
-    written = [f"{count:,} {KINDS.get(kind, kind)}" for kind, count in done.counts.items()]
+    written = [tally(count, KINDS.get(kind, kind)) for kind, count in done.counts.items()]
     screen.say(f"Wrote {enumeration(written) or 'nothing'} to {done.to}.")
     for what, count in done.left_out.items():
-        screen.say(f"Left out: {count:,} {what}.")
+        screen.say(f"Left out: {tally(count, what)}.")
     for note in done.notes:
         screen.say(note)

@@ -14,6 +14,7 @@ def propose(paths: Sequence[Path], to: Path | None, *, guess: bool) -> None:
     from ..importers import recognised
     from ..importers.guess import guess as make_guess
     from ..importers.guess import read_for_guess
+    from ..words import tally
     from . import screen
 
     if not guess or not paths:
@@ -37,8 +38,8 @@ def propose(paths: Sequence[Path], to: Path | None, *, guess: bool) -> None:
     except OSError as error:
         raise InputError(f"{to} cannot be written: {error.strerror}.", "Choose another place.") from error
     decide = sum(len(table.open) for table in found.tables)
-    screen.say(f"The proposed mapping is {to}" + (f"; {decide} columns are left for you to decide" if decide else "")
-               + f". Check it, then: stakeholder-map import {paths[0]} --mapping {to}")
+    more = f"; {tally(decide, 'columns are left for you to decide')}" if decide else ""
+    screen.say(f"The proposed mapping is {to}{more}. Check it, then: stakeholder-map import {paths[0]} --mapping {to}")
 
 
 def known_mapping(paths: Sequence[Path], *, json: bool) -> Path | None:

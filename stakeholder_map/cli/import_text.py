@@ -33,7 +33,7 @@ def propose(batch: Batch, paths: list[Path], *, json: bool, dry_run: bool) -> No
 def report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: bool, kept: Path | None) -> None:
     from ..jsonout.form import dumps
     from ..jsonout.records import import_payload
-    from ..words import KINDS
+    from ..words import KINDS, count
     from . import news, screen
 
     problems(batch)
@@ -62,7 +62,7 @@ def report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: 
     done = "Would write" if dry_run else "Loaded"
     screen.say(
         f"{done} {totals['created']:,} new, {totals['changed']:,} changed, {totals['closed']:,} closed; "
-        f"{totals['unchanged']:,} unchanged; {len(batch.rejects):,} rows rejected.",
+        f"{totals['unchanged']:,} unchanged; {count(len(batch.rejects), 'row')} rejected.",
         json=json,
     )
     for line in news.lines(told) if told else ():

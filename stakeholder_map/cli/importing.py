@@ -26,6 +26,7 @@ def read(paths: list[Path], choices: importers.Options, facts: Facts, *, atomic:
     from .. import importers
     from ..errors import RejectedError
     from ..identity import Directory
+    from ..words import tally
     from . import import_text, screen
 
     known = Directory.of(facts)
@@ -37,7 +38,7 @@ def read(paths: list[Path], choices: importers.Options, facts: Facts, *, atomic:
         batch = importers.read(paths, choices, known)
     if atomic and batch.rejected:
         import_text.problems(batch)
-        raise RejectedError(f"{len(batch.rejected)} things are wrong; nothing was loaded.",
+        raise RejectedError(tally(len(batch.rejected), "things are wrong; nothing was loaded."),
                             "Correct them, or leave --atomic out.", batch.rejected)
     return batch, choices
 

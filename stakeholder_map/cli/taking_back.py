@@ -33,15 +33,17 @@ def take_back(key: str, *, json: bool) -> None:
 
 
 def _say(undone: Undone) -> None:
+    from ..words import tally
     from . import screen
 
     entry = undone.entry
-    screen.say(f"Took back the import of '{entry.source}' of {entry.as_of}: {undone.removed:,} facts that it created "
-               f"are gone, {undone.restored:,} are as before.")
+    gone = tally(undone.removed, "facts that it created are gone")
+    before = tally(undone.restored, "facts are as before")
+    screen.say(f"Took back the import of '{entry.source}' of {entry.as_of}: {gone}, {before}.")
     if not undone.kept:
         return
-    screen.say(f"{len(undone.kept):,} stay as they are, because they were imported again or edited since, or something "
-               "else leads to them:")
+    screen.say(f"Not taken back ({len(undone.kept):,}), because imported again or edited since, or because something "
+               "else leads to it:")
     for key in undone.kept[:SHOWN]:
         screen.say(f"  {undone.names.get(key) or key} ({key})")
     if len(undone.kept) > SHOWN:

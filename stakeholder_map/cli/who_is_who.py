@@ -84,6 +84,7 @@ def _propose(kind: Kind, least: float | None, json: bool) -> None:
     from ..identity.duplicates import LEAST
     from ..jsonout.form import dumps
     from ..jsonout.records import duplicates_payload
+    from ..words import count
     from . import screen
 
     least = LEAST if least is None else least
@@ -96,8 +97,8 @@ def _propose(kind: Kind, least: float | None, json: bool) -> None:
         _show(pair, kind.plural)
     command = f"stakeholder-map {kind.plural}"
     none = f"No two records look like one {kind.singular}."
-    screen.say(f"{len(found):,} pairs that may be one {kind.singular}. If they are: {command} merge KEEP OTHER. If "
-               f"they are two: {command} apart ONE OTHER." if found else none)
+    screen.say(f"{count(len(found), 'pair')} that may be one {kind.singular}. If they are: {command} merge KEEP OTHER. "
+               f"If they are two: {command} apart ONE OTHER." if found else none)
 
 
 def _show(pair: Pair[Recorded], plural: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from ...identity import Directory, Entry
 from ...identity.naming import address, is_role_address, is_team_name, normal_person
 from ...model import Origin, Problem
+from ...words import tally
 from ..options import Options
 from .made import MadeRows
 
@@ -126,7 +127,7 @@ class Correspondents:
         """Who was added, who is unknown, and who cannot be told apart."""
         notes = []
         if self.added:
-            notes.append(Problem(f"{len(self.added)} people were added by their addresses: {_some(self.added)}.",
+            notes.append(Problem(tally(len(self.added), f"people were added by their addresses: {_some(self.added)}."),
                                  "Add what is missing: their titles, and who has left.", rejected=False))
         if self.strangers:
             notes.append(self._unknown())
@@ -141,8 +142,9 @@ class Correspondents:
         addable = sum(bool(self.organisation(mark)) for mark in self.strangers if "@" in mark)
         hint = (f"{addable} of them have an address of an organisation that is known: --add-people adds these. "
                 if addable else "")
-        return Problem(f"{len(shown)} people who were in contact with us are not known and were left out: "
-                       f"{_some(shown)}.", f"{hint}Put those who matter into a sheet of people.", rejected=False)
+        return Problem(tally(len(shown), "people who were in contact with us are not known and were left out: "
+                                         f"{_some(shown)}."),
+                       f"{hint}Put those who matter into a sheet of people.", rejected=False)
 
 
 def called(name: str, email: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ...model import CROWD, Origin, Problem
+from ...words import tally
 from .correspondents import Correspondents
 from .made import MadeRows
 
@@ -97,5 +98,5 @@ def left_out(counts: dict[str, int], file: str = "") -> list[Problem]:
     """One note on what a calendar or a mailbox has that is no contact; none when there is nothing."""
     if not counts:
         return []
-    shown = "; ".join(f"{times:,} {what}" for what, times in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    shown = "; ".join(tally(times, what) for what, times in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
     return [Problem(f"Left out: {shown}.", file=file, rejected=False)]

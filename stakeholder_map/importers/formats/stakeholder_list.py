@@ -10,6 +10,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import clean_id, normal
 from ...model import Batch, Problem
+from ...words import count
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer, taken_for_ours
@@ -156,8 +157,8 @@ def _told(homeless: int, to_only: int, only: str, odd: Mapping[str, Sequence[str
                    "Influence and interest go from 1 to 5 or from very low to very high; support is one of: "
                    f"{', '.join(LEVELS)}.") for heading, texts in odd.items()]
     if homeless:
-        notes.append(_note(f"Assessments of {homeless:,} people were left out: the file does not say which partnership "
-                           "they are about.", "Add a column “partnership”."))
+        notes.append(_note(f"Assessments of {count(homeless, 'person', 'people')} were left out: the file does not say "
+                           "which partnership they are about.", "Add a column “partnership”."))
     if to_only:
         notes.append(_note(f"The assessments were read as being about {only}, the only partnership that is known."))
     return notes

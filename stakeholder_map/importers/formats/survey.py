@@ -12,6 +12,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import normal
 from ...model import Batch, Origin, Problem, Proposal
+from ...words import count, were
 from ..answers import COLUMNS as ANSWER
 from ..answers import NO, YES, Cells, cell, elsewhere, understood
 from ..assembly import assemble
@@ -51,7 +52,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
               if not _is_survey(table)]
     waiting = sum(answer.doing == "open" for answer in said.answers)
     if waiting:
-        notes.append(Problem(f"{waiting:,} of {len(rows):,} lines were not filled in.", rejected=False))
+        notes.append(Problem(f"{waiting:,} of {count(len(rows), 'line')} {were(waiting)} not filled in.",
+                             rejected=False))
     return _together(said.batches, options, known, notes, proposals, len(rows))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ....identity import Directory
 from ....identity.naming import address, is_role_address, is_team_name
 from ....model import Batch, Origin, Problem
+from ....words import tally
 from ...assembly import SHEETS, assemble
 from ...files.tables import Cell, Table
 from ...options import Options
@@ -113,7 +114,7 @@ class Crm:
         notes = [*self.notes, *self.staff.write()]
         self._with_owners()
         notes += [*self.organisations.notes(), *self.owners.notes(),
-                  *(Problem(f"{count:,} {what}", file=file, rejected=False)
+                  *(Problem(tally(count, what), file=file, rejected=False)
                     for (file, what), count in self._counted.items())]
         self._forget()
         made = self.made.tables()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ....identity import Directory
 from ....identity.naming import normal, slug
 from ....model import Origin, Problem
+from ....words import tally
 from ...files.tables import Cell
 from ..made import MadeRows
 
@@ -85,6 +86,7 @@ class Organisations:
         if not self._missing:
             return []
         at = self._missing[0]
-        return [Problem(f"{len(self._missing):,} rows refer to an organisation by an id that is in none of the files; "
-                        "they were read without it.", "Import the file of organisations together with this one.",
+        return [Problem(tally(len(self._missing), "rows refer to an organisation by an id that is in none of the "
+                                                           "files; read without it."),
+                        "Import the file of organisations together with this one.",
                         at.file, at.line, at.column, rejected=False)]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ....identity import Directory
 from ....identity.naming import address, is_role_address, normal_person
 from ....model import Problem
+from ....words import tally
 from ..made import MadeRows
 from .managers import Line, Managers
 from .organisations import Organisations
@@ -97,7 +98,7 @@ class Staff:
                 self._post(job, code, self._manager(job, managers))
         for line in self._lines:
             self._line(line, managers.ends(line), posts)
-        return [Problem(f"{count:,} {what}", rejected=False) for what, count in self._told.items() if count]
+        return [Problem(tally(count, what), rejected=False) for what, count in self._told.items() if count]
 
     def forget(self) -> None:
         """Let go of the people and their jobs, once nothing refers to them any more."""

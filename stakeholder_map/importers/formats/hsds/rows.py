@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ....model import Problem
+from ....words import tally
 from ...common.made import MadeRows
 from ...files.tables import Table
 from .files import Item, Register
@@ -83,7 +84,7 @@ class HsdsRows:
         notes = [Problem(f"Left out: {', '.join(counts)}.", "Only organisations and their contacts are read.",
                          rejected=False)] if counts else []
         if self._placeless:
-            notes.append(Problem(f"{self._placeless:,} contacts are of no organisation in the files.",
+            notes.append(Problem(tally(self._placeless, "contacts are of no organisation in the files."),
                                  "Include the organisations, services and locations they stand for.", rejected=False))
         return notes
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Problem
+from ....words import tally
 from ...assembly import assemble
 from ...common.correspondents import Correspondents
 from ...common.made import MadeRows
@@ -117,7 +118,7 @@ class _Calendar:
         private = {event.uid for event in events if event.private and event.uid}
         self._left["private events"] += sum(event.private for event in events)
         talk = [event for event in events if event.method in SKIPPED]
-        self._left["counter-proposals and the like"] += len(talk)
+        self._left["counter-proposals"] += len(talk)
         return [e for e in events if e.method not in SKIPPED and not e.private and e.uid not in private]
 
     def add(self, occasion: Occasion) -> None:
@@ -169,7 +170,7 @@ class _Calendar:
     def _reject(self, event: Event) -> None:
         """An event without a day is rejected as a row, so that it stands among the others; answers alone are none."""
         if event.method in ("REPLY", "CANCEL"):
-            self._left["answers and cancellations without their meeting"] += 1
+            self._left["notices without their meeting"] += 1
         else:
             self._meetings.undated(event.at, event.uid, event.written, self._invited(event, self._today, _said(event)),
                                    "DTSTART")
@@ -178,11 +179,11 @@ class _Calendar:
         """What was left out, and what people should know about the rest."""
         notes = self._meetings.notes()
         if self._unanswered:
-            notes.append(_note(f"{self._unanswered:,} events do not say who accepted; everybody on their lists was "
-                               "taken to have accepted, unless their attendance was optional."))
+            notes.append(_note(tally(self._unanswered, "events do not say who accepted; everybody on the list was "
+                                                           "taken to have, unless their attendance was optional.")))
         if self._expansion.faults:
-            notes.append(_note(f"{self._expansion.faults:,} rules for series cannot be read; only their first meeting "
-                               "was."))
+            notes.append(_note(tally(self._expansion.faults, "rules for series cannot be read; only the first meeting "
+                                                                "was.")))
         if self._deputies:
             shown = ", ".join(f"{b} for {a} ({n}×)" for (a, b), n in self._deputies.most_common(20))
             notes.append(_note(f"Deputies who were sent: {shown}."))

@@ -150,14 +150,14 @@ def _why(headers: Headers, authors: tuple[Named, ...], many: bool) -> str:
     labels = {_decoded(label).strip("\" ").casefold() for text in _texts(headers, "X-Gmail-Labels")
               for label in _decoded(text).split(",")}
     if labels & _LABELS or _has(headers, "X-Spam-Flag", "yes") or _has(headers, "X-Unsent", "1"):
-        return "drafts, chats and spam"
+        return "messages marked as draft, chat or spam"
     automatic = [text.casefold() for text in _texts(headers, "Auto-Submitted")]
     if any(not text.startswith("no") for text in automatic) or _texts(headers, "X-Autoreply") or \
             _texts(headers, "X-Autorespond") or _has(headers, "Content-Type", "multipart/report"):
         return "automatic messages"
     if any(_texts(headers, name) for name in ("List-Id", "List-Post", "List-Unsubscribe", "Mailing-List")) or \
             any(_has(headers, "Precedence", word) for word in ("bulk", "list", "junk", "auto_reply")):
-        return "mailing lists and mass mailings"
+        return "messages of mailing lists and mass mailings"
     if any(_NOBODY.fullmatch(email.partition("@")[0]) for _, email in authors):
         return "messages of machines (no-reply)"
     return TOO_MANY if many else ""

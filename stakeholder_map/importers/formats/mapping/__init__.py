@@ -12,9 +12,11 @@ from ....errors import InputError
 from ....identity import Directory
 from ....identity.naming import normal
 from ....model import Batch, Origin, Problem
+from ....words import count, tally, were
 from ...assembly import assemble
 from ...common.made import MadeRows
 from ...common.owners import Owners
+from ...common.private import is_left_out, left_out
 from ...files.sample import Sample
 from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
@@ -73,11 +75,11 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     out.rows[:] = _owned(out, target)
     out.rows[:] = _distinct(out.rows, target)
     if target.once and (again := len(taken) - len(out.rows)):
-        files.notes.append(Problem(f"{again:,} rows of {target.sheet} repeat another the other way round; taken once.",
-                                   file=table.file, rejected=False))
+        files.notes.append(Problem(tally(again, f"rows of {target.sheet} repeat another the other way round; taken "
+                                                "once."), file=table.file, rejected=False))
     if left := len(rows) - len(taken):
-        files.notes.append(Problem(f"{left:,} of {len(rows):,} rows were left out of {target.sheet}, as the "
-                                   "mapping says.", file=table.file, rejected=False))
+        files.notes.append(Problem(f"{left:,} of {count(len(rows), 'row')} {were(left)} left out of {target.sheet}, "
+                                   "as the mapping says.", file=table.file, rejected=False))
     return out
 
 
@@ -143,17 +145,19 @@ def _join(target: Target, table: Table, join: Join, files: Files) -> tuple[Table
             double += key in index
             index.setdefault(key, row)
     if double:
-        files.notes.append(Problem(f"{double:,} rows repeat {', '.join(join.on.values())}; the first of each joins.",
-                                   file=other.file, rejected=False))
+        repeated = tally(double, f"rows repeat {', '.join(join.on.values())}; the first of each joins.")
+        files.notes.append(Problem(repeated, file=other.file, rejected=False))
     return other, lambda row: index.get(tuple(as_text(look(row)).strip() for look in mine))
 
 
 def _unused(files: Files) -> list[Problem]:
-    """One note for each file on columns that the mapping does not use."""
+    """Notes for each file on columns that the mapping does not use; private ones and free text are counted."""
     notes = []
     for file, (table, used) in files.used.items():
-        left = [name for name in table.header if name and name not in used and not name.startswith("_")]
-        if left:
+        unused = [name for name in table.header if name and name not in used and not name.startswith("_")]
+        header = tuple(name if name in unused else "" for name in table.header)
+        notes += left_out([replace(table, header=header)])
+        if left := [name for name in unused if not is_left_out(name)]:
             notes.append(Problem(f"Left out, because the mapping does not use it: {', '.join(left[:30])}"
                                  + (f" and {len(left) - 30} more." if len(left) > 30 else "."),
                                  file=file, rejected=False))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ....errors import InputError
 from ....model import Origin, Problem
+from ....words import count
 from ...cells.columns import header_key
 from ...common.kinds import kind_of
 from ...common.network import Line, Thing, line, thing
@@ -63,7 +64,7 @@ class Network:
             things[n] = thing(things[n].code, _rest(attributes), at, Counter(), labels[things[n].code], "Person")
         lines = [line(start, end, {k: v for k, v in attributes.items() if header_key(k) not in ("id", "key")}, at,
                       unread) for start, end, attributes, at in self.lines]
-        notes = [Problem(f"Nothing says what {len(unknown):,} of the things are; they were read as people.",
+        notes = [Problem(f"Nothing says what {count(len(unknown), 'thing')} may be; read as people.",
                          "Add a column or attribute “type” with person or organisation.", rejected=False)] \
             if unknown else []
         return things, lines, notes

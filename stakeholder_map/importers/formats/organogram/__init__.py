@@ -10,6 +10,7 @@ from ....errors import InputError
 from ....identity import Directory
 from ....identity.naming import normal, slug
 from ....model import Batch, Problem
+from ....words import tally
 from ...assembly import assemble
 from ...files.sample import Sample
 from ...files.tables import Table, files_in, read_tables
@@ -42,7 +43,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     source = options.source or _one_source(found)
     rows = PlainRows(_choose(found, options, notes), _only_organisation(found))
     if rows.paid:
-        notes.append(Problem(f"{rows.paid} people are paid but hold no post (reference 0); left out.", rejected=False))
+        notes.append(Problem(tally(rows.paid, "people are paid but hold no post (reference 0); left out."),
+                             rejected=False))
     if rows.repeated:
         notes.append(Problem(f"Names that stand at several posts were read as one person each: "
                              f"{', '.join(rows.repeated[:10])}.", "Check that they are.", rejected=False))
@@ -54,9 +56,9 @@ def _take(table: Table, notes: list[Problem]) -> list[Snapshot]:
     if is_senior(table.header):
         days, juniors = snapshots(table)
         if juniors:
-            notes.append(_note(table, f"{juniors:,} junior posts were left out: they have no names."))
+            notes.append(_note(table, tally(juniors, "junior posts were left out: junior posts have no names.")))
         if pay := pay_columns(table.header):
-            notes.append(_note(table, f"{len(pay)} columns about pay and hours were left out: {', '.join(pay)}."))
+            notes.append(_note(table, tally(len(pay), f"columns about pay and hours were left out: {', '.join(pay)}.")))
         notes.extend(table.problems)
         return days
     notes.append(_note(table, "Junior posts were left out: they have no names." if is_junior(table.header)

@@ -64,6 +64,8 @@ def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm
     read_relations(crm, found["relation"])
     read_relationships(crm, found["relationship"])
     read_activities(crm, activities, found["related"], users)
+    for view in found["other"]:
+        crm.drop_all(view, "leads, campaigns, opportunities, cases and files are nothing that is read")
     return crm
 
 

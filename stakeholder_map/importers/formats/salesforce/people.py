@@ -60,7 +60,7 @@ def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
     if view.yes(row, "deleted"):
         crm.drop(view.at(row), DELETED)
     elif _is_household(view, row) or view.yes(row, "person"):
-        crm.drop(view.at(row), "accounts are households or single people, and no organisations")
+        crm.drop(view.at(row), "accounts of households or single people")
     else:
         return True
     crm.organisations.hide(code)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity import Directory
 from ....model import Batch, Origin, Problem
+from ....words import tally
 from ...common.address_book import AddressBook
 from ...files.sample import Sample
 from ...files.tables import check
@@ -108,7 +109,7 @@ def _odd(cards: Sequence[Card], file: str) -> list[Problem]:
     """Notes on lines that are no properties and on cards that are never closed."""
     lines = [line for card in cards for line in card.unread]
     shown = ", ".join(map(str, lines[:8])) + (", …" if len(lines) > 8 else "")
-    found = [Problem(f"{len(lines):,} lines inside cards could not be read and were left out: {shown}.",
+    found = [Problem(tally(len(lines), f"lines inside cards could not be read and were left out: {shown}."),
                      "Export the cards again.", file, lines[0], rejected=False)] if lines else []
     return found + [Problem("The card is not closed (END:VCARD); it was read up to the next one.", "", file, card.line,
                             rejected=False) for card in cards if not card.closed][:20]

@@ -58,7 +58,7 @@ def in_words(event: Event, look: Lookup) -> str:
     before, after = ([name for thing in things if (name := look.name(thing))] for things in (event.before, event.after))
     if before and after:
         return f"{_enumerated(before)} became {_enumerated(after)}."
-    return f"{_enumerated(before)} changed." if before else f"{_enumerated(after)} began."
+    return f"{_enumerated(before)} changed." if before else f"{_enumerated(after)} began." if after else ""
 
 
 def _enumerated(names: list[str]) -> str:
