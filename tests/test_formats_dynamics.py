@@ -168,7 +168,7 @@ def test_a_contact_whose_parent_is_another_contact_has_no_organisation_of_that_n
     batch = _read(tmp_path / "c.csv")
     assert keys(batch, "Organisation") == {"us", BAY}
     assert ends(batch, "HOLDS") == {(BO, f"{BO}/post/{BAY}")}
-    assert said(batch.notes, "1 contacts belong to another contact")
+    assert said(batch.notes, "1 contact belongs to another contact")
     lookup = "@Microsoft.Dynamics.CRM.lookuplogicalname"
     (tmp_path / "c.csv").write_text(
         f"contactid,fullname,emailaddress1,_parentcustomerid_value,_parentcustomerid_value{lookup},statecode\n"
