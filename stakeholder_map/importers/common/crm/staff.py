@@ -30,6 +30,7 @@ class Staff:
         self._by_email: dict[str, list[Person]] = defaultdict(list)
         self._jobs: list[Job] = []
         self._lines: list[Line] = []
+        self._placed: tuple[int, set[tuple[Person, str]]] = (0, set())
         self._references: dict[Person, str] = {}
         self._told: Counter[str] = Counter()
 
@@ -62,10 +63,15 @@ class Staff:
             alike = self._by_email.get(address(text), []) if "@" in text else \
                 self._by_name.get(normal_person(text), [])
             if len(alike) > 1 and organisation:
-                there = {job.person for job in self._jobs if job.organisation == organisation}
-                alike = [person for person in alike if person in there]
+                alike = [person for person in alike if (person, organisation) in self._places()]
             found = alike[0] if len(alike) == 1 else None
         return None if found is None or found.has_no_name else found
+
+    def _places(self) -> set[tuple[Person, str]]:
+        """Who has a job at which organisation, as far as jobs were taken."""
+        if self._placed[0] != len(self._jobs):
+            self._placed = len(self._jobs), {(job.person, job.organisation) for job in self._jobs}
+        return self._placed[1]
 
     def job(self, job: Job) -> None:
         """Take an employment; one without organisation is none."""
@@ -99,6 +105,7 @@ class Staff:
         for held in (self._people, self._by_id, self._by_name, self._by_email, self._jobs, self._lines,
                      self._references):
             held.clear()
+        self._placed = (0, set())
 
     def _codes(self, jobs: Sequence[Job]) -> dict[Job, str]:
         """An id for the post of each job: of the person and the organisation, and of the job unless it is the first.
