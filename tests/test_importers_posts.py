@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from stakeholder_map.importers.sheets.seats import holder_says
+
 from .importing import ends, folder, keys, node, read, said, ties
 
 PEOPLE = "id,name,email,organisation\np1,Ana Bell,ana@x.org,us\np2,Bo Lee,bo@y.org,Northby Council\n"
@@ -125,3 +129,9 @@ def test_lines_have_days_of_their_own_and_former_ones_lead_in_no_circle(tmp_path
         ("plain:a", "plain:c"): (date(2020, 1, 1), date(2023, 12, 31)),
         ("plain:c", "plain:a"): (date(2019, 1, 1), date(2019, 12, 31))}
     assert [(p.line, p.column) for p in batch.rejected] == [(6, "line_until")]
+
+
+@pytest.mark.parametrize(("name", "vacant"), [
+    ("Vacant", True), ("Vacant Vacant", True), ("TBC TBC", True), ("Na Na", False), ("Vacant Brown", False)])
+def test_who_is_nobody_also_in_two_fields(name: str, vacant: bool) -> None:
+    assert (holder_says(name) == "vacant") == vacant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ...identity import Entry
@@ -18,12 +19,14 @@ _VACANT = frozenset((
     "name withheld", "redacted"))
 _ABOLISHED = frozenset((
     "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted"))
+_TWICE = re.compile(r"^(\w{3,}) \1$")
+"""A form that wants a first name and a surname gets “Vacant Vacant”; “Na Na” is somebody's name."""
 _STROKES = frozenset("-–—_?./* ")
 
 
 def holder_says(text: str) -> str:
     """What a holder cell means that names nobody: "vacant" or "abolished"; '' when it may be a name."""
-    words = normal(text)
+    words = _TWICE.sub(r"\1", normal(text))
     if words in _ABOLISHED:
         return "abolished"
     return "vacant" if words in _VACANT or _STROKES.issuperset(text) else ""
