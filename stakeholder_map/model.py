@@ -132,6 +132,7 @@ TIES: Mapping[tuple[str, str, str], TieKind] = {
         TieKind("IN", "Post", "Organisation", SPAN),
         TieKind("REPORTS_TO", "Post", "Post", {"line": str, **SPAN}),
         TieKind("SAME_AS", "Alias", "Person"),
+        TieKind("SAME_AS", "Organisation", "Organisation"),
         TieKind("HOLDS", "Person", "Post", _HOLDS),
         TieKind("SERVES", "Mailbox", "Organisation", SPAN),
         TieKind("SERVES", "Mailbox", "Unit", SPAN),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from .custom import PREFIX, CustomField
+from .identity.unite import united
 from .model import STRICTER, Batch
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Snapshot:
     `graph` is a frozen `networkx.MultiDiGraph` with all facts of all times: node key -> attributes with `label`,
     tie (start, end, key) -> attributes with `type`. What is in force is always derived from `date` and the facts'
     own `since` and `until` (both inclusive, absent = open). People whose record is restricted (they objected) are
-    stored but never part of it, and what several lists say of one person (aliases) is joined. `departed` are people
+    stored but never part of it, and what several lists say of one person (aliases), organisation, unit or seat is
+    joined. `departed` are people
     taken away by a simulation: they are on no side any more, but what was known through them stays known.
     """
 
@@ -85,7 +87,7 @@ class Snapshot:
         on: datetime.date,
     ) -> Snapshot:
         """The graph of these facts: things as (label, attributes), ties as TieFact; attributes carry the `key`."""
-        nodes, ties = list(nodes), list(ties)
+        nodes, ties = united(list(nodes), list(ties))
         aliases = _aliases(nodes, ties)
         graph: Graph = nx.MultiDiGraph()
         whole = ((label, _whole(props, aliases.get(props["key"], ()))) for label, props in nodes if label != "Alias")

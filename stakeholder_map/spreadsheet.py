@@ -27,8 +27,18 @@ def safe(cell: object) -> object:
         return ""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         text = words(cell)
-        return "'" + text if unicodedata.normalize("NFKC", text[:1]).startswith(FORMULA) else text
+        return "'" + text if _calculated(text) else text
     return cell
+
+
+def bare(text: str) -> str:
+    """A cell without the apostrophe of `safe`: exactly what was there before."""
+    return text[1:] if text.startswith("'") and _calculated(text) else text
+
+
+def _calculated(text: str) -> bool:
+    """Does a spreadsheet calculate it, or would it without the apostrophes in front?"""
+    return unicodedata.normalize("NFKC", text.lstrip("'")[:1]).startswith(FORMULA)
 
 
 def words(cell: object) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from stakeholder_map.cli import main, options, screen
+
+from .importing import folder
 
 
 class Said(NamedTuple):
@@ -43,3 +45,10 @@ def caller(store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
         return Said(int(stop.value.code or 0), said.out, said.err)
 
     return call
+
+
+def begun(run: Run, sheets: Path, texts: Mapping[str, str], *words: str) -> Run:
+    """Import these sheets unless an earlier test of the file has; the same caller, to go on with."""
+    if not sheets.exists():
+        assert run("import", folder(sheets, **texts), *words).code == 0
+    return run

@@ -13,17 +13,17 @@ from hypothesis import HealthCheck, settings
 from stakeholder_map import embedded
 
 from .commands import Run, caller
-from .engines import REQUIRE, STARTS, TITLES, Engine, Engines
+from .engines import REQUIRE, SECOND, STARTS, TITLES, Engine, Engines
 from .neo4j.server import UnavailableError
+from .thorough import THOROUGH, VARIABLE, examples
 
 if TYPE_CHECKING:
     from stakeholder_map.store import Store
 
 settings.register_profile(
-    "tests", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    "tests", deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tests")
 
-THOROUGH = "STAKEHOLDER_MAP_THOROUGH"
 _ENGINES = pytest.StashKey[Engines]()
 _LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
@@ -68,18 +68,28 @@ def place(tmp_path: Path) -> Iterator[Path]:
         embedded.stop(folder)
 
 
+LONGEST = ("cli", "explorer", "ask", "embedded", "copying", "pages", "half", "exports_folder", "backups", "console",
+           "aliases", "embedded_selftest", "words", "plan", "exports", "merge", "store", "project", "reports")
+"""The files whose tests take long, the longest first: begun last, one of them would keep a process busy alone."""
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes a quarter of the time for a few tests is for those who change the engine, and for CI."""
-    if not os.environ.get(THOROUGH):
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+    if not THOROUGH:
         for item in items:
             if item.get_closest_marker("thorough"):
-                item.add_marker(pytest.mark.skip(reason=f"{THOROUGH} is not set"))
+                item.add_marker(pytest.mark.skip(reason=f"{VARIABLE} is not set"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which engines the tests were not run on."""
-    if not os.environ.get(THOROUGH):
-        terminalreporter.write_line(f"Thorough tests of the engine were left out: set {THOROUGH}=1 to run them.")
+    if not THOROUGH:
+        terminalreporter.write_line(
+            "Tests that kill engines and keep them waiting were left out, and two of three random examples: "
+            f"set {VARIABLE}=1 for them.")
     for name, reason in _left_out(config).items():
         terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)
 
@@ -103,10 +113,41 @@ def pytest_testnodedown(node: Any) -> None:
     node.config.stash.setdefault(_LEFT_OUT, {}).update(told)
 
 
+@pytest.fixture(scope="session")
+def own(engines: Engines) -> Engine:
+    """The embedded engine of this process, for what is tested on it alone; it may hold what another test left."""
+    try:
+        return engines.get("embedded")
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+
+
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Calls the command line on an embedded store that this test has for itself."""
-    if reason := embedded.available():
-        pytest.skip(reason)
-    yield caller(tmp_path / "store", capsys, monkeypatch)
-    embedded.stop(tmp_path / "store")
+def second(engines: Engines) -> Engine:
+    """Another embedded engine with an empty store, for what goes from one store to another."""
+    try:
+        found = engines.get(SECOND)
+    except UnavailableError as reason:
+        pytest.skip(str(reason))
+    found.empty(keep_prepared=False)
+    return found
+
+
+@pytest.fixture
+def run(own: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the command line on an embedded store in which nothing is, as before anybody's first command."""
+    own.empty(keep_prepared=False)
+    return caller(Path(own.place), capsys, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def home(own: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the tests of a file that build on one another; the store is empty before the first of them."""
+    own.empty(keep_prepared=False)
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def command(home: Path, own: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls the command line on the store of the tests of a file that build on one another."""
+    return caller(Path(own.place), capsys, monkeypatch)

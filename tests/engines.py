@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from neo4j import GraphDatabase
 
 from stakeholder_map import embedded, queries
+from stakeholder_map.embedded.flags import Java, StartCache
 from stakeholder_map.store import SCHEMA
 
 from .neo4j.java import find_jdk
@@ -19,6 +23,7 @@ from .neo4j.server import LONG_TERM, NEWEST, Address, UnavailableError, running
 
 URI = "STAKEHOLDER_MAP_TEST_URI"
 REQUIRE = "STAKEHOLDER_MAP_REQUIRE_NEO4J"
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,11 @@ class Engine:
                 driver.execute_query(queries.get("ledger/begin").text, schema=SCHEMA, database_=at.database)
 
 
-TITLES = {"embedded": "Embedded engine", "neo4j": "Neo4j", "neo4j-newest": f"Neo4j {NEWEST.version}"}
+SECOND = "second"
+"""Another embedded engine, for tests that need two stores, or one of which nobody knows anything."""
+
+TITLES = {"embedded": "Embedded engine", SECOND: "Second embedded engine", "neo4j": "Neo4j",
+          "neo4j-newest": f"Neo4j {NEWEST.version}"}
 """What the report at the end of a run calls each engine."""
 
 Start = Callable[[Path], AbstractContextManager[Engine]]
@@ -61,18 +70,29 @@ class Engines:
             raise UnavailableError(self.left_out[name])
         if name not in self.started:
             try:
-                self.started[name] = self.stack.enter_context(STARTS[name](self.folder))
+                start = STARTS.get(name) or partial(_embedded, name=name)
+                self.started[name] = self.stack.enter_context(start(self.folder))
             except UnavailableError as error:
                 self.left_out[name] = str(error)
                 raise
         return self.started[name]
 
+    def several(self) -> bool:
+        """Whether more than one of the engines that tests of the store run on can be had here."""
+        had = 0
+        for name in STARTS:
+            with suppress(UnavailableError):
+                self.get(name)
+                had += 1
+        return had > 1
+
 
 @contextmanager
-def _embedded(folder: Path) -> Iterator[Engine]:
+def _embedded(folder: Path, name: str = "embedded") -> Iterator[Engine]:
     if reason := embedded.available():
         raise UnavailableError(reason)
-    place = folder / "embedded"
+    place = folder / name
+    _record_start(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STAKEHOLDER_MAP_IDLE", "0")  # a run goes to other engines for a while and comes back
         found = embedded.ensure(place)
@@ -80,6 +100,22 @@ def _embedded(folder: Path) -> Iterator[Engine]:
         yield Engine("embedded", place, {}, Address(found.uri, found.user, found.password, found.database))
     finally:
         embedded.stop(place)
+
+
+def _record_start(folder: Path) -> None:
+    """Have the cache for fast starts written before the first engine: each start without it takes four times as long.
+
+    One of several processes does it; the others wait for that.
+    """
+    with FileLock(folder.parent.parent / "start-cache.lock"):
+        cache = StartCache.find(Java.installed())
+        if cache is None or cache.ready:
+            return
+        embedded.ensure(folder / "first")
+        embedded.stop(folder / "first")  # it is written after that
+        until = time.monotonic() + CACHE_SECONDS
+        while not cache.path.exists() and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 @contextmanager
@@ -117,3 +153,4 @@ def _at(name: str, address: Address) -> Engine:
 STARTS: dict[str, Start] = {"embedded": _embedded, "neo4j": _neo4j}
 if find_jdk(NEWEST.java):
     STARTS["neo4j-newest"] = _newest
+"""The engines that tests of the store run on."""

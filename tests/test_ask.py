@@ -15,7 +15,7 @@ from stakeholder_map.plan import apply, plan
 from stakeholder_map.store import Store
 
 from .answers import CASES, Case
-from .engines import Engine
+from .engines import Engine, Engines
 from .harbour import TODAY, harbour
 
 NAMES = [query.name for query in queries.catalogue()]
@@ -75,7 +75,10 @@ def test_the_engine_gives_the_columns_that_the_header_promises(town: Store, engi
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_engine_gives_the_same_rows(town: Store, first_answers: dict[str, Any], name: str) -> None:
+def test_every_engine_gives_the_same_rows(town: Store, engines: Engines, first_answers: dict[str, Any],
+                                          name: str) -> None:
+    if not engines.several():
+        pytest.skip("there is no other engine here to compare this one with")
     tried = [[(p.name, value) for value in TRIED[p.name]]
              for p in queries.get(f"ask/{name}").params if p.name in TRIED]
     answers = {repr(chosen): ask(town, name, dict(chosen)) for chosen in itertools.product(*tried)}

@@ -56,7 +56,8 @@ def test_a_store_goes_into_a_file_and_back(run: Commands, store: Store, tmp_path
     assert run("store", "backup", file).code == 0, "an older backup of the same name is replaced"
 
 
-def test_a_store_is_copied_to_another_place(run: Commands, store: Store, target: Path) -> None:
+def test_a_store_is_copied_to_another_place(run: Commands, store: Store, second: Engine) -> None:
+    target = Path(second.place)
     said = run("store", "copy", target)
     assert said.code == 0
     assert store.digest()[:16] in said.out

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,8 @@ from stakeholder_map.cli import options
 from stakeholder_map.errors import InputError
 from stakeholder_map.snapshot import Snapshot
 
-from .commands import Run, caller, wide
+from .commands import Run, begun, caller, wide
+from .engines import Engine
 from .facts import two_sides
 from .signals import hears_ctrl_c
 
@@ -37,18 +37,10 @@ SHEETS = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store for the tests of this file, with the sheets above in it."""
-    folder = tmp_path_factory.mktemp("cli")
-    yield folder
-    embedded.stop(folder / "store")
-
-
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Calls the command line with words, as the shell would."""
-    return caller(home / "store", capsys, monkeypatch)
+def run(command: Run) -> Run:
+    """Calls the command line with words, as the shell would, on one store for all tests of this file."""
+    return command
 
 
 def folder(at: Path, **sheets: str) -> Path:
@@ -67,10 +59,9 @@ def live(run: Run, on: str) -> set[tuple[str, str]]:
 
 @pytest.fixture
 def loaded(run: Run, home: Path) -> Path:
-    """The sheets, imported (again: that changes nothing)."""
-    made = folder(home / "sheets", **SHEETS)
-    assert run("import", made, "--as-of", "2026-06-30").code == 0
-    return made
+    """The sheets, imported; a test that changes what they say imports them again at its end."""
+    begun(run, home / "sheets", SHEETS, "--as-of", "2026-06-30")
+    return home / "sheets"
 
 
 def test_redundancy_says_what_hangs_on_whom(run: Run, loaded: Path) -> None:
@@ -287,6 +278,33 @@ def test_rejected_rows_are_named_kept_and_loaded_once_corrected(run: Run, loaded
     assert run("import", loaded, "--as-of", "2026-06-30", "--close").code == 0
 
 
+def test_rejected_rows_that_cannot_be_kept_stop_the_import_before_it_begins(
+    run: Run, loaded: Path, home: Path
+) -> None:
+    wrong = folder(home / "unkept", people=SHEETS["people"] + "dee,Dee Poe,,us,\n,,,us,\n")
+    before = run("store", "imports", "--json").out
+    other = home / "other.csv"
+    other.write_text("mine\n", encoding="utf-8")
+    for place, why in ((home / "no" / "x.csv", "No such file"), (home, "a folder"), (other, "something else"),
+                       (wrong / "people.csv", "something else")):
+        said = run("import", wrong, "--rejects", place)
+        assert (said.code, "nothing was loaded" in said.err, why in said.err) == (2, True, True), said.err
+    assert run("store", "imports", "--json").out == before
+    assert other.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_rejected_rows_that_wait_to_be_corrected_are_not_written_over(run: Run, loaded: Path, home: Path) -> None:
+    wrong = folder(home / "waiting", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\n")
+    assert run("import", wrong, "--as-of", "2026-06-30").code == 2
+    kept = home / "waiting-rejected.csv"
+    corrected = kept.read_text(encoding="utf-8-sig").replace("nobody", "Yve Ober")
+    kept.write_text(corrected, encoding="utf-8")
+    for _ in range(2):
+        assert run("import", wrong, "--as-of", "2026-06-30").code == 2
+    assert kept.read_text(encoding="utf-8") == corrected
+    assert sorted(path.name for path in home.glob("waiting-*")) == ["waiting-rejected-2.csv", "waiting-rejected.csv"]
+
+
 def test_atomic_loads_nothing_when_a_row_is_wrong(run: Run, loaded: Path, home: Path) -> None:
     wrong = folder(home / "atomic", ties=SHEETS["ties"] + "ana,nobody,2026-06-01\nana,yve,2026-06-01\n")
     said = run("import", wrong, "--atomic", "--as-of", "2026-06-30")
@@ -308,6 +326,7 @@ def test_a_file_that_would_close_much_asks_first(run: Run, loaded: Path, home: P
     assert run("import", short, "--as-of", "2026-07-31", "--close").code == 0
     assert live(run, "2026-07-31") == {("Ana Silva", "Xan Abel")}
     assert live(run, "2026-07-30") == both
+    assert run("import", loaded, "--as-of", "2026-06-30").code == 0
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "csv", "json"])
@@ -368,19 +387,21 @@ def test_store_status_doctor_and_version(run: Run, loaded: Path) -> None:
     assert "schema" in run("--version").out
 
 
-def test_an_engine_killed_between_two_commands_comes_back(run: Run, loaded: Path, home: Path) -> None:
+def test_an_engine_comes_back_after_it_was_killed_or_stopped(
+    place: Path, loaded: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = caller(place, capsys, monkeypatch)
+    assert run("import", loaded, "--as-of", "2026-06-30").code == 0
     before = run("redundancy", "--json").out
-    running = embedded.status(home / "store")
+    running = embedded.status(place)
     assert running is not None
     os.kill(running.pid, signal.SIGKILL)
     assert run("redundancy", "--json").out == before
-
-
-def test_stop_and_start(run: Run, loaded: Path) -> None:
     assert "has stopped" in run("store", "stop").out
     assert "No engine was running" in run("store", "stop").out
     assert "not running" in run("store", "status").out
     assert "is running" in run("store", "start").out
+    assert run("redundancy", "--json").out == before
 
 
 def test_template_is_a_workbook_that_imports(run: Run, home: Path) -> None:
@@ -398,9 +419,10 @@ def test_template_is_a_workbook_that_imports(run: Run, home: Path) -> None:
         ({}, "organisations.csv"),
     ],
 )
-def test_files_that_cannot_be_read_are_explained(run: Run, tmp_path: Path, sheets: dict[str, str], said: str) -> None:
-    told = run("--store", tmp_path / "store", "import", folder(tmp_path / "sheets", **sheets))
-    embedded.stop(tmp_path / "store")
+def test_files_that_cannot_be_read_are_explained(
+    run: Run, second: Engine, tmp_path: Path, sheets: dict[str, str], said: str
+) -> None:
+    told = run("--store", second.place, "import", folder(tmp_path / "sheets", **sheets))
     assert told.code == 2
     assert said in told.err
 
@@ -434,25 +456,21 @@ def test_wrong_dates_and_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_demo_says_what_it_found_and_writes_its_report(
-    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, loaded: Path, own: Engine, second: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # where nothing is yet
-    place = tmp_path / "demo"
-    try:
-        first = run("--store", place, "demo", "--no-explore")
-        again = run("--store", place, "demo", "--no-explore", "--to", tmp_path / "again.html")
-    finally:
-        embedded.stop(place)
+    first = run("--store", second.place, "demo", "--no-explore")
+    again = run("--store", second.place, "demo", "--no-explore", "--to", tmp_path / "again.html")
     written = tmp_path / "data" / "stakeholder-map" / "demo-report.html"
     assert first.code == again.code == 0
     assert first.out.split(".")[0] == again.out.split(".")[0] == "7 of 26 partnerships hang on one person"
     assert str(written) in first.out.replace("\n", "")
     assert "7 of 26 partnerships" in written.read_text(encoding="utf-8")
-    own = run("--store", home / "store", "demo", "--no-explore")
+    own = run("--store", own.place, "demo", "--no-explore")
     assert (own.code, "holds data of your own" in own.err) == (2, True)
 
 
-def test_interrupting_an_import_leaves_nothing(home: Path, tmp_path: Path) -> None:
+def test_interrupting_an_import_leaves_nothing(tmp_path: Path) -> None:
     rows = "".join(f"p{n},Person {n},us\n" for n in range(40_000))
     made = folder(tmp_path / "big", organisations="id,name,ours\nus,Us,yes\n", people="id,name,organisation\n" + rows)
     environment = {**os.environ, "STAKEHOLDER_MAP_STORE": str(tmp_path / "store")}

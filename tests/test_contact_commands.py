@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from stakeholder_map import embedded
 from stakeholder_map.importers.formats.survey import COLUMNS
 
-from .commands import Run, caller
+from .commands import Run, begun
 from .correspondence import ORGANISATIONS, PEOPLE
-from .importing import folder
 
 TIES = "from,to\nana,tom\nbea,sam\n"
 MEETING = (
@@ -28,21 +25,11 @@ AWAY = (
 )
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    at = tmp_path_factory.mktemp("contact")
-    yield at
-    embedded.stop(at / "store")
-
-
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(home: Path, command: Run) -> Run:
     """Calls the command line on a store with two people on each side."""
-    call = caller(home / "store", capsys, monkeypatch)
-    if not (home / "sheets").exists():
-        sheets = folder(home / "sheets", organisations=ORGANISATIONS, people=PEOPLE, ties=TIES)
-        assert call("import", sheets, "--as-of", "2026-04-01").code == 0
-    return call
+    sheets = {"organisations": ORGANISATIONS, "people": PEOPLE, "ties": TIES}
+    return begun(command, home / "sheets", sheets, "--as-of", "2026-04-01")
 
 
 def states(run: Run, day: str) -> dict[tuple[str, str], str]:

@@ -25,7 +25,7 @@ from stakeholder_map.store.copying import backup, copy
 from stakeholder_map.store.encoding import dumps
 from stakeholder_map.store.reading import Head, Value
 
-from .engines import Engine, Engines
+from .engines import Engine
 from .lists import crowd, knows, listed, person
 from .test_store import everything
 
@@ -34,12 +34,9 @@ FLIPS = 500
 
 
 @pytest.fixture
-def other(engines: Engines) -> Iterator[Store]:
-    """A second, empty store on the embedded engine."""
-    place = engines.folder / "other"
-    engines.get("embedded")
-    with Store.open(place) as opened:
-        empty(opened)
+def other(second: Engine) -> Iterator[Store]:
+    """A second, empty store on an embedded engine."""
+    with Store.open(second.place) as opened:
         opened.prepare()
         yield opened
 
@@ -264,7 +261,7 @@ def test_a_fill_that_stopped_begins_anew(store: Store, other: Store, monkeypatch
     assert other.imports() == store.imports()
 
 
-def test_of_two_that_fill_a_store_one_gives_up(store: Store, other: Store, engines: Engines,
+def test_of_two_that_fill_a_store_one_gives_up(store: Store, other: Store,
                                                monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one holds no lock across its parts; when another one takes over it stops, and nothing is mixed."""
     filled(other)

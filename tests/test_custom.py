@@ -31,7 +31,7 @@ from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Facts, Store
 from stakeholder_map.store.facts import digest
 
-from .commands import Run, caller
+from .commands import Run
 from .engines import Engine
 from .exporting import loaded, read_back, written
 from .importing import TODAY, folder, node, read, said, ties
@@ -253,11 +253,7 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home" / "stakeholder-map.toml"
 
 
-def test_a_command_knows_what_an_earlier_one_declared(
-    settings_file: Path, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    run: Run = caller(place, capsys, monkeypatch)
+def test_a_command_knows_what_an_earlier_one_declared(run: Run, settings_file: Path, tmp_path: Path) -> None:
     declare(settings_file, DECLARED.format("text"))
     at = folder(tmp_path / "in", organisations="id,name,ours,Budget code\nus,Us,yes,B1\n")
     assert "Budget code (text on organisation)" in run("doctor").out

@@ -75,6 +75,7 @@ def test_sigterm_is_a_clean_stop(place: Path) -> None:
     assert json.loads(at.marker.read_text())["files"]
 
 
+@pytest.mark.thorough
 @UNIX
 def test_sigterm_while_it_starts_is_a_clean_stop_too(place: Path) -> None:
     embedded_checks.make_folder(embedded_place.layout(place))

@@ -96,6 +96,7 @@ def test_a_damaged_store_is_never_started_over(place: Path, clean: bool) -> None
         assert count(embedded.ensure(place)) == 0
 
 
+@pytest.mark.thorough
 def test_a_first_start_that_was_cut_off_is_no_store_yet(place: Path) -> None:
     at = embedded_place.layout(place)
     embedded_checks.make_folder(at)

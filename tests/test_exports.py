@@ -21,7 +21,7 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.store import Facts
 
-from .commands import Run, caller
+from .commands import Run
 from .exporting import loaded, written
 from .importing import SHARED, TODAY, folder, read
 
@@ -265,10 +265,7 @@ def test_every_format_gives_the_same_bytes_twice(facts: Facts, tmp_path: Path) -
         assert one == two, name
 
 
-def test_the_command_writes_and_says_what_it_did(
-    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run: Run = caller(place, capsys, monkeypatch)
+def test_the_command_writes_and_says_what_it_did(run: Run, tmp_path: Path) -> None:
     at = folder(tmp_path / "in", people="id,name,organisation,restricted\nana,Ana Silva,us,\nrex,Rex Hidden,us,yes\n")
     assert run("import", at).code == 0
     said = run("export", "--to", tmp_path / "out")

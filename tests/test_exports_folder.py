@@ -25,6 +25,7 @@ from stakeholder_map.store.facts import digest
 from .engines import Engine
 from .exporting import loaded, read_back, written
 from .importing import SHARED, TODAY, folder, read
+from .thorough import examples
 
 EARLIER = TODAY - timedelta(days=200)
 
@@ -140,7 +141,7 @@ def worlds(draw: st.DrawFn) -> tuple[Batch, ...]:
 
 
 @given(worlds())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_small_world_comes_back(tmp_path_factory: pytest.TempPathFactory, batches: tuple[Batch, ...]) -> None:
     facts = loaded(*batches)
     for _, props in facts.nodes:
@@ -241,12 +242,17 @@ def test_the_exact_format_takes_only_its_own_folders(tmp_path: Path) -> None:
     assert {recognised(path).NAME for path in (tmp_path / "demo-folder", rejects, tmp_path / "first")} == {"plain"}
 
 
-def test_it_says_that_it_is_not_safe_for_spreadsheets(tmp_path: Path) -> None:
-    at = folder(tmp_path / "in", people="id,name,title,organisation\np1,=1+1,@x,us\n")
-    written(loaded(read(at)), tmp_path / "out")
-    assert "=1+1" in (tmp_path / "out" / "people.csv").read_text("utf-8")
-    assert "open these files in one only if you trust" in " ".join(
-        (tmp_path / "out" / "README.txt").read_text("utf-8").split())
+@pytest.mark.parametrize("text", ["=1+1", "+44 1632", "-x", "@x", "'=1", "''+2", "'tis", "\uff1dx", "'"])
+def test_nothing_in_it_is_calculated_and_it_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
+    at = folder(tmp_path / "in", people=f"id,name,title,organisation\np1,Ana,{text},us\n")
+    first = loaded(read(at))
+    written(first, tmp_path / "out")
+    with (tmp_path / "out" / "posts.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\uff1d"))]
+    again = read(tmp_path / "out")
+    titles = {node.props["title"] for batch in (again, *again.then) for node in batch.nodes if node.label == "Post"}
+    assert titles == {text}
 
 
 def two_lists(tmp_path: Path, **more: str) -> tuple[Path, Path]:

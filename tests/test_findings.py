@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stakeholder_map import embedded
 from stakeholder_map.cli import options
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Store
 
-from .commands import Run, caller
+from .commands import Run, begun
 from .importing import folder, read
 
 SHEETS = {
@@ -36,21 +34,10 @@ SHEETS = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a store of the tests of this file."""
-    at = tmp_path_factory.mktemp("findings")
-    yield at
-    embedded.stop(at / "store")
-
-
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Calls the command line on the store, with the sheets in it as of February 2026."""
-    call = caller(home / "store", capsys, monkeypatch)
-    if not (home / "sheets").exists():
-        assert call("import", folder(home / "sheets", **SHEETS), "--as-of", "2026-02-01").code == 0
-    return call
+def run(home: Path, command: Run) -> Run:
+    """Calls the command line on a store with the sheets in it as of February 2026."""
+    return begun(command, home / "sheets", SHEETS, "--as-of", "2026-02-01")
 
 
 def rows(run: Run, *words: str) -> Any:

@@ -16,6 +16,7 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.plan.comparison import compare
 
 from . import test_formats_civicrm as civicrm
+from . import test_formats_crm_activities as activities
 from . import test_formats_dynamics as dynamics
 from . import test_formats_hubspot as hubspot
 from . import test_formats_salesforce as salesforce
@@ -23,9 +24,11 @@ from .importing import TODAY, read, stored
 
 FILES: dict[str, dict[str, str]] = {
     "salesforce": {"Account": salesforce.ACCOUNTS, "Contact": salesforce.CONTACTS, "User": salesforce.USERS,
-                   "Relation": salesforce.RELATIONS, "Task": salesforce.TASKS, "Event": salesforce.EVENTS},
-    "hubspot": {"contacts": hubspot.CONTACTS, "companies": hubspot.COMPANIES},
-    "civicrm": {"people": civicrm.NEW, "relationships": civicrm.RELATIONS},
+                   "Relation": salesforce.RELATIONS, "Task": salesforce.TASKS, "Event": activities.EVENTS,
+                   "EventRelation": activities.INVITED, "report": activities.REPORT},
+    "hubspot": {"contacts": hubspot.CONTACTS, "companies": hubspot.COMPANIES, "meetings": activities.MEETINGS,
+                "calls": activities.CALLS, "emails": activities.MAILS, "notes": activities.NOTES},
+    "civicrm": {"people": civicrm.NEW, "relationships": civicrm.RELATIONS, "activities": activities.CIVI},
     "dynamics": {"accounts": dynamics.ACCOUNTS, "contacts": dynamics.CONTACTS},
 }
 CELLS = ["", " ", "0", "yes", "Vacant", "N/D", "info@x.example", "=1+1", "a;b;c", "31/12/2020", "12/31/2020",
@@ -58,15 +61,15 @@ def test_a_folder_of_one_product_is_recognised_and_the_same_folder_again_changes
 @pytest.mark.parametrize("seed", range(12))
 def test_cells_of_any_content_reject_rows_and_raise_nothing_else(tmp_path: Path, name: str, seed: int) -> None:
     chance = random.Random(f"{name} {seed}")
-    spoiled = {file: _spoiled(text, chance) for file, text in FILES[name].items()}
-    path = _folder(tmp_path / "x", spoiled)
+    texts = {file: spoiled(text, chance) for file, text in FILES[name].items()}
+    path = _folder(tmp_path / "x", texts)
     batch = read(path, ours=("Us",), format=name)
-    assert {p.file for p in batch.rejected} <= {f"{file}.csv" for file in spoiled}
+    assert {p.file for p in batch.rejected} <= {f"{file}.csv" for file in texts}
     assert all(p.line > 1 for p in batch.rejected)
     assert bool(batch.rejects) == bool(batch.rejected)
 
 
-def _spoiled(text: str, chance: random.Random) -> str:
+def spoiled(text: str, chance: random.Random) -> str:
     """An export with some cells replaced, some rows repeated, cut short or too long."""
     header, *rows = csv.reader(io.StringIO(text))
     out: list[list[Any]] = []

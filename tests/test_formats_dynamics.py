@@ -152,3 +152,27 @@ def test_a_foreign_file_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("A,B\n1,2\n")
     with pytest.raises(InputError, match="no contacts and no accounts of Dynamics"):
         _read(tmp_path / "x.csv", format="dynamics")
+
+
+def test_a_contact_whose_parent_is_another_contact_has_no_organisation_of_that_name(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(
+        "contactid,fullname,emailaddress1,parentcustomerid,parentcustomeridname,parentcustomeridtype,statecode\n"
+        f"{ANA},Ana Lee,ana@x.example,{BO},Bo Ray,contact,0\n{BO},Bo Ray,bo@x.example,{BAY},Bay Council,account,0\n")
+    batch = _read(tmp_path / "c.csv")
+    assert keys(batch, "Organisation") == {"us", BAY}
+    assert ends(batch, "HOLDS") == {(BO, f"{BO}/post/{BAY}")}
+    assert said(batch.notes, "1 contact belongs to another contact")
+    lookup = "@Microsoft.Dynamics.CRM.lookuplogicalname"
+    (tmp_path / "c.csv").write_text(
+        f"contactid,fullname,emailaddress1,_parentcustomerid_value,_parentcustomerid_value{lookup},statecode\n"
+        f"{ANA},Ana Lee,ana@x.example,{BO},contact,0\n")
+    assert keys(_read(tmp_path / "c.csv"), "Organisation") == {"us"}
+
+
+def test_a_parent_account_that_only_the_store_knows_stays_the_parent(tmp_path: Path) -> None:
+    first = _read(_folder(tmp_path / "1"))
+    fewer = "".join(line for line in ACCOUNTS.splitlines(keepends=True) if not line.startswith(BAY.upper()))
+    for parent in ("Bay Council", BAY):
+        (tmp_path / "a.csv").write_text(fewer.replace("Bay Council", parent))
+        later = _read(tmp_path / "a.csv", known=first, as_of=date(2026, 8, 1))
+        assert ends(later, "PART_OF") >= {(CAP, BAY)}

@@ -220,3 +220,45 @@ def test_two_owners_of_one_name_with_addresses_stay_two(tmp_path: Path) -> None:
     rows = "1,Ana,Lee,Uma Ali (uma@us.example),Bay\n2,Bo,Ray,Uma Ali (u.ali@us.example),Bay\n"
     (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
     assert len({t.start for t in ties(_read(tmp_path / "c.csv"), "KNOWS")}) == 2
+
+
+def test_deals_with_contacts_beside_them_are_no_companies(tmp_path: Path) -> None:
+    deals = "Record ID,Deal name,Deal stage,Associated Contact IDs,Associated Company IDs\n1,Secret deal,Won,101,901\n"
+    batch = _read(_both(tmp_path, deals=deals))
+    assert keys(batch, "Organisation") == {"us", "901", "902", "903", "dock-ltd"}
+    assert batch.rejects == ()
+    assert [p.file for p in said(batch.notes, "1 row of deals and tickets is not read")] == ["deals.csv"]
+    assert "Secret" not in repr(batch)
+
+
+@pytest.mark.parametrize("owners", [("Uma Ali", "uma.ali@us.example"), ("uma.ali@us.example", "Uma Ali"),
+                                    ("Uma Ali", "UMA_ALI@us.example")])
+def test_an_owner_by_name_and_by_an_address_that_spells_it_is_one_colleague(
+        tmp_path: Path, owners: tuple[str, str]) -> None:
+    rows = f"1,Ana,Lee,{owners[0]},Bay\n2,Bo,Ray,{owners[1]},Bay\n3,Cy,Wu,u.ali@us.example,Bay\n"
+    (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
+    knows = {end: start for start, end in ends(_read(tmp_path / "c.csv"), "KNOWS")}
+    assert knows["1"] == knows["2"] != knows["3"]
+
+
+def test_two_addresses_that_spell_one_name_are_two_colleagues(tmp_path: Path) -> None:
+    rows = "1,Ana,Lee,uma.ali@us.example,Bay\n2,Bo,Ray,uma.ali2@us.example,Bay\n"
+    (tmp_path / "c.csv").write_text("Record ID,First Name,Last Name,Contact owner,Associated Company\n" + rows)
+    assert len({start for start, _ in ends(_read(tmp_path / "c.csv"), "KNOWS")}) == 2
+
+
+def test_an_owner_whom_a_later_export_calls_by_an_address_stays_the_same(tmp_path: Path) -> None:
+    head = "Record ID,First Name,Last Name,Contact owner,Associated Company\n"
+    (tmp_path / "1.csv").write_text(f"{head}1,Ana,Lee,Uma Ali,Bay\n")
+    (tmp_path / "2.csv").write_text(f"{head}1,Ana,Lee,uma.ali@us.example,Bay\n")
+    first = _read(tmp_path / "1.csv")
+    later = _read(tmp_path / "2.csv", known=first, as_of=date(2026, 8, 1))
+    assert ends(later, "KNOWS") == ends(first, "KNOWS")
+    assert (closed(first, later, date(2026, 8, 1)), later.colleagues) == (set(), ())
+
+
+def test_a_parent_company_that_only_the_store_knows_stays_the_parent(tmp_path: Path) -> None:
+    first = _read(_both(tmp_path / "1"))
+    fewer = "".join(line for line in COMPANIES.splitlines(keepends=True) if not line.startswith("901"))
+    later = _read(_folder(tmp_path / "2", companies=fewer), known=first, as_of=date(2026, 8, 1))
+    assert ends(later, "PART_OF") == {("902", "901")}

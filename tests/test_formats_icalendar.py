@@ -25,6 +25,7 @@ from stakeholder_map.snapshot import Snapshot
 
 from .correspondence import acquainted, statuses
 from .importing import SHARED, TODAY, directory, keys, node, read, said, ties
+from .thorough import examples
 
 REAL = sorted(SHARED.rglob("*.ics"))
 ASKED = (
@@ -332,7 +333,7 @@ PIECES = ["BEGIN:VEVENT", "END:VEVENT", "BEGIN:VCALENDAR", "END:VCALENDAR", "RRU
           "STATUS:CANCELLED", "RRULE:FREQ=;", "DTSTART:99999999", "BEGIN:VTIMEZONE", "END:VTIMEZONE"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=25))
 def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch, lines: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "any.ics"

@@ -83,3 +83,24 @@ def test_the_command_is_told_whose_they_are_and_reads_the_same_file_twice(run: R
 def test_degrees_behind_a_surname_are_no_part_of_the_name(tmp_path: Path) -> None:
     batch = load(tmp_path, HEADER + 'Raj,"Bell, MBA, PhD",https://www.linkedin.com/in/raj,,Northby,Head,05 Mar 2023\n')
     assert node(batch, "raj").props["name"] == "Raj Bell"
+
+
+def test_pronouns_are_no_part_of_the_name(tmp_path: Path) -> None:
+    batch = load(tmp_path, HEADER + '"Ana (she/her)","Bell, MBA",,,Northby,Head,05 Mar 2023\n'
+                 "Kay (Kim),Lee (He/Him),,,Northby,Clerk,05 Mar 2023\n")
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Bell", "Kay (Kim) Lee"}
+
+
+def test_days_of_old_exports_are_month_first_with_a_short_year(tmp_path: Path) -> None:
+    old = "First Name,Last Name,Email Address,Company,Position,Connected On,Tags\n"
+    batch = load(tmp_path, old + 'Ana,Bell,,Northby,Head,"3/12/18, 10:33 AM",\nBo,Lee,,Northby,Clerk,10/28/17,\n',
+                 colleague="Ines Castell")
+    assert {tie.props["since"] for tie in ties(batch, "KNOWS")} == {date(2018, 3, 12), date(2017, 10, 28)}
+
+
+def test_the_self_employed_work_at_no_common_place(tmp_path: Path) -> None:
+    batch = load(tmp_path, HEADER + "Ana,Bell,,,Self-employed,Potter,05 Mar 2023\nBo,Lee,,,self employed,Sailor,"
+                 "05 Mar 2023\nCy,Wu,,,-,,05 Mar 2023\nDi,Ek,,,Retired,,05 Mar 2023\n")
+    assert {n.props["name"] for n in batch.nodes if n.label == "Organisation"} == {"Harbour Trust"}
+    assert len(keys(batch, "Person")) == 4
+    assert not ties(batch, "HOLDS")

@@ -17,6 +17,7 @@ from stakeholder_map.model import Batch
 
 from . import test_formats_google, test_formats_linkedin, test_formats_org_chart, test_formats_outlook
 from .importing import ends, folder, keys, node, read, said, ties
+from .thorough import examples
 
 CPRM = (
     "Primary Organization,Node Label,Address,City,Province,Postal Code,Country,First Name,Last Name,Email,Job Title,"
@@ -156,7 +157,7 @@ CELLS = st.sampled_from(
 
 @pytest.mark.parametrize("name", HEADERS)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_no_row_is_an_error_and_rejected_rows_are_told(tmp_path: Path, name: str, data: st.DataObject) -> None:
     header = HEADERS[name].strip().split(",")
     rows = data.draw(st.lists(st.lists(CELLS, max_size=len(header) + 1), min_size=1, max_size=6))

@@ -24,6 +24,7 @@ from stakeholder_map.snapshot import Snapshot
 from . import outlook_files as msg
 from .correspondence import acquainted
 from .importing import TODAY, directory, folder, keys, read, said, ties
+from .thorough import examples
 
 ANA, BEA, TOM, SAM = "Ana Bell <ana@us.example>", "bea@us.example", "Tom <tom@nb.example>", "sam@nb.example"
 
@@ -353,7 +354,7 @@ BITS = ["From - Tue May 12 10:00:00 2026", "From: ana@us.example", "To: tom@nb.e
         "I have left. Contact Sam", "Content-Transfer-Encoding: base64", "To: <<<(((\"", "X-Gmail-Labels: =?x?q?=?="]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=30)), max_size=25))
 def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch, lines: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "any.eml"
@@ -362,7 +363,7 @@ def test_no_text_makes_it_fall_over(tmp_path_factory: pytest.TempPathFactory, kn
         read(path, known=known, format="mail", add_people=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_no_damage_makes_outlook_messages_fall_over(tmp_path_factory: pytest.TempPathFactory, known: Batch,
                                                     data: st.DataObject) -> None:

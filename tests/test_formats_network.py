@@ -211,6 +211,68 @@ def test_only_networks_are_recognised(tmp_path: Path) -> None:
     assert recognised(tmp_path / "ties.csv").NAME == "plain"
 
 
+def test_early_d3_knows_things_by_their_place(tmp_path: Path) -> None:
+    data = {"nodes": [{"name": "Ana Lima"}, {"name": "Bo Nkosi"}, {"name": "Cy Wu"}],
+            "links": [{"source": 0, "target": 1, "value": 2}, {"source": 2, "target": 1, "value": 4}]}
+    (tmp_path / "d3.json").write_text(json.dumps(data), "utf-8")
+    batch = read(tmp_path / "d3.json", ours=OUR)
+    assert _knows(batch) == {("Ana Lima", "Bo Nkosi", 2, None), ("Bo Nkosi", "Cy Wu", 4, None)}
+    assert keys(batch, "Person") == {"ana-lima", "bo-nkosi", "cy-wu"}
+
+
+def test_cytoscape_has_its_lists_one_level_deeper(tmp_path: Path) -> None:
+    data = {"elements": {"nodes": [{"data": {"id": "1", "name": "Ana Lima"}}, {"data": {"id": "2", "name": "Bo"}}],
+                         "edges": [{"data": {"id": "e", "source": "1", "target": "2"}}]}}
+    (tmp_path / "session.cyjs.json").write_text(json.dumps(data), "utf-8")
+    assert recognised(tmp_path / "session.cyjs.json").NAME == "network"
+    assert _knows(read(tmp_path / "session.cyjs.json", ours=OUR)) == {("Ana Lima", "Bo", None, None)}
+
+
+def test_pajek_lists_several_ends_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "n.net").write_text('*Vertices 3\n1 "Ana"\n2 "Bo"\n3 "Cy"\n*Arcslist\n1 2 3\n*Edges\n2 3 4\n', "utf-8")
+    assert {(a, b) for a, b, *_ in _knows(read(tmp_path / "n.net", ours=OUR))} == {
+        ("Ana", "Bo"), ("Ana", "Cy"), ("Bo", "Cy")}
+
+
+def test_a_line_of_command_between_people_with_titled_posts(tmp_path: Path) -> None:
+    nodes = [("a", {"label": "Ana Lima", "type": "person"}), ("b", {"label": "Bo Nkosi", "type": "person"}),
+             ("n", {"label": "Northby Council", "type": "organisation"})]
+    edges = [("a", "n", {"relation": "works for", "label": "Officer"}), ("b", "n", {"label": "Director"}),
+             ("a", "b", {"relation": "reports to"})]
+    batch = read(_save(tmp_path, "graphml", _graph(nodes, edges)), ours=OUR)
+    assert seats(batch) == {("Ana Lima", "Officer", "Northby Council"), ("Bo Nkosi", "Director", "Northby Council")}
+    assert lines(batch, "REPORTS_TO") == {("Officer", "Director")}
+    assert not ties(batch, "KNOWS")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("n.edgelist", "# by hand\nAna Bo\nBo Cy  # of old\n"), ("edges.txt", "Ana Bo 2\nBo Cy 4.0\n"),
+    ("edges", 'Ana Bo {"weight": 2}\nBo Cy {"weight": 4}\n'), ("n.ncol", "Ana\tBo\t2\nBo\tCy\t4\n"),
+    ("pairs.csv", "from;to;weight\nAna;Bo;2\nBo;Cy;4\n")])
+def test_lists_of_edges(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert recognised(tmp_path / name).NAME == "network"
+    batch = read(tmp_path / name, ours=OUR)
+    strengths = (None, None) if name == "n.edgelist" else (2, 4)
+    assert _knows(batch) == {("Ana", "Bo", strengths[0], None), ("Bo", "Cy", strengths[1], None)}
+
+
+def test_two_words_in_a_line_are_no_edge_unless_the_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "people.txt").write_text("Ana Lima\nBo Nkosi\n", "utf-8")
+    assert network.detect(Sample(tmp_path / "people.txt")) == 0.0
+    (tmp_path / "n.edgelist").write_text("Ana Bo\nCy\n", "utf-8")
+    assert said(read(tmp_path / "n.edgelist", ours=OUR).problems, "no two names")[0].line == 2
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "gml", "json"])
+def test_networks_are_known_without_an_ending(tmp_path: Path, form: str) -> None:
+    file = _save(tmp_path, form)
+    bare = file.rename(tmp_path / "export (3)")
+    assert recognised(bare).NAME == "network"
+    assert things(read(bare, ours=OUR), "Person", "email") == {("Ana Lima", "ana@nb.uk"), ("Bo Nkosi", None),
+                                                                ("Cy Wu", None)}
+
+
 REAL = sorted(SHARED.glob("**/*.graphml")) + sorted(SHARED.glob("**/*.gexf")) + sorted(SHARED.glob("**/*.net"))
 
 

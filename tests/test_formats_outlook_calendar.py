@@ -15,6 +15,7 @@ from stakeholder_map.model import Batch
 
 from .correspondence import acquainted
 from .importing import folder, keys, read, said, ties
+from .thorough import examples
 
 HEAD = (
     '"Subject","Start Date","Start Time","End Date","End Time","All day event","Reminder on/off","Meeting Organizer",'
@@ -129,7 +130,7 @@ CELL = st.one_of(st.sampled_from(["2026-05-07", "Ana Bell", "Tom Ade;Sam Ray", "
                  st.text(alphabet=st.characters(exclude_characters='"\0', codec="utf-8"), max_size=12))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=17), max_size=6))
 def test_no_cells_break_it(tmp_path_factory: pytest.TempPathFactory, known: Batch, rows: list[list[str]]) -> None:
     path = tmp_path_factory.getbasetemp() / "any.csv"

@@ -79,6 +79,15 @@ def test_a_kumu_map_comes_back(tmp_path: Path, batch: Batch, to: str) -> None:
     assert {(*sorted(row[:2]), row[2]) for row in lines(again, "KNOWS", "strength")} == {("Ana Lima", "Cy Wu", 4)}
 
 
+@pytest.mark.parametrize("to", ["out.xlsx", "out"])
+def test_would_be_formulas_and_bars_come_back_from_kumu(tmp_path: Path, to: str) -> None:
+    people = "id,name,organisation,title\np1,=Ana,us,+Lead | Care\np2,'t Bo,nb,x\n"
+    batch = read(folder(tmp_path / "odd", people=people))
+    again = _again(batch, tmp_path / to, "kumu")
+    assert things(again, "Person") == things(batch, "Person")
+    assert {row[1] for row in seats(again)} == {"+Lead | Care", "x"}
+
+
 @pytest.mark.parametrize("name", ["out.graphml", "out.json", "out.popolo", "out.xlsx"])
 def test_a_file_that_is_imported_twice_says_the_same_twice(tmp_path: Path, batch: Batch, name: str) -> None:
     first = _again(batch, tmp_path / name, "kumu" if name == "out.xlsx" else "")

@@ -433,3 +433,52 @@ def test_a_last_record_with_one_cell_is_kept(tmp_path: Path) -> None:
     (tmp_path / "report.csv").write_text(accounts)
     names = {n.props["name"] for n in read(tmp_path / "report.csv", ours=("Us",)).nodes if n.label == "Organisation"}
     assert names == {"Total Care", "Generate Trust", "Us"}
+
+
+def test_managers_in_a_circle_and_of_themselves_keep_their_posts_without_lines(tmp_path: Path) -> None:
+    looped = CONTACTS.replace("Ray,Bo,,bo@", f"Ray,Bo,{ANA},bo@").replace("Fox,Dee,,dee@home.example", "Fox,Dee,,d@x")
+    looped = looped.replace(f"{CY},false,{SUB},Wu,Cy,{BO}", f"{CY},false,{SUB},Wu,Cy,{CY}{suffix(CY)}")
+    batch = _read(_export(tmp_path, Contact=looped))
+    assert ends(batch, "REPORTS_TO") == set()
+    assert {start for start, _ in ends(batch, "HOLDS")} >= {ANA, BO, CY}
+    assert "(3 rows" in said(batch.notes, "report to themselves, or in a circle")[0].message
+
+
+def test_a_manager_who_is_deleted_or_not_exported_costs_only_the_line(tmp_path: Path) -> None:
+    gone = CONTACTS.replace(f"{BO}{suffix(BO)},ana@", "003A000001gone1,ana@").replace(
+        f"Wu,Cy,{BO}", "Wu,Cy,003A000001never")
+    batch = _read(_export(tmp_path, Contact=gone))
+    assert (ends(batch, "REPORTS_TO"), batch.rejects) == (set(), ())
+    assert (ANA, f"{ANA}/post/{BAY}") in ends(batch, "HOLDS")
+
+
+def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_path: Path) -> None:
+    accounts = ("Id,IsDeleted,Name,ParentId,IsPersonAccount,Type,BillingCity\n"
+                "001A000001aBcDe,false,Bay Council,,false,,\n001A000001per01,false,Flo Gray,,true,,\n"
+                "001A000001hous1,false,The Wus,,false,Household,\n"
+                "001A000001hous2,false,Orr Household,,false,,\n")
+    contacts = ("Id,LastName,FirstName,AccountId,IsPersonAccount,Title\n"
+                "003A000001flo01,Gray,Flo,001A000001per01,true,Artist\n003A000001joe01,Wu,Jo,001A000001hous1,false,\n"
+                f"003A000001kim01,Orr,Kim,001A000001hous2,false,\n{ANA},Lee,Ana,{BAY},false,Officer\n")
+    batch = _read(_folder(tmp_path / "1", Account=accounts, Contact=contacts))
+    assert keys(batch, "Organisation") == {"us", BAY}
+    assert keys(batch, "Person") == {"003A000001flo01", "003A000001joe01", "003A000001kim01", ANA}
+    assert ends(batch, "HOLDS") == {(ANA, f"{ANA}/post/{BAY}")}
+    assert said(batch.notes, "3 accounts of households or single people")
+    (tmp_path / "report.csv").write_text("Contact ID,First Name,Last Name,Account Name,Is Person Account\n"
+                                         "1,Flo,Gray,Flo Gray,1\n2,Ana,Lee,Bay Council,0\n")
+    report = _read(tmp_path / "report.csv")
+    assert keys(report, "Organisation") == {"us", "bay-council"}
+    assert keys(report, "Person") == {"1", "2"}
+
+
+@pytest.mark.parametrize("column", ["npe01__SYSTEM_AccountType__c", "npe01__SYSTEM_ACCOUNT_TYPE__c",
+                                    "npe01__SYSTEMTYPE__c", "RecordType.Name", "RecordType.DeveloperName",
+                                    "Account Record Type", "Type"])
+@pytest.mark.parametrize("word", ["Household Account", "HH_Account", "Household"])
+def test_households_are_known_by_any_column_that_says_so(tmp_path: Path, column: str, word: str) -> None:
+    accounts = f"Id,Name,ParentId,IsDeleted,{column}\n1,The Lees,,false,{word}\n2,Bay Council,,false,Organization\n"
+    people = "Id,FirstName,LastName,AccountId\n11,Ana,Lee,1\n12,Bo,Ray,2\n"
+    batch = _read(_folder(tmp_path, Account=accounts, Contact=people))
+    assert keys(batch, "Organisation") == {"us", "2"}
+    assert {start for start, _ in ends(batch, "HOLDS")} == {"12"}

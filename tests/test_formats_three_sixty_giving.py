@@ -125,3 +125,24 @@ def test_files_without_grants_are_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
         with pytest.raises(InputError, match="no grants"):
             read(tmp_path / name, ours=OUR, format="three-sixty-giving")
+
+
+@pytest.mark.parametrize(("start", "end", "months", "until"), [
+    ("2024-04-01", "", "12", date(2025, 3, 31)), ("2024-03-31", "", "1", date(2024, 4, 29)),
+    ("2023-01-01", "", "12", None),
+    ("2024-04-01", "2026-01-01", "12", date(2026, 1, 1)), ("", "", "12", None), ("2024-04-01", "", "many", None),
+    ("2024-04-01", "", "0", None), ("soon", "", "12", None)])
+def test_months_that_are_planned_say_when_a_grant_ends(tmp_path: Path, start: str, end: str, months: str,
+                                                       until: date | None) -> None:
+    header = ("Identifier,Award Date,Recipient Org:Name,Funding Org:Name,Planned Dates:Start Date,"
+              "Planned Dates:End Date,Planned Dates:Duration (months)\n")
+    batch = _csv(tmp_path, f"{header}g1,2024-03-01,Harbour Trust,Tide Fund,{start},{end},{months}\n")
+    assert [n.props.get("until") for n in batch.nodes if n.label == "Agreement"] == [until]
+    planned = {"startDate": start, "endDate": end, "duration": int(months) if months.isdecimal() else months}
+    data = {"grants": [{"id": "g1", "awardDate": "2024-03-01", "plannedDates": [planned],
+                        "recipientOrganization": [{"name": "Harbour Trust"}],
+                        "fundingOrganization": [{"name": "Tide Fund"}]}]}
+    (tmp_path / "grants.json").write_text(json.dumps(data), "utf-8")
+    batch = read(tmp_path / "grants.json", ours=OUR)
+    assert [n.props.get("until") for n in batch.nodes if n.label == "Agreement"] == [until]
+    assert bool(said(batch.problems, "no planned last day")) == (until is not None and not end)

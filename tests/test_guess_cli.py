@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from stakeholder_map import embedded
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.remembered import fingerprint, recall, remember
 
-from .commands import Run, caller
+from .commands import Run
 
 CONTACTS = (
     "Forename,Surname,Employer,Account manager\n"
@@ -22,17 +20,10 @@ CONTACTS = (
 MAPPING = '[[people]]\nfile = "a.csv"\nname = "Full"\n'
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("guess")
-    yield folder
-    embedded.stop(folder / "store")
-
-
 @pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(home: Path, command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
-    return caller(home / "store", capsys, monkeypatch)
+    return command
 
 
 def test_guess_write_check_import_and_import_again(run: Run, home: Path) -> None:

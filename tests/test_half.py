@@ -34,6 +34,8 @@ DAY = date(2026, 1, 1)
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 AS_OF = ("--as-of", "2026-06-30")
 MANY = 300
+PAUSE = 0.02
+"""Seconds between two looks at an import: looking all the time would take the engine from it."""
 
 
 @pytest.fixture
@@ -73,6 +75,7 @@ def killed_half_way(run: Commands, store: Store, engine: Engine, many: Path, *, 
         while not store.unfinished():
             assert process.poll() is None, process.communicate()
             assert time.monotonic() < until
+            time.sleep(PAUSE)
         if also_engine:
             running = embedded.status(Path(engine.place))
             assert running is not None
@@ -170,7 +173,7 @@ def test_what_stays_is_named(run: Commands, store: Store, few: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    (["--undo", "nothing"], "no import that can be taken back"), ([], "nothing to import"),
+    (["--undo", "nothing"], "no import with the ID 'nothing'"), ([], "nothing to import"),
     (["--undo", "last", "folder"], "with --undo none"), (["--resume"], "nothing to import")])
 def test_wrong_words_are_explained(run: Commands, words: list[str], told: str) -> None:
     said = run("import", *words)
@@ -245,6 +248,7 @@ def test_an_interrupted_import_in_parts_says_how_to_go_on(run: Commands, store: 
     with run.start("import", many, *AS_OF, program=SMALL_PARTS) as process:
         while not store.unfinished():
             assert process.poll() is None, process.communicate()
+            time.sleep(PAUSE)
         process.send_signal(signal.SIGINT)
         try:
             _, told = process.communicate(timeout=60)

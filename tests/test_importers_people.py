@@ -84,6 +84,32 @@ def test_own_posts_of_people_without_a_row_of_posts(tmp_path: Path) -> None:
     assert said(batch.notes, "Titles of people without an organisation")
 
 
+CASED = "id,name,ours\nus,Harbour Trust,yes\n001AbCdEf,Northby Council,no\n001aBcDeF,Southby Council,no\n"
+
+
+def test_ids_that_differ_in_capitals_only_lead_to_two_posts(tmp_path: Path) -> None:
+    """Who moves between two such organisations leaves one post and takes another; coming back it is the first again."""
+    people = "id,name,organisation\n1,Ana,{at}\n"
+    batches = [read(folder(tmp_path / "0", organisations=CASED, people=people.format(at="001AbCdEf")), source="crm")]
+    for number, at in enumerate(("001aBcDeF", "001aBcDeF", "001AbCdEf"), start=1):
+        path = folder(tmp_path / str(number), organisations=CASED, people=people.format(at=at))
+        options = importers.Options(as_of=TODAY, source="crm")
+        batches.append(importers.read([path], options, directory(*batches)))
+    first, moved, again, back = ([t.end for t in ties(batch, "HOLDS")] for batch in batches)
+    assert first == back == ["crm:1/post/001abcdef"]
+    assert moved == again
+    assert moved[0].startswith("crm:1/post/001abcdef-")
+
+
+def test_two_of_one_name_at_organisations_whose_ids_differ_in_capitals_are_two(tmp_path: Path) -> None:
+    people = "name,organisation\nAna Bell,001AbCdEf\nAna Bell,001aBcDeF\n"
+    batch = read(folder(tmp_path / "a", organisations=CASED, people=people))
+    assert not batch.rejected
+    assert len(keys(batch, "Person")) == 2
+    later = read(folder(tmp_path / "b", organisations=CASED, people=people), known=batch)
+    assert keys(later, "Person") == keys(batch, "Person")
+
+
 def test_who_has_a_stored_post_needs_none_of_their_own(tmp_path: Path) -> None:
     before = read(folder(tmp_path / "a", people=PEOPLE, posts="id,title,organisation,holder\nh1,Officer,nb,p2\n"))
     batch = read(folder(tmp_path / "b", people=PEOPLE), known=before)
@@ -231,12 +257,12 @@ def test_a_unit_that_two_lists_state_is_not_ambiguous(tmp_path: Path) -> None:
     second = read(folder(tmp_path / "b", organisations="", units=units + "x,Housing,Northby Council\n",
                          people=people + "2,Bo,Northby Council,Housing\n"), source="b", known=first)
     both = directory(first, second)
-    for source, number, unit in (("a", "1", "a:h"), ("b", "2", "b:x"), ("c", "3", "a:h")):
+    for source, number, inside in (("a", "1", {"a:h"}), ("b", "2", {"b:x"}), ("c", "3", {"a:h", "a:nb"})):
         rows = {"organisations": "", "people": people + f"{number},Name {number},Northby Council,Housing\n"}
         options = importers.Options(as_of=TODAY, source=source)
         batch = importers.read([folder(tmp_path / f"{source}2", **rows)], options, both)
         assert batch.rejected == ()
-        assert {t.end for t in ties(batch, "IN")} == {unit}
+        assert {t.end for t in ties(batch, "IN")} == inside
     twice = units + "h,Housing,nb\ni,Housing,nb\n"
     batch = read(folder(tmp_path / "d", units=twice, people=people + "1,Ana,nb,Housing\n"), source="d")
     assert said(batch.rejected, "“Housing” may be")

@@ -18,7 +18,7 @@ def test_corrected_rejects_import_alone_and_close_nothing(tmp_path: Path) -> Non
     first = read(
         folder(
             tmp_path,
-            people="id,Full name,organisation,since,note\np1,Ana,us,2020,\n"
+            people="id,Full name,organisation,since,motto\np1,Ana,us,2020,\n"
             'p2,Bo,nb,soon,"two\nlines"\np3,Cy,nb,2021,\n',
             ties="from,to\np1,p2\np1,p3\n",
         )
@@ -32,7 +32,7 @@ def test_corrected_rejects_import_alone_and_close_nothing(tmp_path: Path) -> Non
         ("people", "people.csv", "3", "since"),
         ("ties", "ties.csv", "2", "to"),
     ]
-    assert rows[0]["note"] == "two\nlines"
+    assert rows[0]["motto"] == "two\nlines"
     target.write_text(text.replace("soon", "2019"), "utf-8")
     again = read(target, known=first)
     assert again.rejected == ()
@@ -43,7 +43,7 @@ def test_corrected_rejects_import_alone_and_close_nothing(tmp_path: Path) -> Non
         folder(tmp_path / "whole", people="id,Full name,organisation,since\np2,Bo,nb,2019\n", ties="from,to\n")
     )
     assert node(again, "p2").props == node(whole, "p2").props
-    assert not said(again.notes, "Left out") or "note" in said(again.notes, "Left out")[0].message
+    assert not said(again.notes, "Left out") or "motto" in said(again.notes, "Left out")[0].message
 
 
 def test_uncorrected_rejects_are_rejected_again_for_the_same_reason(tmp_path: Path) -> None:
@@ -59,6 +59,64 @@ def test_uncorrected_rejects_are_rejected_again_for_the_same_reason(tmp_path: Pa
         "_column": "since",
         "_reason": first.rejects[0]["_reason"],
     }
+
+
+def test_private_columns_and_free_text_are_counted_and_in_no_rejected_row(tmp_path: Path) -> None:
+    hidden = ("Date of birth", "Spouse's name", "Home address", "Salary (GBP)", "Ethnic origin", "Password",
+              "NI number", "Bank details", "Notes", "Geburtsdatum", "Ehepartner", "Privatadresse", "Gehalt",
+              "Bankverbindung", "Date de naissance", "Conjoint", "Adresse personnelle", "Salaire", "Mot de passe",
+              "Fecha de nacimiento", "Cónyuge", "Domicilio particular", "Sueldo", "Contraseña")
+    header = ",".join(["id", "name", "since", "Motto", *hidden])
+    line = ",".join(["p2", "Bo", "soon", "yes we can", *["hushed"] * len(hidden)])
+    for at, options in (("plain", {}), ("mapped", {"mapping": tmp_path / "list.toml"})):
+        (tmp_path / "list.toml").write_text('source = "list"\n[[organisations]]\n'
+                                            'rows = [{id="us", name="Us", ours="yes"}]\n'
+                                            '[[people]]\nfile = "people.csv"\nid = "id"\nname = "name"\n'
+                                            'since = "since"\nfunction = "Sueldo"\n')
+        batch = read(folder(tmp_path / at, people=f"{header}\n{line}\n"), **options)
+        assert [reject["Motto"] for reject in batch.rejects] == ["yes we can"]
+        read_anyway = {"Sueldo"} if at == "mapped" else set()
+        assert not (set(hidden) - read_anyway) & batch.rejects[0].keys()
+        assert "hushed" not in str(batch.problems)
+        if at == "plain":
+            told = " ".join(problem.message for problem in batch.notes)
+            assert not [name for name in hidden if f"{name} (1)" not in told]
+
+
+def test_cells_of_rejected_rows_are_no_formulas_and_come_back_as_written(tmp_path: Path) -> None:
+    texts = ["=1+1", "+44 1632", "-x", "@x", "'=1", "''+2", "'tis", "\uff1dx"]
+    at = folder(tmp_path, people="id,name,title,since\n" + "".join(f"p{n},Ana,{t},soon\n" for n, t in enumerate(texts)))
+    target = tmp_path / "rejects.csv"
+    first = read(at)
+    importers.write_rejects(first, target)
+    assert target.stat().st_mode & 0o777 == 0o600
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        written = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in written if cell.startswith(("=", "+", "-", "@", "\uff1d"))]
+    assert [reject["title"] for reject in read(target, known=first).rejects] == texts
+
+
+def test_a_row_with_too_many_cells_is_rejected_again_until_it_is_corrected(tmp_path: Path) -> None:
+    first = read(folder(tmp_path, people="id,name,,organisation\np1,Ana,x,us,one too many\np2,Bo,y,nowhere\n"))
+    target = tmp_path / "rejects.csv"
+    importers.write_rejects(first, target)
+    again = read(target, known=first)
+    assert [(p.message, p.value) for p in again.rejected] == [(p.message, p.value) for p in first.rejected]
+    text = target.read_text("utf-8-sig")
+    target.write_text(text.replace("one too many", "").replace("nowhere", "nb"), "utf-8")
+    assert keys(read(target, known=first), "Person") == {"p1", "p2"}
+
+
+def test_rejected_rows_left_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "all", people="id,name,organisation\np1,Ana,us\np2,Bo,nowhere\n"))
+    importers.write_rejects(first, tmp_path / "all" / "people-rejected.csv")
+    again = read(tmp_path / "all", known=first)
+    assert "people" in again.sheets
+    assert len(again.rejected) == 1
+    assert said(again.notes, "people-rejected.csv has rows that were rejected before")
+    (tmp_path / "alone").mkdir()
+    importers.write_rejects(first, tmp_path / "alone" / "people-rejected.csv")
+    assert len(read(tmp_path / "alone", known=first).rejected) == 1
 
 
 def test_accepted_and_rejected_rows_are_all_rows(tmp_path: Path) -> None:

@@ -117,6 +117,8 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
 def test_yes_and_no() -> None:
     assert [parse_yes_no(t) for t in ("Yes", "y", "TRUE", "1", "x", True, 1)] == [True] * 7
     assert [parse_yes_no(t) for t in ("no", "N", "false", "0", False, 0.0)] == [False] * 6
+    assert [parse_yes_no(t) for t in ("WAHR", "ja", "Oui", "VRAI", "Sí")] == [True] * 5
+    assert [parse_yes_no(t) for t in ("FALSCH", "nein", "Non", "FAUX", "Falso")] == [False] * 5
     assert parse_yes_no(" ") is None
     with pytest.raises(ValueError, match="neither yes nor no"):
         parse_yes_no("maybe")

@@ -22,6 +22,7 @@ from stakeholder_map.jsonout.form import dumps
 from stakeholder_map.jsonout.partnerships import introduce_payload
 
 from .facts import TODAY, World, two_sides
+from .thorough import examples
 
 LONG_AGO, SOON = date(2024, 3, 10), TODAY + timedelta(days=40)
 OURS, THEIRS = ["Ana", "Bea", "Cat"], ["Xan", "Yves", "Zoe"]
@@ -305,7 +306,7 @@ def test_greedy_keeps_its_guarantee(ties: set[tuple[str, str]], target: float) -
 # What always holds
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(edges, st.integers(1, 3))
 def test_after_all_of_them_the_target_is_reached(ties: set[tuple[str, str]], wanted: int) -> None:
     world = two_sides()

@@ -119,7 +119,7 @@ def test_columns_that_no_mapping_names_take_no_memory(tmp_path: Path) -> None:
 def test_rows_that_do_not_fit_into_memory_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "memory", lambda: 2_000_000_000)
     memory.check_memory(100_000, 20, "a.csv")
-    with pytest.raises(InputError, match=r"more than 400,000 rows of 20 columns.* 4 GB of memory.* has 2"):
+    with pytest.raises(InputError, match=r"more than 400,000 rows of 20 columns.* 3 GB of memory.* has 2"):
         memory.check_memory(400_000, 20, "a.csv")
     monkeypatch.setattr(memory, "memory", lambda: 0)
     memory.check_memory(10**9, 20, "a.csv")

@@ -19,6 +19,7 @@ from stakeholder_map.store import Facts
 from stakeholder_map.store.edits import Edit
 
 from .facts import TODAY, two_sides
+from .thorough import examples
 
 OURS, THEIRS = ("Ana", "Bea", "Cat"), ("Xan", "Yves", "Zoe")
 PAIRS = [(a, b) for a in OURS for b in THEIRS] + [("Xan", "Yves"), ("Ana", "Bea"), ("Xan", "Zoe")]
@@ -66,7 +67,7 @@ worlds = st.builds(
     st.lists(st.sampled_from(OURS + THEIRS), unique=True, max_size=3))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(worlds, st.sampled_from([("Xan", "Yves"), ("Zoe", "Xan"), ("Ana", "Bea"), ("Cat", "Ana")]))
 def test_a_merge_never_raises_the_redundancy(facts: Facts, pair: tuple[str, str]) -> None:
     joined, _ = after(facts, *pair)
@@ -74,7 +75,7 @@ def test_a_merge_never_raises_the_redundancy(facts: Facts, pair: tuple[str, str]
         assert all(a >= b for a, b in zip(before, now, strict=True)), (before, now)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(worlds, st.sampled_from([("Xan", "Yves"), ("Ana", "Bea"), ("Ana", "Xan")]))
 def test_taking_apart_gives_the_same_facts_again(facts: Facts, pair: tuple[str, str]) -> None:
     keep, other = pair

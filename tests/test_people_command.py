@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from stakeholder_map import embedded
-
-from .commands import Run, caller
-from .importing import folder
+from .commands import Run, begun
 from .test_merge import CRM, MINUTES
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    if reason := embedded.available():
-        pytest.skip(reason)
-    place = tmp_path_factory.mktemp("people")
-    yield place
-    embedded.stop(place / "store")
-
-
 @pytest.fixture
-def run(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(home: Path, command: Run) -> Run:
     """Two lists with Ana Bell, and with Cy Dow, whom the second import recognises."""
-    call = caller(place / "store", capsys, monkeypatch)
-    if not (place / "crm").exists():
-        people = MINUTES["people"].replace("A. Carter,carter@nb", "Anna Bell,annabell@home")
-        hidden = CRM["people"] + "h,Hal Ide,,nb,,yes\n"
-        call("import", folder(place / "crm", **{**CRM, "people": hidden}), "--source", "crm")
-        path = folder(place / "minutes", **{**MINUTES, "people": people})
-        assert call("import", path, "--source", "minutes").code == 0
-    return call
+    people = MINUTES["people"].replace("A. Carter,carter@nb", "Anna Bell,annabell@home")
+    hidden = CRM["people"] + "h,Hal Ide,,nb,,yes\n"
+    begun(command, home / "crm", {**CRM, "people": hidden}, "--source", "crm")
+    return begun(command, home / "minutes", {**MINUTES, "people": people}, "--source", "minutes")
 
 
 def proposed(run: Run) -> int:
@@ -72,7 +55,7 @@ def test_merged_and_taken_apart(run: Run) -> None:
     assert shown.startswith("Ana Bell\n")
     assert "minutes:7, Anna Bell, annabell@home.example" in shown
     assert proposed(run) == 0
-    assert "two people made one" in run("store", "imports").out
+    assert "two records made one" in run("store", "imports").out
     assert "one and the same record" in run("people", "merge", "crm:a", "minutes:7", "--yes").err
     said = run("people", "unmerge", "Ana Bell")
     assert "Anna Bell (minutes:7) is a person again, apart from Ana Bell (crm:a)" in said.out
@@ -105,3 +88,24 @@ def test_a_name_that_may_mean_two_is_not_guessed(run: Run) -> None:
 def test_kept_apart_they_are_not_proposed_again(run: Run) -> None:
     assert "are two people" in run("people", "apart", "Ana Bell", "Anna Bell").out
     assert proposed(run) == 0
+
+
+def test_organisations_are_proposed_merged_and_taken_apart(run: Run, home: Path) -> None:
+    """The same commands for organisations."""
+    sheets = {"organisations": "id,name,ours\n1,Harbour Trust,yes\n2,Northby Council Ltd,no\n3,Harbour Trust CIO,no\n"}
+    begun(run, home / "hub", sheets, "--source", "hub")
+    said = run("organisations", "duplicates").out
+    assert "Northby Council (crm:nb) – Northby Council Ltd (hub:2)" in said
+    answer = json.loads(run("organisations", "duplicates", "--json").out)
+    assert answer["schema"] == "stakeholder-map/organisations duplicates/1"
+    assert [row["reasons"] for row in answer["rows"]] == [["the same name"], ["the same name"]]
+    assert run("organisations", "merge", "crm:nb", "hub:2").code == 2, "nobody is there to say yes"
+    assert "organisations unmerge hub:2" in run("organisations", "merge", "crm:nb", "hub:2", "--yes").out
+    shown = run("organisations", "show", "Northby Council Ltd").out
+    assert shown.startswith("Northby Council\n")
+    assert "hub:2, Northby Council Ltd" in shown
+    assert "is an organisation by itself again" in run("organisations", "unmerge", "Northby Council Ltd").out
+    assert "is not merged with any other" in run("organisations", "unmerge", "crm:nb").err
+    assert "One of them is ours" in run("organisations", "merge", "crm:us", "hub:3", "--yes").out
+    assert "are two organisations" in run("organisations", "apart", "crm:nb", "hub:2").out
+    assert "No two records look like one organisation." in run("organisations", "duplicates").out

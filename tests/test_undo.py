@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import itertools
+import random
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stakeholder_map import plan as planning
 from stakeholder_map.errors import ConflictError, InputError
@@ -167,6 +171,45 @@ def test_imports_are_taken_back_one_after_the_other(store: Store) -> None:
         undo(store)
 
 
+def test_what_an_import_between_states_stays_when_those_around_it_are_taken_back(store: Store) -> None:
+    """The last import to state a fact is taken back, then the one that made it: a third one still states it."""
+    batch = listed(ANA, BO, knows("ana", "bo"))
+    for as_of in (JANUARY, FEBRUARY, MARCH):
+        load(store, batch, as_of)
+    whole = store.digest()
+    third, second, first = (entry.key for entry in store.imports())
+    assert undo(store, third).kept == ()
+    assert undo(store, first).kept == ("crm:KNOWS:ana>bo", "crm:ana", "crm:bo")
+    assert store.digest() == whole
+    assert undo(store, second).removed == 3
+    assert store.counts() == {}
+
+
+NAMES = ("ana", "bo", "cy")
+LISTS = st.lists(st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["1", "2", None]), max_size=3), min_size=2,
+                 max_size=4)
+
+
+@given(lists=LISTS, dice=st.randoms(use_true_random=False))
+@settings(max_examples=15)
+def test_imports_taken_back_in_any_order_leave_what_was_there_before(
+    store: Store, lists: list[dict[str, str | None]], dice: random.Random
+) -> None:
+    while store.counts():
+        undo(store)
+    digests, keys = [store.digest()], []
+    for number, said in enumerate(lists):
+        facts = [person(name, phone=phone) for name, phone in said.items()]
+        ties = [knows(a, b, strength=2) for a, b in itertools.combinations(sorted(said), 2)]
+        load(store, listed(*facts, *ties), JANUARY + timedelta(days=number))
+        digests.append(store.digest())
+        keys.append(store.imports()[0].key)
+    stay = dice.randrange(len(lists))
+    for key in dice.sample(keys[stay:], len(keys) - stay):
+        undo(store, key)
+    assert store.digest() == digests[stay]
+
+
 def test_what_others_built_on_stays_and_is_named(store: Store) -> None:
     load(store, listed(ANA, person("bo", phone="1"), CY))
     load(store, listed(person("ana", phone="2"), person("bo", phone="2"), CY, person("dee"), person("eve")), FEBRUARY)
@@ -204,6 +247,7 @@ def test_a_person_to_whom_another_source_leads_stays(store: Store) -> None:
 def test_only_an_import_can_be_taken_back(store: Store) -> None:
     load(store, listed(ANA))
     undo(store)
-    for key in ("nothing", store.imports()[0].key, store.imports()[1].key):
-        with pytest.raises(InputError, match="no import that can be taken back"):
+    for key, why in (("nothing", "no import with the ID"), (store.imports()[0].key, "no import that can be taken back"),
+                     (store.imports()[1].key, "taken back already")):
+        with pytest.raises(InputError, match=why):
             undo(store, key)

@@ -21,6 +21,13 @@ def main() -> None:
 
         complain(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        from ..errors import InputError
+        from .screen import complain
+
+        where = f"{error.filename}: " if error.filename else ""
+        complain(InputError(f"{where}{error.strerror or error}", "Check the place, who may use it, and its room."))
+        sys.exit(InputError.exit_code)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             from .options import half_written

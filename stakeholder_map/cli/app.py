@@ -29,6 +29,7 @@ COMMANDS = (
     "backcheck",
     "ask",
     "people",
+    "organisations",
     "store",
     "doctor",
 )

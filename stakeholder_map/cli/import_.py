@@ -88,12 +88,14 @@ def import_(
                                     fields=merged(store.fields(), options.settings().fields()))
         facts = store.facts()
         batch, choices = importing.read(named, choices, facts, atomic=atomic, json=json)
+        kept = None if dry_run else importing.place_of_rejects(batch, rejects, named)
         plan = importing.carry_out(store, batch, day, closing="close" if close else "keep" if keep else "ask",
                                    resume=resume, sha256=None if dry_run else importing.fingerprint(named, choices))
         told = news.of(plan, facts)
         if not dry_run:
             guessing.keep_mapping(named, mapping)
-    kept = importing.keep_rejects(batch, rejects, named) if batch.rejects and not dry_run else None
+    if kept:
+        importing.keep_rejects(batch, kept)
     import_text.report(importing.named(plan, facts), batch, told, json=json, dry_run=dry_run, kept=kept)
     if batch.proposals:
         import_text.propose(batch, named, json=json, dry_run=dry_run)

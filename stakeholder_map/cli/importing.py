@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import InputError
 from . import options
 
 if TYPE_CHECKING:
@@ -85,11 +88,58 @@ def fingerprint(paths: list[Path], choices: importers.Options) -> str:
     return sha.hexdigest()
 
 
-def keep_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path:
-    """Write the rejected rows, beside the input unless a place was named."""
+def place_of_rejects(batch: Batch, chosen: Path | None, paths: list[Path]) -> Path | None:
+    """Where the rejected rows will be written, beside the input unless a place was named; None where there are none.
+
+    Rows that wait there to be corrected are never written over unless the place was named. Raises InputError where
+    nothing can be written, before anything is loaded.
+    """
+    if not batch.rejects:
+        return None
+    beside = Path(os.path.abspath(paths[0]))
+    names = ("", *(f"-{number}" for number in range(2, 1000)))
+    targets = [chosen] if chosen else [beside.with_name(f"{beside.stem}-rejected{name}.csv") for name in names]
+    target = next((target for target in targets if chosen or not _waiting(target, batch)), targets[-1])
+    if reason := _unwritable(target, paths):
+        raise InputError(f"The rejected rows cannot be written to {target}: {reason}; nothing was loaded.",
+                         "Name another place: --rejects FILE.csv")
+    return target
+
+
+def _waiting(target: Path, batch: Batch) -> bool:
+    """Does a file hold other rows than those that would be written there?"""
+    from ..importers.rejects import content
+
+    try:
+        return target.exists() and target.read_bytes() != content(batch.rejects)
+    except OSError:
+        return True
+
+
+def _unwritable(target: Path, paths: list[Path]) -> str:
+    """Why rejected rows cannot be written to a file, '' when they can."""
+    try:
+        if target.is_dir():
+            return "it is a folder"
+        if target.exists():
+            if any(path.exists() and path.samefile(target) for path in paths):
+                return "it is one of the files that are imported"
+            with target.open("rb") as file:
+                if file.read(1) and b"_reason" not in file.readline(100_000):
+                    return "there is something else in it"
+        with tempfile.TemporaryFile(dir=target.parent):
+            return ""
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or str(error)
+
+
+def keep_rejects(batch: Batch, target: Path) -> None:
+    """Write the rejected rows, when everything else is loaded. Raises InputError when the disk is full by now."""
     from .. import importers
 
-    beside = paths[0].absolute()
-    target = chosen or beside.with_name(f"{beside.stem}-rejected.csv")
-    importers.write_rejects(batch, target)
-    return target
+    try:
+        importers.write_rejects(batch, target)
+    except OSError as error:
+        raise InputError(f"Everything else was loaded, but the rejected rows could not be written to {target}: "
+                         f"{error.strerror}.", "Import the same files again when there is room; that changes nothing "
+                         "else.") from error

@@ -23,11 +23,11 @@ class Who:
         shown = [node for node in facts.nodes if node[1]["key"] not in self._hidden] if self._hidden else facts.nodes
         self._finder = Finder("", Directory.of(Facts(shown, facts.ties)) if self._hidden else self._known)
 
-    def person(self, text: str) -> str:
+    def find(self, text: str) -> str:
         """The key of the person, also by what a further list calls them. Raises InputError with candidates."""
         return self._itself(self._find(text).key)
 
-    def alias(self, text: str) -> str:
+    def joined(self, text: str) -> str:
         """The key of the record that is to be a person again. Raises InputError where that is none, or not only one."""
         entry = self._find(text)
         if entry.key in self._known.same:
@@ -44,10 +44,11 @@ class Who:
     def name(self, key: str) -> str:
         return key if key in self._hidden else self._known.entries[key].name or key
 
-    def stand_apart(self, one: str, other: str) -> bool:
-        """Do these two belong to different organisations, as far as anybody knows?"""
-        a, b = (self._known.entries[key].organisations for key in (one, other))
-        return bool(a and b) and not a & b
+    def warning(self, one: str, two: str) -> str:
+        """What should be known before these are made one: that they belong to different organisations."""
+        a, b = (self._known.entries[key].organisations for key in (one, two))
+        return "" if not (a and b) or a & b else (
+            "They stand at different organisations: what one of them knows will count for both.")
 
     def lines(self, person: str) -> Sequence[str]:
         """A person for reading: the name, then each record, where they stand, and how much hangs on them."""

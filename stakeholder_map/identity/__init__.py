@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Protocol
 
 from .index import Index
 from .naming import address, clean_id, is_role_address, normal, normal_person
+from .places import Places
+from .unite.things import itself, merged
 
 
 class FactsLike(Protocol):
@@ -49,7 +49,8 @@ class Directory:
     organisation, source) of those that a posts sheet of the source states, `ends` the source and ends of each stored
     tie between people, `over` those of them that have all ended, `websites` and `numbers` those of organisations (on
     the web, and in public registers). People whom a further list knows too stand there once more, under the key that it
-    has for them; `same` leads from there to them.
+    has for them; `same` leads from there to them. `merged` leads from an organisation to the one into which somebody
+    merged it.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Directory:
     websites: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, frozenset[str]] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
     _ids: Index = field(default_factory=Index)
     _emails: Index = field(default_factory=Index)
     _names: Index = field(default_factory=Index)
@@ -69,8 +71,9 @@ class Directory:
     def of(cls, facts: FactsLike) -> Directory:
         """The directory of a store, from its facts."""
         directory = cls()
-        same = {start: end for kind, _, start, _, end, _ in facts.ties if kind == "SAME_AS"}
-        places = _Places(facts.ties)
+        same = {start: end for kind, label, start, _, end, _ in facts.ties if kind == "SAME_AS" and label == "Alias"}
+        directory.merged = merged(facts.ties)
+        places = Places(facts.ties)
         places.share(same)
         for label, props in facts.nodes:
             key = str(props["key"])
@@ -84,6 +87,8 @@ class Directory:
             if props.get("identifiers"):
                 directory.numbers[key] = public_numbers(props["identifiers"])
         directory.held, directory.seats, directory.same = places.held, places.seats, same
+        for pair in directory.merged.items():
+            directory.ours |= {*pair} if directory.ours & {*pair} else set()
         stated = [((str(props.get("source")), start, end), props.get("until")) for kind, _, start, _, end, props
                   in facts.ties if kind in ("KNOWS", "WRITES_TO")]
         directory.ends = {ends for ends, _ in stated}
@@ -123,10 +128,10 @@ class Directory:
         """Each thing once, however many lists know it: by the record that `source` has of it, if there is one."""
         found: dict[str, Entry] = {}
         for entry in entries:
-            itself = self.same.get(entry.key, entry.key)
-            before = found.get(itself)
-            if before is None or (before.source != source and (entry.source == source or entry.key == itself)):
-                found[itself] = entry
+            meant = self.same.get(entry.key) or itself(entry.key, self.merged)
+            before = found.get(meant)
+            if before is None or (before.source != source and (entry.source == source or entry.key == meant)):
+                found[meant] = entry
         return list(found.values())
 
     def names(self, label: str) -> list[str]:
@@ -140,57 +145,6 @@ class Directory:
         for index, at in ((self._ids, entry.id), (self._emails, entry.email),
                           (self._names, called(entry.label, entry.name))):
             index.remove(entry.label, at, entry.key)
-
-
-class _Places:
-    """Where people, posts, units and mailboxes of a store belong, from its ties."""
-
-    def __init__(self, ties: Sequence[tuple[str, str, str, str, str, Mapping[str, Any]]]) -> None:
-        self._in: dict[str, set[str]] = defaultdict(set)
-        self._part: dict[str, set[str]] = defaultdict(set)
-        self._holds: dict[str, set[str]] = defaultdict(set)
-        self._organisations: set[str] = set()
-        self.held: dict[str, set[str]] = defaultdict(set)
-        seats: list[tuple[str, str, str]] = []
-        for kind, start_label, start, end_label, end, props in ties:
-            if kind in ("IN", "SERVES"):
-                self._in[start].add(end)
-            elif kind == "PART_OF" and start_label == "Unit":
-                self._part[start].add(end)
-            elif kind == "HOLDS":
-                self._holds[start].add(end)
-                if (props.get("until") or date.max) >= date.today():
-                    self.held[start].add(end)
-                    seats += [(start, end, str(props.get("source")))] if props.get("sheet") == "posts" else []
-            if end_label == "Organisation":
-                self._organisations.add(end)
-        self.seats = {(person, place, source) for person, post, source in seats for place in self._above(post)}
-
-    def share(self, same: Mapping[str, str]) -> None:
-        """What people hold they hold under every key that lists have for them."""
-        there: dict[str, list[str]] = defaultdict(list)
-        for alias, person in same.items():
-            self._holds[alias], self.held[alias] = self._holds[person], self.held[person]
-            there[person].append(alias)
-        self.seats |= {(alias, place, source) for person, place, source in self.seats
-                       for alias in there.get(person, ())}
-
-    def organisations(self, label: str, key: str) -> frozenset[str]:
-        if label == "Organisation":
-            return frozenset()
-        if label == "Person":
-            return frozenset(place for post in self._holds.get(key, ()) for place in self._above(post))
-        return self._above(key)
-
-    def _above(self, key: str) -> frozenset[str]:
-        seen: set[str] = set()
-        todo = [*self._in.get(key, ()), *self._part.get(key, ())]
-        while todo:
-            place = todo.pop()
-            if place not in seen:
-                seen.add(place)
-                todo.extend(self._part.get(place, ()))
-        return frozenset(seen & self._organisations)
 
 
 def public_numbers(identifiers: Iterable[object]) -> frozenset[str]:

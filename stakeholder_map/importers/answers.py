@@ -17,6 +17,7 @@ from ..errors import InputError
 from ..identity import Directory
 from ..identity.naming import normal, normal_person
 from ..model import Batch, Origin
+from ..spreadsheet import bare
 from .assembly import assemble
 from .cells.columns import header_key
 from .common.made import MadeRows
@@ -94,7 +95,7 @@ def understood(rows: Iterable[tuple[Origin, Cells]], day: date, known: Directory
 def cell(row: Row, position: int | None) -> str:
     """A cell as text, without the apostrophe that keeps a spreadsheet from calculating it."""
     text = as_text(row.cells[position]).strip() if position is not None and position < len(row.cells) else ""
-    return text.removeprefix("'")
+    return bare(text)
 
 
 def _read(line: int, cells: Cells, day: date, known: Directory) -> tuple[Answer, Cells]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..model import Batch
+from ..spreadsheet import BOM, csv_text
+from ..whole import write_file
 from .cells.record import Record
-from .files.tables import Row, Table, as_text
+from .files.tables import BEYOND, Row, Table, as_text
 
 MARKS = ("_source", "_sheet", "_file", "_line", "_column", "_reason")
 """Columns that say where a row comes from and why it was rejected; they are passed over when it is read again."""
@@ -43,8 +44,9 @@ def _complete(records: Iterable[Record]) -> None:
 def write_rejects(batch: Batch, path: Path) -> int:
     """Write the rejected rows as one CSV; returns how many. `_sheet` says which sheet each row belongs to.
 
-    The cells are as written. Corrected, the file is imported by itself like any other; it adds and corrects, and
-    never closes what it leaves out.
+    The cells are as written, with an apostrophe before would-be formulas, which goes when they are read again, and
+    without private columns and free text. Corrected, the file is imported by itself like any other; it adds and
+    corrects, and never closes what it leaves out.
     """
     write_rows(batch.rejects, path)
     return len(batch.rejects)
@@ -52,11 +54,14 @@ def write_rejects(batch: Batch, path: Path) -> int:
 
 def write_rows(rows: Sequence[Mapping[str, str]], path: Path) -> None:
     """Write rows of plain sheets, each with its MARKS, in the form in which rejected rows are read back."""
-    columns = list(dict.fromkeys(name for row in rows for name in row if name not in MARKS))
-    with path.open("w", newline="", encoding="utf-8-sig") as file:
-        writer = csv.DictWriter(file, [*MARKS, *columns], restval="")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_file(path, content(rows))
+
+
+def content(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """What the file of these rows holds."""
+    columns = [*MARKS, *dict.fromkeys(name for row in rows for name in row if name not in MARKS)]
+    text = csv_text(columns, ([row.get(name, "") for name in columns] for row in rows))
+    return (BOM + text).encode("utf-8")
 
 
 def is_rejects(table: Table) -> bool:
@@ -71,7 +76,10 @@ def source_of(table: Table) -> str:
 
 
 def split_rejects(table: Table) -> list[Table]:
-    """A file of rejected rows as one table per sheet, each with the columns that its rows fill."""
+    """A file of rejected rows as one table per sheet, each with the columns that its rows fill.
+
+    Cells that stood beyond the header of their table do so again.
+    """
     at = table.header.index("_sheet")
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
@@ -82,6 +90,8 @@ def split_rejects(table: Table) -> list[Table]:
 def _part(table: Table, name: str, rows: Sequence[Row]) -> Table:
     used = [n for n, header in enumerate(table.header) if header not in MARKS
             and any(n < len(row.cells) and row.cells[n] not in (None, "") for row in rows)]
+    beyond = [n for n in used if table.header[n].startswith(BEYOND)]
+    used = [*(n for n in used if n not in beyond), *beyond]
     cut = [Row(row.line, tuple(row.cells[n] if n < len(row.cells) else None for n in used)) for row in rows]
-    return Table(name, table.file, tuple(table.header[n] for n in used), cut)
+    return Table(name, table.file, tuple(table.header[n] for n in used if n not in beyond), cut)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..analysis.answers import Redundancy
     from ..analysis.news import News
     from ..checks import Check
-    from ..identity.duplicates import Pair, Record
+    from ..identity.duplicates import Pair, Recorded
     from ..importers.answers import Answers
     from ..model import Batch
     from ..plan import Plan
@@ -62,15 +62,16 @@ def export_payload(
     return payload("export", day, rows, (), format=format_, to=to, left_out=left)
 
 
-def duplicates_payload(as_of: date, found: Sequence[Pair], least: float) -> dict[str, Any]:
-    """What `people duplicates --json` prints: pairs of records that may be one person, the surest first."""
-    def person(record: Record) -> dict[str, Any]:
+def duplicates_payload(as_of: date, found: Sequence[Pair[Recorded]], least: float,
+                       plural: str = "people") -> dict[str, Any]:
+    """What `people duplicates --json` prints, and that of organisations: pairs that may be one, the surest first."""
+    def one(record: Recorded) -> dict[str, Any]:
         return {"id": record.key, "name": record.name, "organisations": record.places, "ties": record.ties,
                 "sources": sorted(record.sources)}
 
-    rows = [{"score": pair.score, "reasons": pair.reasons, "keep": person(pair.keep), "other": person(pair.other)}
+    rows = [{"score": pair.score, "reasons": pair.reasons, "keep": one(pair.keep), "other": one(pair.other)}
             for pair in found]
-    return payload("people duplicates", as_of, rows, (), least=least)
+    return payload(f"{plural} duplicates", as_of, rows, (), least=least)
 
 
 def imports_payload(as_of: date, found: Sequence[Entry]) -> dict[str, Any]:

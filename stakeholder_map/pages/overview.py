@@ -49,7 +49,7 @@ def overview() -> None:
 def nothing_yet() -> None:
     st.subheader("No partnerships yet", anchor=False)
     st.markdown(
-        "Bring in what you have: organisations, people and who knows whom, as spreadsheets.\n\n"
+        "Bring in what you have: spreadsheets, exports of a CRM, address books, calendars, mail.\n\n"
         "- An empty workbook to fill in: `stakeholder-map template`\n"
         "- Import a workbook or a folder: `stakeholder-map import FILE`\n"
         "- Or look around first with invented data: `stakeholder-map demo`\n\n"
@@ -85,7 +85,7 @@ def of_own(rows: Sequence[Row], own: Mapping[str, Sequence[str]]) -> list[Row]:
 
 def card(row: Row, on: date, own: Sequence[str]) -> None:
     with st.container(border=True, key=f"partnership {row.id}"):
-        name, why, through, action = st.columns([2.2, 4, 2.6, 1.4], vertical_alignment="center")
+        name, why, through = st.columns([2.2, 4, 3], vertical_alignment="center")
         with name:
             ui.heading(row.name, 4)
             ui.badge(row.verdict, row.word)
@@ -97,7 +97,8 @@ def card(row: Row, on: date, own: Sequence[str]) -> None:
                 st.text("\n".join(["Sole contact:" if len(row.sole) == 1 else "Sole contacts:", *row.sole]))
             by = ", by people who left since" if row.by_leavers else ""
             st.text(f"Last contact: {ui.day(row.last_contact, on)}{by}")
-        if row.focus and action.button("Show on map", key=f"map {row.id}", icon=":material/hub:"):
+            focused = row.focus and st.button("Show on map", key=f"map {row.id}", icon=":material/hub:")
+        if focused:
             st.switch_page(ui.map_page(), query_params={"focus": row.focus})
 
 

@@ -15,7 +15,7 @@ from ..store.ledger import FILLING, Import, half, somebody
 from ..store.loading import Load, MovedError, Progress
 from .checks import check_ends, check_extract, check_order, check_same_file
 from .comparison import compare
-from .planned import Closing, Plan, Summary, counted, edits, joined, load_rows
+from .planned import Closing, Plan, Summary, counted, edits, joined, load_rows, said_before
 
 __all__ = ["MOST", "Closing", "Plan", "Summary", "apply", "joined", "load_rows", "plan"]
 
@@ -79,11 +79,13 @@ def _load_parts(store: Store, made: Plan, entry: Import, progress: Progress | No
     parts: list[Import] = []
     for number, changes in enumerate(slices, start=1):
         fresh = number == 1 and made.resumes is None
+        saw, others = said_before(changes)
         part = replace(entry, key=entry.key if fresh else Import.new_key(), counts=counted(changes), part=number,
-                       parts=len(slices), first=first if len(slices) > 1 or made.resumes else "")
+                       saw=saw, parts=len(slices), first=first if len(slices) > 1 or made.resumes else "")
         before = sum(len(done) for done in slices[: number - 1])
-        store.load(Load(part, made.version + number - 1, load_rows(changes, part.key), edits(changes),
-                        last=number == len(slices)), _shifted(progress, before, len(made.changes)))
+        load = Load(part, made.version + number - 1, load_rows(changes, part.key), [*edits(changes), *others],
+                    last=number == len(slices))
+        store.load(load, _shifted(progress, before, len(made.changes)))
         parts.append(part)
     return Summary(replace(parts[0], counts=made.counts), made.withheld)
 

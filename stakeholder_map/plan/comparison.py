@@ -31,7 +31,10 @@ ALLOWED: Mapping[int, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to one fact; `before` and `after` hold only what differs. `ends` are the keys of a tie's ends."""
+    """What happens to one fact; `before` and `after` hold only what differs. `ends` are the keys of a tie's ends.
+
+    `said` is the import that stated the fact last before this one, '' for a new one.
+    """
 
     doing: Doing
     kind: Kind
@@ -39,6 +42,7 @@ class Change:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     ends: tuple[str, str] | None = None
+    said: str = ""
 
     @property
     def kind_name(self) -> str:
@@ -177,7 +181,8 @@ def _changed(fact: Fact, known: Mapping[str, Any], batch: Batch, as_of: date) ->
     if now != known.get("sheet"):
         after["sheet"] = now
     before = {name: known.get(name) for name in after}
-    return Change("changed" if after else "unchanged", kind, known["key"], before, after, _ends(fact))
+    return Change("changed" if after else "unchanged", kind, known["key"], before, after, _ends(fact),
+                  known.get("seen", ""))
 
 
 def _ends(fact: Fact) -> tuple[str, str] | None:

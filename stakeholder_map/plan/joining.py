@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
+from ..identity.unite.things import itself, merged
 from ..model import STRICTER, TIES
 from ..store.edits import Edit
 from ..store.facts import Facts, TieFact
@@ -76,6 +77,33 @@ def part(facts: Facts, alias: str, before: Sequence[Edit]) -> Work:
     rows = {"person": [{"key": alias, "props": props}], **_rows([*led, *parked])}
     edits = [Edit("unmerged", "alias", alias, props, {}, (keep,)), *map(_moved, back, led)]
     return Work(rows, edits, len(back), len(parked), dict(cut))
+
+
+def merged_organisation(facts: Facts, keep: str, other: str) -> Work:
+    """The organisation `other` as a further record of `keep`: both stay as their lists have them, and one tie says so.
+
+    It goes with the record that its list states, and is stated again by every later file of that list.
+    """
+    stored = {props["key"]: props for label, props in facts.nodes if label == "Organisation"}
+    for key in (keep, other):
+        if key not in stored:
+            raise InputError(f"No organisation has the id '{key}'.", "See `stakeholder-map organisations duplicates`.")
+    if itself(keep, merged(facts.ties)) == itself(other, merged(facts.ties)):
+        raise InputError("These are one and the same organisation.", "Name two.")
+    props = stored[other]
+    same = {name: props[name] for name in STAMPS if name in props}
+    same["key"] = f"{props['source']}:{SAME_AS}:{other}>{keep}"
+    tie = (SAME_AS, "Organisation", other, "Organisation", keep, same)
+    return Work(_rows([tie]), [Edit("merged", "organisation", other, {}, {}, (keep,))], 0, 0)
+
+
+def parted_organisation(facts: Facts, other: str) -> tuple[Work, str]:
+    """The organisation `other` by itself again, and the one into which it was merged."""
+    keep = merged(facts.ties).get(other)
+    if keep is None:
+        raise InputError(f"'{other}' is not merged into another organisation.",
+                         "See `stakeholder-map organisations show NAME`.")
+    return Work({}, [Edit("unmerged", "organisation", other, {}, {}, (keep,))], 0, 0), keep
 
 
 def meant(facts: Facts, alias: str) -> tuple[str, dict[str, Any]]:

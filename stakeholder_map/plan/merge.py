@@ -1,4 +1,4 @@
-"""Makes two records of one person one, takes them apart again exactly, and notes that two are different people."""
+"""Makes two records of one person or organisation one, takes them apart exactly, and notes that two are different."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import ConflictError, InputError
+from ..model import NODES
 from ..store import Store
 from ..store.edits import Edit
 from ..store.facts import Facts
 from ..store.ledger import APART, MERGE, UNMERGE, Import, half, somebody
 from ..store.loading import MovedError
 from ..store.merging import Rearrangement
-from .joining import SAME_AS, Work, join, meant, part
+from .joining import SAME_AS, Work, join, meant, merged_organisation, part, parted_organisation
 
 TRIES = 8
 
@@ -56,13 +57,31 @@ def unmerge(store: Store, alias: str, *, who: str | None = None, program: str = 
     return Merged(entry, meant(facts, alias)[0], alias, work.moved, work.parked)
 
 
-def keep_apart(store: Store, one: str, other: str, *, who: str | None = None, program: str = "") -> Import:
-    """Note that two (keys) are different people, so that nobody proposes them again."""
+def merge_organisations(store: Store, keep: str, other: str, *, who: str | None = None, program: str = "") -> Merged:
+    """Make the organisation `other` one with `keep` (keys). Raises InputError where they cannot be."""
+    entry = _entry(other, MERGE, who, program)
+    _done(store, entry, lambda facts: (merged_organisation(facts, keep, other), "", ""))
+    return Merged(entry, keep, other, 0, 0)
+
+
+def unmerge_organisation(store: Store, other: str, *, who: str | None = None, program: str = "") -> Merged:
+    """Make the organisation (key) one by itself again. Raises InputError where it is not merged into another one."""
+    own = next((entry for entry in store.imports() if entry.status == MERGE
+                and store.edits(entry.key)[0].key == other), None)
+    entry = _entry(other, UNMERGE, who, program, own.key if own else "")
+    _, facts = _done(store, entry, lambda facts: (parted_organisation(facts, other)[0], "merger", other))
+    return Merged(entry, parted_organisation(facts, other)[1], other, 0, 0)
+
+
+def keep_apart(store: Store, one: str, other: str, *, label: str = "Person", who: str | None = None,
+               program: str = "") -> Import:
+    """Note that two (keys) are different people, or organisations, so that nobody proposes them again."""
     def noted(facts: Facts) -> tuple[Work, str, str]:
-        people = {props["key"] for label, props in facts.nodes if label == "Person"}
-        if one == other or not {one, other} <= people:
-            raise InputError(f"'{one}' and '{other}' are not two people.", "Name two people by their ids.")
-        return Work({}, [Edit(APART, "person", one, {}, {}, (one, other))], 0, 0), "", ""
+        known = {props["key"] for kind, props in facts.nodes if kind == label}
+        if one == other or not {one, other} <= known:
+            called = NODES[label].plural
+            raise InputError(f"'{one}' and '{other}' are not two {called}.", f"Name two {called} by their ids.")
+        return Work({}, [Edit(APART, label.lower(), one, {}, {}, (one, other))], 0, 0), "", ""
 
     entry = _entry(one, APART, who, program)
     _done(store, entry, noted)
@@ -70,7 +89,7 @@ def keep_apart(store: Store, one: str, other: str, *, who: str | None = None, pr
 
 
 def kept_apart(store: Store, facts: Facts) -> set[frozenset[str]]:
-    """Pairs of keys of different people, as somebody said; also when one of them is an alias by now."""
+    """Pairs of keys of different people or organisations, as somebody said; also when one is an alias by now."""
     same = {tie[2]: tie[4] for tie in facts.ties if tie[0] == SAME_AS}
     return {frozenset(same.get(key, key) for key in edit.ends) for entry in store.imports() if entry.status == APART
             for edit in store.edits(entry.key)}

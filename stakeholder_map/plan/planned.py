@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from ..model import NODES, TIES, Batch
-from ..store.edits import Edit
+from ..store.edits import FACTS, SEEN, Edit
 from ..store.ledger import Import
 from ..store.loading import Row, Rows
 from .comparison import Change, Doing
@@ -85,6 +85,20 @@ def edits(changes: Sequence[Change]) -> list[Edit]:
     """What is changed and closed, for the ledger."""
     return [Edit(change.doing, STATEMENTS[id(change.kind)], change.key, change.before, change.after, change.ends or ())
             for change in changes if change.doing in ("changed", "closed")]
+
+
+def said_before(changes: Sequence[Change]) -> tuple[str, list[Edit]]:
+    """The import that had last stated most of what is stated again, and for the ledger what others had."""
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for change in changes:
+        if change.said and change.doing in ("changed", "unchanged"):
+            groups[change.said, STATEMENTS[id(change.kind)]].append(change.key)
+    totals = Counter({said: 0 for said, _ in groups})
+    for (said, _), keys in groups.items():
+        totals[said] += len(keys)
+    usual = max(sorted(totals), key=totals.__getitem__, default="")
+    return usual, [Edit(SEEN, statement, said, {}, {}, tuple(keys[at : at + FACTS]))
+                   for (said, statement), keys in groups.items() if said != usual for at in range(0, len(keys), FACTS)]
 
 
 def counted(changes: Iterable[Change]) -> dict[str, dict[str, int]]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import ConflictError, InputError
 from ..model import TIES
 from ..store import Store
-from ..store.edits import Edit
 from ..store.facts import Facts, names_of
 from ..store.ledger import Import, half, somebody
-from ..store.loading import Load, MovedError, Progress, Row, Rows
+from ..store.loading import Load, MovedError, Progress
+from .restoring import Known, Restoring, Said
 
 TRIES = 8
-Known = Mapping[tuple[str, str], tuple[str, tuple[str, ...], Mapping[str, Any]]]
-"""Statement that wrote a fact and its key -> statement that writes it now, its ends now, what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +35,29 @@ def undo(store: Store, key: str | None = None, *, program: str = "", who: str | 
          progress: Progress | None = None) -> Undone:
     """Take the import `key` back: by default the one that stopped half way, else the last one.
 
-    A fact that a later import stated again, or a thing that something else leads to, stays. Of a large import the
-    parts are taken back one after the other, the last one first; stopped half way, it can be resumed or undone.
+    A fact that another import states too, or a thing that something else leads to, stays; what stays only because of an
+    import goes, or is as before, when that one is taken back too. Of a large
+    import the parts are taken back one after the other, the last one first; stopped half way, it can be resumed or
+    undone.
     """
     name = somebody() if who is None else who
     with store.exclusively():
         chosen = _chosen(store, key)
         entries = store.imports(chosen.source)
         parts = [entry for entry in entries if entry.group == chosen.group and entry.status == "done"]
-        gone = {entry.key for entry in entries if entry.status == "undone"}
+        there = len(_all(store.facts(chosen.source)))
+        said = Said(store, entries)
         restored, kept = 0, set[str]()
         for entry in parts:
-            gone.add(entry.key)
+            said.gone.add(entry.key)
             undoing = Import(entry.source, entry.as_of, (), who=name, program=program, status="undo",
                              undoes=entry.key, first=entry.group)
-            done, left = _take_back(store, undoing, gone, entry is parts[-1], progress)
+            done, left = _take_back(store, undoing, entry, said, entry is parts[-1], progress)
             restored, kept = restored + done, kept | left
     made = {entry.key for entry in parts}
     facts = store.facts(chosen.source)
     needed = {props["key"] for props in _all(facts) if props.get("made") in made}
-    created = sum(counts["created"] for entry in parts for counts in entry.counts.values())
-    return Undone(chosen, created - len(needed), restored, tuple(sorted(kept | needed)), names_of(facts))
+    return Undone(chosen, there - len(_all(facts)), restored, tuple(sorted(kept | needed)), names_of(facts))
 
 
 def _chosen(store: Store, key: str | None) -> Import:
@@ -66,54 +66,45 @@ def _chosen(store: Store, key: str | None) -> Import:
     else:
         entry = store.find(key)
     if entry is None or entry.status != "done":
-        raise InputError("There is no import that can be taken back.", "See `stakeholder-map store status`.")
+        why = "There is no import that can be taken back."
+        if key is not None:
+            why = (f"There is no import with the ID '{key}'." if entry is None else
+                   f"The import {key} was taken back already." if entry.status == "undone" else
+                   f"'{key}' is no import that can be taken back.")
+        raise InputError(why, "`stakeholder-map store imports` lists them with their IDs.")
     stopped = store.unfinished()
     if stopped and stopped.group != entry.group:
         raise ConflictError(*half(stopped))
     return entry
 
 
-def _take_back(store: Store, undoing: Import, gone: Set[str], last: bool,
+def _take_back(store: Store, undoing: Import, entry: Import, said: Said, last: bool,
                progress: Progress | None) -> tuple[int, set[str]]:
     """Take one part back in one transaction; how many facts were restored, and which stay changed."""
-    edits = store.edits(undoing.undoes)
+    edits = store.edits(entry.key)
+    held = [(undone, store.edits(undone.key)) for undone in said.undone_before(entry)]
     for _ in range(TRIES):
         facts = store.facts(undoing.source)
-        rows, kept = _restored(edits, _known(facts), gone)
-        load = Load(undoing, facts.version, rows, removes=undoing.undoes, undone=sorted(gone), last=last)
+        back = Restoring(_known(facts), said)
+        kept = back.restore(entry, edits)
+        touched = back.touched(entry, edits)
+        for undone, theirs in held:
+            back.restore(undone, [edit for edit in theirs if (edit.statement, edit.key) in touched])
+        restored = len(back.sets)
+        back.say_who_states()
+        load = Load(undoing, facts.version, back.rows(), removes=entry.key, undone=sorted(said.gone), last=last)
         try:
             store.load(load, progress)
         except MovedError:
             continue
-        return sum(len(part) for part in rows.values()), kept
+        return restored, kept
     raise ConflictError("Others keep importing at the same time; nothing was taken back.",
                         "Try again when they are done.")
 
 
-def _restored(edits: Sequence[Edit], known: Known, gone: Set[str]) -> tuple[Rows, set[str]]:
-    """Rows that set fields back where they still are as the import left them; keys of facts where they are not."""
-    rows: dict[str, list[Row]] = {}
-    kept: set[str] = set()
-    for edit in edits:
-        if (edit.statement, edit.key) not in known:
-            continue
-        statement, ends, now = known[edit.statement, edit.key]
-        said_again = edit.doing == "changed" and now.get("seen") not in gone
-        back = {} if said_again else {name: value for name, value in edit.before.items()
-                                      if now.get(name) == edit.after[name]}
-        if len(back) < len(edit.before):
-            kept.add(edit.key)
-        if back:
-            row: Row = {"key": edit.key, "props": back}
-            if ends:
-                row["start"], row["end"] = ends
-            rows.setdefault(statement, []).append(row)
-    return rows, kept
-
-
 def _known(facts: Facts) -> Known:
     """Facts by the statement that wrote them and their key; since then a merge may have led them elsewhere."""
-    found: dict[tuple[str, str], tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
+    found: Known = {}
     for label, props in facts.nodes:
         for was in ("person", "alias") if label in ("Person", "Alias") else (label.lower(),):
             found[was, props["key"]] = (label.lower(), (), props)

@@ -17,7 +17,7 @@ from .asking import LIMIT, Answer, answer
 from .driver import Connection, Transaction, address
 from .driver_errors import Account, MemoryShortError
 from .editing import entry_of, write_edit
-from .edits import Edit
+from .edits import SEEN, Edit
 from .edits import of as edits_in
 from .facts import Facts
 from .ledger import Import
@@ -151,6 +151,17 @@ class Store:
 
     def edits(self, key: str) -> list[Edit]:
         """What the import `key` changed and closed, with before and after."""
+        return [edit for edit in self._recorded(key) if edit.doing != SEEN]
+
+    def said_before(self, key: str) -> dict[tuple[str, str], str]:
+        """Statement and key of facts that the import `key` stated again -> the import that had stated them last.
+
+        Only those of which that is another one than the `saw` of its entry.
+        """
+        return {(edit.statement, fact): edit.key for edit in self._recorded(key) if edit.doing == SEEN
+                for fact in edit.ends}
+
+    def _recorded(self, key: str) -> list[Edit]:
         rows = self._connection.read(lambda t: t.rows(queries.get("ledger/edits-of"), {"key": key}))
         return list(edits_in(text for (text,) in rows))
 

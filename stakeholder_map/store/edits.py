@@ -11,6 +11,9 @@ from .encoding import dumps, loads
 FACTS = 500
 """So many facts stand in one text."""
 
+SEEN = "seen"
+"""What an entry says that is no change: facts (keys in `ends`) that the import `key` had stated last before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

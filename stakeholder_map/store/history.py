@@ -34,8 +34,8 @@ class Entry:
         names = {"created": "new", "changed": "changed", "closed": "closed"}
         did = ", ".join(f"{self.counts[doing]:,} {name}" for doing, name in names.items() if self.counts[doing])
         states = {"done": "", "half": "only half of it", "undone": "taken back", "undo": f"takes {self.undoes} back",
-                  EDIT: "changed by hand", MERGE: "two people made one", UNMERGE: "one person made two again",
-                  APART: "two people kept apart", FILLING: "half filled"}
+                  EDIT: "changed by hand", MERGE: "two records made one", UNMERGE: "one record made two again",
+                  APART: "two records kept apart", FILLING: "half filled"}
         said = [f"as of {self.as_of}", f"by {self.who}" if self.who else "", did, states.get(self.state, self.state)]
         return "; ".join(part for part in said if part)
 

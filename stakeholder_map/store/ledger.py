@@ -46,6 +46,8 @@ class Import:
     when: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     key: str = field(default_factory=lambda: Import.new_key())
     number: int = 0
+    saw: str = ""
+    """Key of the import that had last stated what this one states again; exceptions are in its edits."""
     fields: tuple[str, ...] = ()
     """Fields that people declared themselves and that this import brought, as texts: see `custom`."""
 

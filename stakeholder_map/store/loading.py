@@ -36,7 +36,7 @@ class MovedError(ConflictError):
 class Load:
     """All that one transaction writes, made for the store at `version` of its ledger.
 
-    `removes` is the key of an import whose new facts are taken back, `undone` are all that are. After
+    `removes` is the key of an import that is taken back, `undone` are all that are: what only they state goes. After
     a load that is not the `last` of its group the store is marked as holding half an import.
     """
 
@@ -67,7 +67,7 @@ def write(transaction: Transaction, load: Load, progress: Progress | None = None
     write_rows(transaction, load.rows, progress)
     if load.removes:
         for name in ("remove-ties", "remove-nodes"):
-            transaction.one(queries.get(f"ledger/{name}"), {"key": load.removes, "undone": [*load.undone]})
+            transaction.one(queries.get(f"ledger/{name}"), {"undone": [*load.undone]})
         transaction.one(queries.get("ledger/mark-undone"), {"key": load.removes})
     if load.removes or ALIASES & load.rows.keys():
         keep_stricter(transaction)

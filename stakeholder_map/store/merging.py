@@ -24,7 +24,8 @@ Cut = Mapping[tuple[str, str], Sequence[str]]
 class Rearrangement:
     """All that one transaction takes away and writes, made for the store at `version` of its ledger.
 
-    `label` ("person" or "alias") and `key` name what goes with all its ties; nothing does when they are empty.
+    `label` and `key` name what goes: a "person" or "alias" with all its ties, or the "merger" of an organisation;
+    nothing does when they are empty.
     """
 
     entry: Import

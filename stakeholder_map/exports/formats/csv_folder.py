@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -26,7 +24,7 @@ from ...importers.common.exact import (
     written,
 )
 from ...model import NODES, STRICTER, TIES
-from ...spreadsheet import BOM
+from ...spreadsheet import BOM, csv_text
 from ..cut import Cut
 from . import EXPORTED, README, Made
 
@@ -39,8 +37,8 @@ ABOUT = f"""{EXPORTED}
 
 Each row is one fact, with its id, the list it comes from (_source) and the sheet that said it (_sheet).
     stakeholder-map import THIS-FOLDER
-gives the same facts again. The cells are exactly what is stored: nothing in them is made safe for spreadsheets, so
-open these files in one only if you trust what people typed. People whose record is restricted are not in them.
+gives the same facts again. The cells are what is stored, with an apostrophe before everything that a spreadsheet would
+take for a formula; the import takes it away. People whose record is restricted are not in them.
 """
 _OURS = frozenset({"key", "source", "sheet", "seen", "made", *STRICTER.values()})
 _BY_ID = "properties that this version does not know"
@@ -81,8 +79,5 @@ def _file(sheet: Sheet, rows: list[dict[str, str]]) -> bytes:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return (BOM + out.getvalue()).encode("utf-8")
+    text = csv_text(columns, ([row.get(name, "") for name in columns] for row in rows))
+    return (BOM + text).encode("utf-8")

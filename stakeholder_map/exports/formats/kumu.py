@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...custom import CustomField
@@ -57,15 +57,20 @@ def _elements(snapshot: Snapshot) -> Iterator[Row]:
         mine = held.get(key, [])
         employers = list(dict.fromkeys(job.organisation for job in mine if job.organisation))
         side = "ours" if ours & set(employers) else "theirs" if employers else None
-        yield (snapshot.name(key), key, "Person", None, None, "|".join(job.title for job in mine if job.title),
-               "|".join(map(snapshot.name, employers)), side, None, None)
+        yield (snapshot.name(key), key, "Person", None, None, _joined(job.title for job in mine if job.title),
+               _joined(map(snapshot.name, employers)), side, None, None)
 
 
 def _own(snapshot: Snapshot, key: str, own: Sequence[CustomField]) -> list[object]:
     """What a thing has in the fields that people declared; lists with | as Kumu wants them."""
     data = snapshot.graph.nodes[key]
     found = [data.get(field.stored) if data["label"] in field.carriers else None for field in own]
-    return ["|".join(map(str, value)) if isinstance(value, list) else value for value in found]
+    return [_joined(map(str, value)) if isinstance(value, list) else value for value in found]
+
+
+def _joined(values: Iterable[str]) -> str:
+    """Several values as Kumu wants them in one cell: with |, which therefore stands in none of them."""
+    return "|".join(value.replace("|", "/") for value in values)
 
 
 def _connections(snapshot: Snapshot) -> Iterator[Row]:

@@ -6,50 +6,28 @@ Fellegi and Sunter (1969), with weights that are stated here instead of learned,
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from .blocks import pairs
 from .names import Likeness, likeness, name
+from .proposed import LEAST, Pair, Recorded, judged, proposed
 from .records import Record, records
 
-__all__ = ["LEAST", "Pair", "Record", "duplicates", "records"]
+__all__ = ["LEAST", "Pair", "Record", "Recorded", "duplicates", "records"]
 
-LEAST = 0.5
-"""Pairs below this score are not proposed unless asked for."""
-
-PRIOR = -4.0
-"""What has to be overcome: two people who share a mark are mostly two."""
 SAME_ADDRESS, SAME_NUMBER, SAME_PLACE, MOVED = 6.0, 3.0, 2.0, 1.0
 OTHER_PLACE, SAME_LIST, OTHER_ADDRESS = -1.0, -1.0, -1.5
 SAME_LOCAL_PART, OTHERS_NAME = 2.0, 2.5
 SAME_NAME, INITIALS, RARE = 3.5, 2.0, 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two records that may be one person. `keep` is the one on which more hangs."""
 
-    keep: Record
-    other: Record
-    score: float
-    reasons: tuple[str, ...]
-
-
-def duplicates(people: Sequence[Record], apart: Collection[frozenset[str]] = (), least: float = LEAST) -> list[Pair]:
+def duplicates(people: Sequence[Record], apart: Collection[frozenset[str]] = (),
+               least: float = LEAST) -> list[Pair[Record]]:
     """Pairs of at least this score (0 to 1), the surest first; without those that somebody said are two (`apart`)."""
     rare = _rare(people)
-    found = []
-    for a, b in pairs(people):
-        one, other = people[a], people[b]
-        if frozenset((one.key, other.key)) not in apart:
-            score, reasons = compare(one, other, rare)
-            if score >= least:
-                keep, gone = sorted((one, other), key=lambda p: (-p.ties, p.key))
-                found.append(Pair(keep, gone, round(score, 3), reasons))
-    return sorted(found, key=lambda pair: (-pair.score, pair.keep.key, pair.other.key))
+    return proposed(people, pairs(people), lambda one, other: compare(one, other, rare), apart, least)
 
 
 def compare(one: Record, other: Record, rare: Collection[str] = ()) -> tuple[float, tuple[str, ...]]:
@@ -63,8 +41,7 @@ def compare(one: Record, other: Record, rare: Collection[str] = ()) -> tuple[flo
         evidence.append(Likeness(SAME_NUMBER, "the same telephone number"))
     if one.sources & other.sources:
         evidence.append(Likeness(SAME_LIST))
-    total = PRIOR + sum(found.weight for found in evidence)
-    return 1 / (1 + math.exp(-total)), tuple(found.reason for found in evidence if found.reason)
+    return judged(evidence)
 
 
 def _rare(people: Sequence[Record]) -> set[str]:

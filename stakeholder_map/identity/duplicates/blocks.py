@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from .names import name
@@ -15,9 +15,14 @@ MOST = 60
 
 def pairs(people: Sequence[Record]) -> set[tuple[int, int]]:
     """Places of the people to compare with each other, the smaller one first."""
+    return sharing(_marks(person) for person in people)
+
+
+def sharing(marks: Iterable[Iterable[str]]) -> set[tuple[int, int]]:
+    """Pairs of places in `marks`, the marks of each record, that have one in common which few have."""
     blocks: defaultdict[str, set[int]] = defaultdict(set)
-    for place, person in enumerate(people):
-        for mark in set(_marks(person)):
+    for place, found in enumerate(marks):
+        for mark in set(found):
             blocks[mark].add(place)
     return {pair for block in blocks.values() if 1 < len(block) <= MOST for pair in combinations(sorted(block), 2)}
 

@@ -33,6 +33,7 @@ from ..sheets import (
     units,
 )
 from .draft import Draft
+from .renamed import note_renamed
 
 IN_ORDER: tuple[ModuleType, ...] = (levels, organisations, units, people, posts, mailboxes, partnerships, members,
                                     representatives, stakeholders, ties, interactions, agreements, changes)
@@ -68,6 +69,7 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
         if module is organisations:
             _mark_ours(draft)
     _check_sides(draft)
+    note_renamed(draft)
     batch = draft.batch(draft.sheets - {"levels"} if closing else (), rows)
     fields = tuple(f for f in options.fields if any(record.has(f.stored) for record in draft.records[f.sheet]))
     return replace(batch, colleagues=tuple(colleagues), proposals=tuple(proposals), fields=fields)

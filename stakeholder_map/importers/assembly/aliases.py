@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ...identity import Entry
 from ...identity.naming import address, names_agree, normal
+from ...identity.unite.things import itself
 from ...model import Node, Tie
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ def _elsewhere(draft: Draft, entry: Entry, here: set[str]) -> bool:
 
 
 def _stands_at(draft: Draft, entry: Entry, organisation: Entry) -> bool:
-    name = normal(organisation.name)
-    return organisation.key in entry.organisations or any(
-        normal(draft.known.entries[key].name) == name for key in entry.organisations if key in draft.known.entries)
+    name, known = normal(organisation.name), draft.known
+    return itself(organisation.key, known.merged) in {itself(key, known.merged) for key in entry.organisations} or any(
+        normal(known.entries[key].name) == name for key in entry.organisations if key in known.entries)
 
 
 def _differ(entry: Entry, email: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ...errors import InputError
 from ...identity.naming import normal
 from ...model import Problem
+from ..common.private import is_left_out, left_out
 from ..files.tables import Table
 
 Kind = Literal["id", "text", "email", "first", "last", "yes_no", "integer", "number", "list", "level", "choice",
@@ -64,7 +65,7 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
     for column in sheet:
         for wanted in (column.name, *column.synonyms):
             found = [n for n, key in enumerate(keys) if key == header_key(wanted)]
-            if len(found) > 1 and len(filled := [n for n in found if has_data(table, n)]) <= 1:
+            if len(found) > 1 and len(filled := [n for n in found if table.filled(n)]) <= 1:
                 found = filled or found[:1]
             if len(found) > 1:
                 raise InputError(f"{table.file}: the column “{table.header[found[0]]}” stands there {len(found)} times",
@@ -77,12 +78,21 @@ def match_header(table: Table, sheet: Sheet) -> tuple[dict[str, int], list[Probl
         raise InputError(
             f"{table.file} has no column {quoted(missing)}; it has {quoted([h for h in table.header if h])}",
             f"Expected columns of {sheet.name}: {', '.join(column.name for column in sheet)}.")
+    table.taken.update(table.header[n] for n in positions.values())
     return positions, _left_out(table, positions)
 
 
 def _left_out(table: Table, positions: Mapping[str, int]) -> list[Problem]:
-    unknown = [n for n in range(len(table.header)) if n not in positions.values()
-               and not table.header[n].startswith("_") and (table.header[n] or has_data(table, n))]
+    """Notes on the columns that are not read: private ones and free text counted, others by name."""
+    unread = [n for n in range(len(table.header)) if n not in positions.values()
+              and not table.header[n].startswith("_") and (table.header[n] or table.filled(n))]
+    unknown = [n for n in unread if not is_left_out(table.header[n])]
+    counted = left_out([replace(table, header=tuple(name if n in unread else ""
+                                                    for n, name in enumerate(table.header)))])
+    return [*counted, *_unknown(table, unknown)]
+
+
+def _unknown(table: Table, unknown: list[int]) -> list[Problem]:
     if not unknown:
         return []
     names = [table.header[n] or f"column {n + 1}, which has no name" for n in unknown]
@@ -90,11 +100,6 @@ def _left_out(table: Table, positions: Mapping[str, int]) -> list[Problem]:
                     "Rename a column if it should have been read. To keep one of your own, declare it with name, type "
                     "and on under [[fields]] in stakeholder-map.toml or in a mapping.",
                     file=table.file, rejected=False)]
-
-
-def has_data(table: Table, position: int) -> bool:
-    """Whether any cell of a column is filled."""
-    return any(len(row.cells) > position and row.cells[position] not in (None, "") for row in table.rows)
 
 
 def quoted(names: list[str]) -> str:

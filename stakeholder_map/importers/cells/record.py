@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...model import TEXT, Origin, Problem
+from ..common.private import is_left_out
 from ..files.tables import Row, Table, as_text
 
 
@@ -95,9 +96,10 @@ class Record:
         return Origin(self.table.file, self.row.line, header)
 
     def original(self) -> dict[str, str]:
-        """The row as written."""
+        """The row as written, without the private columns and free text that nothing is read from."""
         table, row = self.row.made_from or (self.table, self.row)
-        return table.original(row)
+        return {name: text for name, text in table.original(row).items()
+                if name in table.taken or not is_left_out(name)}
 
     def cell(self, column: str) -> str:
         """A cell as written, '' when there is none."""

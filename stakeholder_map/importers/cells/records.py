@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..common.private import is_private
 from ..files.tables import Table, as_text
 from .columns import Sheet, match_header
 from .reading import read_column
@@ -32,8 +33,9 @@ def read_records(table: Table, sheet: Sheet, log: Log, today: date) -> list[Reco
 def _check_width(record: Record, log: Log) -> None:
     extra = [cell for cell in record.row.cells[len(record.table.header):] if cell not in (None, "")]
     if extra:
+        shown = "" if any(map(is_private, record.table.header)) else as_text(extra[0])
         log.reject(record, "", f"The row has {len(record.row.cells)} cells, the header only {len(record.table.header)}",
-                   "Is a separator inside a cell? Put quotation marks around that cell.", as_text(extra[0]))
+                   "Is a separator inside a cell? Put quotation marks around that cell.", shown)
 
 
 def _check_row(record: Record, sheet: Sheet, log: Log) -> None:

@@ -8,8 +8,9 @@ from ...custom import number
 from ..files.tables import Cell, as_text
 
 _BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "(none)", "#n/a"})
-_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "on", "ours"})
-_NO = frozenset({"no", "n", "false", "0", "✗", "✘", "off"})
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "on", "ours", "ja", "wahr", "oui", "vrai", "si", "sí",
+                  "verdadero"})
+_NO = frozenset({"no", "n", "false", "0", "✗", "✘", "off", "nein", "falsch", "non", "faux", "falso"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _THOUSANDS = re.compile(r"(?<=\d)[,  ](?=\d{3}\b)")
 _ADDRESS = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?\s*([^\s@<>;,:\"()]+@[\w-]+(?:\.[\w-]+)*)\s*>?")

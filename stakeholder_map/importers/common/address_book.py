@@ -18,6 +18,13 @@ from .owners import Owners
 
 _NOBODY_S = Problem("The file does not say whose address book it is; nobody was said to know the people in it.",
                     "Say --colleague NAME if it is a colleague's.", rejected=False)
+_NO_EMPLOYER = frozenset((
+    "", "self employed", "selfemployed", "self employment", "self", "freelance", "freelancer", "freelancing",
+    "independent", "independent consultant", "independent contractor", "retired", "unemployed", "not employed",
+    "between jobs", "looking for work", "open to work", "student", "n a", "na", "none", "not applicable", "unknown",
+    "confidential", "various", "selbstandig", "selbststandig", "freiberuflich", "freiberufler", "freelanceuse",
+    "independant", "independante", "a la retraite", "autonomo", "por cuenta propia", "jubilado", "jubilada"))
+"""What people write instead of an organisation: two of whom each is self-employed do not work at one place."""
 
 
 class AddressBook:
@@ -83,7 +90,7 @@ class AddressBook:
 
     def _organisation(self, at: Origin, name: str, kind: str = "", website: str = "") -> str:
         """An organisation as it was written first, whatever its capitals; its first mention makes a row."""
-        if not name.strip():
+        if not name.strip() or normal(name) in _NO_EMPLOYER:
             return ""
         if slug(name) not in self._names:
             self._names[slug(name)] = name

@@ -12,7 +12,7 @@ from ..cells.values import parse_yes_no
 from ..files.sample import Sample
 from ..files.tables import Cell, Row, Table, as_text, files_in, read_tables
 from ..rejects import MARKS
-from .private import filled, is_free_text, is_private, left_out
+from .private import is_free_text, is_private, left_out
 
 MOST_SHOWN = 30
 
@@ -94,12 +94,17 @@ class View:
         return f"The row has {len(row.cells)} cells, the header only {len(self.table.header)}" if extra else ""
 
     def unread(self) -> list[Problem]:
-        """Notes on the columns with something in them that are not read: unknown, private, free text."""
+        """Notes on the columns with something in them that are not read: unknown, private, free text.
+
+        A shape without columns is of tables that are left out as a whole.
+        """
+        if not self.shape.columns:
+            return []
         table, read = self.table, {n for positions in self._at.values() for n in positions}
         keys = {header_key(text) for text in self.shape.passed_over}
         names = [name if n not in read and header_key(name) not in keys else "" for n, name in enumerate(table.header)]
         unknown = [name for n, name in enumerate(names) if name and not name.startswith("_")
-                   and not is_private(name) and not is_free_text(name) and filled(table, n)]
+                   and not is_private(name) and not is_free_text(name) and table.filled(n)]
         more = f" and {len(unknown) - MOST_SHOWN} more" if len(unknown) > MOST_SHOWN else ""
         notes = [Problem(f"Left out, because nothing is read from them: {', '.join(unknown[:MOST_SHOWN])}{more}.",
                          file=table.file, rejected=False)] if unknown else []
@@ -117,10 +122,15 @@ def is_marked(header: Sequence[str]) -> bool:
     return set(MARKS) <= set(header)
 
 
-def tables_in(paths: Sequence[Path]) -> list[Table]:
-    """All tables of files and folders; hidden sheets of workbooks are passed over."""
+def tables_in(paths: Sequence[Path], shapes: Sequence[Shape] = ()) -> list[Table]:
+    """All tables of files and folders; hidden sheets of workbooks are passed over.
+
+    Of texts only the columns of the `shapes` are kept, where some are given, and the first, in which footers stand.
+    """
     files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
-    return [table for file in files for table in read_tables(file) if not table.hidden]
+    wanted = {header_key(text) for shape in shapes for headings in shape.columns.values() for text in headings}
+    kept = wanted | {"column1"} if shapes else None
+    return [table for file in files for table in read_tables(file, kept) if not table.hidden]
 
 
 def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, list[View]], list[Problem]]:
@@ -138,3 +148,7 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
         notes += [*table.problems, *view.unread()]
     return found, notes
 
+
+def views_in(paths: Sequence[Path], shapes: Sequence[Shape]) -> tuple[dict[str, list[View]], list[Problem]]:
+    """The same for files and folders of which only the columns of the shapes are read."""
+    return views(tables_in(paths, shapes), shapes)

@@ -51,7 +51,7 @@ class Owners:
         if not mark:
             return ""
         if mark not in self._references:
-            entry = self._stored(called, email, code.strip())
+            entry = self._stored(called or _whole_name(email), email, code.strip())
             if entry is None and not called and not email:
                 return ""
             self._references[mark] = self._again(at, entry, called, email) if entry else \
@@ -59,7 +59,11 @@ class Owners:
         return self._references[mark]
 
     def _mark(self, email: str, name: str) -> str:
-        """By what an owner is told from others: the address, else the name; a name alone is who first had it."""
+        """By what an owner is told from others: the address, else the name; a name alone is who first had it.
+
+        An address alone that spells a whole name (first.last@) is of who has that name.
+        """
+        name = name or _whole_name(email)
         if not name:
             return email
         first = self._first.setdefault(name, email or name)
@@ -116,6 +120,12 @@ class Owners:
 def _called(name: str) -> str:
     """The name in an owner column, without an address that stands behind it ("Ana Bell (ana@x.org)")."""
     return _ADDRESS.sub("", name).strip() if "@" in name else name.strip()
+
+
+def _whole_name(email: str) -> str:
+    """The name that an address spells in full, '' where it is of a role, or has one word only."""
+    name = "" if not email or is_role_address(email) else normal_person(_spelt(email))
+    return name if " " in name else ""
 
 
 def _spelt(email: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...errors import InputError
 from ..cells.columns import header_key
+from .endings import ending_of
 from .tables import BOOK_ENDINGS, TEXT_ENDINGS
 from .text_tables import decode, parse_text
 from .titles import FARTHEST
@@ -38,7 +39,11 @@ class Sample:
     @cached_property
     def endings(self) -> frozenset[str]:
         """Endings of the files, in lower case: `.csv`."""
-        return frozenset(file.suffix.lower() for file in self.files)
+        return frozenset(map(self.ending, self.files))
+
+    def ending(self, file: Path) -> str:
+        """The ending of one of the files: of a file that was named, if need be, by what is in it."""
+        return file.suffix.lower() if self.path.is_dir() else ending_of(file)
 
     @cached_property
     def texts(self) -> dict[Path, str]:
@@ -64,9 +69,9 @@ class Sample:
         """The header of every table: the first line that is not blank of text, of workbooks that of each sheet."""
         found: list[tuple[str, ...]] = []
         for file in self.files:
-            if file.suffix.lower() in TEXT_ENDINGS and file in self.texts:
+            if self.ending(file) in TEXT_ENDINGS and file in self.texts:
                 found += _header(self.texts[file], file)
-            elif file.suffix.lower() in BOOK_ENDINGS:
+            elif self.ending(file) in BOOK_ENDINGS:
                 found += self._books[file].values()
         return tuple(found)
 
@@ -77,7 +82,7 @@ class Sample:
 
     @cached_property
     def _books(self) -> dict[Path, dict[str, tuple[str, ...]]]:
-        return {file: _book(file) for file in self.files if file.suffix.lower() in BOOK_ENDINGS}
+        return {file: _book(file) for file in self.files if self.ending(file) in BOOK_ENDINGS}
 
     @cached_property
     def _columns(self) -> tuple[frozenset[str], ...]:

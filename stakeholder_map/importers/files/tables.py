@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from ...errors import InputError
 from ...model import Problem
+from ...spreadsheet import bare
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -16,6 +17,10 @@ LARGEST_FILE = 100_000_000
 LARGEST_CELL = 20_000
 LARGEST_TEXT = 500_000_000
 MOST_COLUMNS = 1_000
+BEYOND = "_cell "
+"""Begins what a cell is called that stands beyond the header of its table."""
+OWN = frozenset({"_source", "_sheet"})
+"""Headers of what this program writes to read it again: rejected rows, proposals, exported folders."""
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 BOOK_ENDINGS = (".xlsx", ".xlsm")
 
@@ -51,13 +56,22 @@ class Table:
     """Rows above the header, which were passed over."""
     reread: Callable[[Collection[int]], Mapping[int, tuple[Cell, ...]]] | None = None
     """Reads whole rows, by their lines, once more, where not all columns were kept."""
+    taken: set[str] = field(default_factory=set)
+    """Headers of the columns that something is read from."""
     whole: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     """Whole rows by line, as far as they were read once more."""
+    counts: Mapping[int, int] = field(default_factory=dict)
+    """How many cells are filled in columns that were not kept, by their positions."""
+
+    def filled(self, position: int) -> int:
+        """How many cells of a column have something in them, kept or not."""
+        return self.counts.get(position, 0) or sum(
+            len(row.cells) > position and row.cells[position] not in (None, "") for row in self.rows)
 
     def original(self, row: Row) -> dict[str, str]:
-        """The row as written, by header; what is beyond the header stands under its position."""
+        """The row as written, by header; what is beyond the header stands under `_cell` and its position."""
         cells = self.whole.get(row.line, row.cells)
-        names = [*self.header, *(f"column {n + 1}" for n in range(len(self.header), len(cells)))]
+        names = [*self.header, *(f"{BEYOND}{n + 1}" for n in range(len(self.header), len(cells)))]
         return {name or f"column {n + 1}": as_text(cell)
                 for n, (name, cell) in enumerate(zip(names, cells, strict=False))}
 
@@ -86,8 +100,21 @@ def files_in(folder: Path) -> list[Path]:
 def read_tables(path: Path, wanted: Collection[str] | None = None) -> list[Table]:
     """All tables of a file: one of a text file, one per sheet of a workbook.
 
-    Of a text only columns that are `wanted` are kept (their names as `columns.header_key` writes them; None: all).
+    Of a text only columns that are `wanted` are kept (their names as `columns.header_key` writes them; None: all), and
+    the cells of the others are counted: what exports write beside is often most of them.
     """
+    return [_as_written(table) for table in _tables(path, wanted)]
+
+
+def _as_written(table: Table) -> Table:
+    """A table that this program wrote without the apostrophes before would-be formulas; any other as it is."""
+    if set(table.header) >= OWN:
+        table.rows[:] = [replace(row, cells=tuple(bare(cell) if type(cell) is str else cell for cell in row.cells))
+                         for row in table.rows]
+    return table
+
+
+def _tables(path: Path, wanted: Collection[str] | None) -> list[Table]:
     text = path.suffix.lower() in TEXT_ENDINGS
     head = check(path, LARGEST_TEXT if text else 0)
     if text and head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
 from ...errors import InputError
 from ...model import Problem
-from ..cells.columns import header_key
+from .kept import positions, shaper
 from .memory import check_memory
 from .tables import MOST_COLUMNS, Cell, Row, Table
 from .text_streams import TextFile, decode
@@ -21,9 +22,7 @@ __all__ = ["decode", "parse_text", "read_text", "sniff"]
 
 SEPARATORS = (",", ";", "\t", "|")
 BEGINNING = 20_000
-MOST_SHARED = 20_000
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_NUMBERED = re.compile(r"column(\d{1,4})")
 _SEP = re.compile(r'"?sep=(.|\\t)"?', re.IGNORECASE)
 
 Lines = Callable[[], Iterator[str]]
@@ -60,12 +59,11 @@ def _table(lines: Lines, name: str, file: str, wanted: Collection[str] | None) -
         beginning = beginning.partition("\n")[2]
     separator = separator or sniff(beginning)
     try:
-        return _collected(_records(lines, separator, file, skip, strict=True), name, file, wanted, lines)
+        return _collected(_records(lines, separator, file, skip, strict=True), name, file, wanted, lines)[0]
     except csv.Error:
         pass
-    table = _collected(_records(lines, separator, file, skip, strict=False), name, file, wanted, lines)
-    last = table.rows[-1].cells if table.rows else ()
-    if last and len(last) < len(table.header) and wanted is None and "\n" in str(last[-1]):
+    table, last = _collected(_records(lines, separator, file, skip, strict=False), name, file, wanted, lines)
+    if table.rows and len(last) < len(table.header) and "\n" in last[-1]:
         raise _unclosed(file, table.rows[-1].line)
     table.problems.append(Problem("Some quotation marks inside cells are not doubled; the cells were read as they "
                                   "stand.", "Check cells with quotation marks.", file=file, rejected=False))
@@ -138,56 +136,31 @@ def _unclosed(file: str, line: int) -> InputError:
 
 
 def _collected(records: Iterator[tuple[int, list[str]]], name: str, file: str, wanted: Collection[str] | None,
-               lines: Lines) -> Table:
-    """The table of all records. The first of them say which is the header, and so which columns are kept."""
+               lines: Lines) -> tuple[Table, list[str]]:
+    """The table of all records, and the last of them as it stands.
+
+    The first of them say which is the header, and so which columns are kept.
+    """
     top = list(islice(records, FARTHEST + 1))
     if not top:
         raise _empty(file)
     header = tuple(cell.strip().strip("\ufeff") for cell in top[0][1])
     table = settled(Table(name, file, header, [Row(line, tuple(cells)) for line, cells in top[1:]],
                           header_line=top[0][0]))
-    keep = _positions(table.header, wanted)
-    shape = _shape(keep)
+    keep = positions(table.header, wanted)
+    counts: dict[int, int] = defaultdict(int)
+    shape = shaper(keep, len(table.header), counts)
     if keep is not None:
         table.rows[:] = [Row(row.line, shape([str(cell) for cell in row.cells])) for row in table.rows]
         table.reread = lambda wished: _again(lines, file, wished)
+        table.counts = counts
     columns = len(table.header) if keep is None else len(keep)
+    cells = top[-1][1]
     for number, (line, cells) in enumerate(records, start=len(table.rows)):
         table.rows.append(Row(line, shape(cells)))
         if number % 50_000 == 0:
             check_memory(number, columns, file)
-    return table
-
-
-def _positions(header: tuple[str, ...], wanted: Collection[str] | None) -> tuple[int, ...] | None:
-    """Positions of the columns that are wanted; None when all are, and where one is meant that has no header."""
-    if wanted is None or any(int(found[1]) > len(header) for text in wanted if (found := _NUMBERED.fullmatch(text))):
-        return None
-    keep = tuple(n for n, text in enumerate(header) if header_key(text) in wanted or f"column{n + 1}" in wanted)
-    return None if len(keep) == len(header) or not all(header) else keep
-
-
-def _shape(keep: tuple[int, ...] | None) -> Callable[[list[str]], tuple[Cell, ...]]:
-    """A function that gives the cells to keep: equal texts once, None for those that are not wanted."""
-    shared: dict[str, str] = {}
-
-    def one(cell: str) -> str:
-        if len(shared) < MOST_SHARED:
-            return shared.setdefault(cell, cell)
-        return shared.get(cell, cell)
-
-    if keep is None:
-        return lambda cells: tuple(map(one, cells))
-    width = max(keep, default=-1) + 1
-
-    def some(cells: list[str]) -> tuple[Cell, ...]:
-        kept: list[Cell] = [None] * width
-        for n in keep:
-            if n < len(cells):
-                kept[n] = one(cells[n])
-        return tuple(kept)
-
-    return some
+    return table, cells
 
 
 def _again(lines: Lines, file: str, wished: Collection[int]) -> dict[int, tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch
 from ..common.crm import Crm, Job, Person, no_contact, one_name, optional
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -24,33 +24,41 @@ _STATUS = ("Status", "statecode", "statecodename")
 _SHOWN = "@OData.Community.Display.V1.FormattedValue"
 
 CONTACT = Shape("contact", {
-    "id": ("(Do Not Modify) Contact", "contactid", "Contact"),
-    "first": ("First Name",), "last": ("Last Name",), "name": ("Full Name", "yomifullname"),
-    "email": ("Email", "Email Address 1", "emailaddress1", "E-mail"),
-    "phone": ("Business Phone", "telephone1"),
-    "title": ("Job Title",),
-    "department": ("Department",),
-    "company": ("Company Name", "parentcustomeridname", f"_parentcustomerid_value{_SHOWN}", "Account Name", "Company",
+    "id": ("(Do Not Modify) Contact", "contactid", "Contact", "(Nicht ändern) Kontakt", "(Ne pas modifier) Contact",
+           "(No modificar) Contacto"),
+    "first": ("First Name", "Vorname", "Prénom"), "last": ("Last Name", "Nachname", "Nom de famille"),
+    "name": ("Full Name", "yomifullname", "Vollständiger Name", "Nom complet", "Nombre completo"),
+    "email": ("Email", "Email Address 1", "emailaddress1", "E-mail", "Courrier électronique",
+              "Correo electrónico"),
+    "phone": ("Business Phone", "telephone1", "Telefon (geschäftlich)", "Téléphone professionnel",
+              "Teléfono del trabajo"),
+    "title": ("Job Title", "Position", "Fonction", "Puesto"),
+    "department": ("Department", "Abteilung", "Service"),
+    "company": ("Company Name", "Firmenname", "Firma", "Nom de la société", "Nombre de la compañía",
+                "parentcustomeridname", f"_parentcustomerid_value{_SHOWN}", "Account Name", "Company",
                 "Account", "parentcustomerid", "_parentcustomerid_value"),
     "company_id": ("parentcustomerid", "_parentcustomerid_value", "accountid", "_accountid_value"),
-    "manager": ("Manager", "managername", "Manager Name"),
-    "owner": ("Owner", "owneridname", f"_ownerid_value{_SHOWN}", "ownerid", "_ownerid_value"),
+    "company_type": ("parentcustomeridtype", "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname"),
+    "manager": ("Manager", "managername", "Manager Name", "Vorgesetzter", "Responsable"),
+    "owner": ("Owner", "Besitzer", "Propriétaire", "Propietario", "owneridname", f"_ownerid_value{_SHOWN}", "ownerid",
+              "_ownerid_value"),
     "status": (f"statecode{_SHOWN}", *_STATUS),
     "no_email": ("Do not allow Emails", "donotemail"),
     "no_phone": ("Do not allow Phone Calls", "donotphone"),
     "no_mail": ("Do not allow Mails", "donotpostalmail"),
-}, marks=(("(Do Not Modify) Contact",), ("contactid", "parentcustomerid"), ("contactid", "_parentcustomerid_value"),
+}, marks=(("(Do Not Modify) Contact",), ("(Nicht ändern) Kontakt",), ("(Ne pas modifier) Contact",),
+          ("(No modificar) Contacto",), ("contactid", "parentcustomerid"), ("contactid", "_parentcustomerid_value"),
           ("contactid", "emailaddress1"), ("contactid", "fullname", "statecode"), ("fullname", "emailaddress1")),
-    sure=0.98, passed_over=(*_SYSTEM, "donotbulkemail", "donotfax", "Do not allow Bulk Emails", "Do not allow Faxes",
-                            "parentcustomeridtype"))
+    sure=0.98, passed_over=(*_SYSTEM, "donotbulkemail", "donotfax", "Do not allow Bulk Emails", "Do not allow Faxes"))
 
 LISTED_CONTACT = Shape("contact", CONTACT.columns, (("Full Name", "Company Name", "Business Phone"),), 0.85,
                        CONTACT.passed_over)
 """What the list of active contacts shows; no column of it is only of this product."""
 
 ACCOUNT = Shape("account", {
-    "id": ("(Do Not Modify) Account", "accountid", "Account"),
-    "name": ("Account Name", "Name"),
+    "id": ("(Do Not Modify) Account", "accountid", "Account", "(Nicht ändern) Firma", "(Nicht ändern) Konto",
+           "(Ne pas modifier) Compte", "(No modificar) Cuenta"),
+    "name": ("Account Name", "Name", "Firmenname", "Kontoname", "Nom du compte", "Nombre de cuenta"),
     "kind": ("Industry", "industrycodename", "Relationship Type"),
     "website": ("Website", "websiteurl"),
     "size": ("Number of Employees", "numberofemployees", "No. of Employees"),
@@ -58,7 +66,10 @@ ACCOUNT = Shape("account", {
                "_parentaccountid_value"),
     "status": (f"statecode{_SHOWN}", *_STATUS),
 }, marks=(("(Do Not Modify) Account",), ("accountid", "name", "statecode"), ("accountid", "accountnumber", "name"),
-          ("accountid", "primarycontactid"), ("Account Name", "Main Phone", "Primary Contact")),
+          ("accountid", "primarycontactid"), ("accountid", "name", "parentaccountid"),
+          ("accountid", "name", "_parentaccountid_value"), ("accountid", "name", "websiteurl"),
+          ("(Nicht ändern) Firma",), ("(Nicht ändern) Konto",), ("(Ne pas modifier) Compte",),
+          ("(No modificar) Cuenta",), ("Account Name", "Main Phone", "Primary Contact")),
     sure=0.98, passed_over=(*_SYSTEM, "Owner", "ownerid", "owneridname", "_ownerid_value"))
 
 SHAPES = (CONTACT, ACCOUNT, LISTED_CONTACT)
@@ -74,7 +85,12 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, and the ties of owners."""
-    found, notes = views(tables_in(paths), SHAPES)
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
+    found, notes = views_in(paths, SHAPES)
     if not any(found.values()):
         raise InputError("There are no contacts and no accounts of Dynamics in these files",
                          "Export the lists of contacts and accounts, and name both files.")
@@ -90,7 +106,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
                 crm.drop(view.at(row), "contacts are inactive")
             else:
                 _contact(crm, view, row)
-    return crm.batch()
+    return crm
 
 
 def _guid(text: str) -> str:
@@ -106,6 +122,7 @@ def _id(view: View, row: Row, column: str = "id") -> str:
 def _accounts(crm: Crm, found: Sequence[View]) -> None:
     kept = []
     for view in found:
+        crm.covers("organisations", view.table.file)
         for row in view.table.rows:
             if view.text(row, "status").casefold() in _INACTIVE:
                 crm.drop(view.at(row), "accounts are inactive")
@@ -120,15 +137,21 @@ def _accounts(crm: Crm, found: Sequence[View]) -> None:
             cells["size"] = size if size.isdecimal() else ""
         if view.has("parent"):
             parent = _id(view, row, "parent")
-            cells["part_of"] = parent if parent in there else ""
+            cells["part_of"] = parent if parent in there else crm.organisations.stored(parent)
         crm.organisations.add(view.at(row), _id(view, row), view.text(row, "name"), cells,
                               view.headings(id="id", name="name", part_of="parent"), view.fault(row))
 
 
 def _company(view: View, row: Row) -> tuple[str, str]:
-    """Id and name of the company of a contact; one column may have either."""
+    """Id and name of the company of a contact; one column may have either. Another contact is no company."""
+    if _of_contact(view, row):
+        return "", ""
     name = view.text(row, "company")
     return _guid(view.text(row, "company_id")) or _guid(name), "" if _guid(name) else name
+
+
+def _of_contact(view: View, row: Row) -> bool:
+    return view.text(row, "company_type").casefold() == "contact"
 
 
 def _contact(crm: Crm, view: View, row: Row) -> None:
@@ -139,6 +162,8 @@ def _contact(crm: Crm, view: View, row: Row) -> None:
         view.headings(id="id", name="name", email="email", phone="phone", organisation="company",
                       title="title"), view.fault(row)))
     code, name = _company(view, row)
+    if _of_contact(view, row):
+        crm.count(view.at(row), "contacts belong to another contact; they were read without an organisation.")
     place = crm.organisations.reference(view.at(row, "company"), code, name,
                                         view.headings(id="company_id", name="company"))
     if name and not place:

@@ -11,6 +11,7 @@ from ...custom import CustomField, merged, parse
 from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Fact, Node, NodeKind, Origin, Problem, Tie
+from ...spreadsheet import bare
 from ..common.exact import (
     DECLARATION,
     DECLARED,
@@ -95,7 +96,7 @@ def _part(table: Table, name: str, rows: Sequence[Row]) -> Table:
 
 def _declared(table: Table) -> tuple[CustomField, ...]:
     """The declarations in the file of fields."""
-    rows = [dict(zip(table.header, map(as_text, row.cells), strict=False)) for row in table.rows]
+    rows = [dict(zip(table.header, (bare(as_text(cell)) for cell in row.cells), strict=False)) for row in table.rows]
     return parse([{name: row.get(name, "") for name in DECLARATION} for row in rows], table.file)
 
 

@@ -36,8 +36,8 @@ _SHAPE = Shape(NAME, {
     "function": ("Organization 1 - Job Description",),
 }, marks=(("First Name", "Last Name", "Organization Name", "Organization Title", "File As"),
           ("First Name", "Last Name", "Phonetic First Name", "File As"),
-          ("First Name", "Last Name", "Labels", "E-mail 1 - Value"),
-          ("Given Name", "Family Name", "Group Membership"), ("Given Name", "Family Name", "E-mail 1 - Value"),
+          ("E-mail 1 - Value",), ("Phone 1 - Value",), ("Organization 1 - Name",),
+          ("Given Name", "Family Name", "Group Membership"),
           ("Given Name", "Family Name", "Yomi Name")),
     passed_over=("Photo", "Initials", "Nickname", "Name Prefix", "Name Suffix", "Maiden Name", "Organization 1 - Type"))
 _ORIGINS = {"name": "First Name", "email": "E-mail 1 - Value", "phone": "Phone 1 - Value",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,7 +12,7 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -23,6 +24,8 @@ _SHAPE = Shape(NAME, {
     "first": ("First Name",), "last": ("Last Name",), "url": ("URL",), "email": ("Email Address",),
     "organisation": ("Company",), "title": ("Position",), "since": ("Connected On",),
 }, marks=(("First Name", "Last Name", "Position", "Connected On"),), sure=0.97)
+_PRONOUNS = re.compile(r"\(\s*(she|he|they|ze|xe|elle|il|ella|él|sie|er)\b[^)]*\)", re.IGNORECASE)
+_OLD_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})(,.*)?")
 _ORIGINS = {"name": "First Name", "email": "Email Address", "organisation": "Company", "title": "Position",
             "since": "Connected On", "id": "URL"}
 
@@ -34,7 +37,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People and organisations; ties since the day of the connection only where the colleague is named."""
-    found, notes = views(tables_in(paths), (_SHAPE,))
+    found, notes = views_in(paths, (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no connections of LinkedIn in these files", "Name the file Connections.csv.")
     book = AddressBook(options, known, NAME, "LinkedIn connections", _ORIGINS)
@@ -50,13 +53,19 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 def _take(book: AddressBook, view: View, row: Row) -> bool:
     last = view.text(row, "last").partition(",")[0].strip()  # degrees and the like are written behind it
-    name = " ".join(filter(None, (view.text(row, "first"), last)))
+    name = " ".join(_PRONOUNS.sub(" ", f"{view.text(row, 'first')} {last}").split())
     if not name:
         return False
     book.person(Contact(view.at(row), name, _profile(view.text(row, "url")), view.text(row, "email"),
                         organisation=view.text(row, "organisation"), title=view.text(row, "title"),
-                        since=view.text(row, "since"), fault=view.fault(row)))
+                        since=_day(view.text(row, "since")), fault=view.fault(row)))
     return True
+
+
+def _day(text: str) -> str:
+    """A day as exports until 2018 write it, with month, day, and a year of two digits; others as they stand."""
+    found = _OLD_DAY.fullmatch(text)
+    return f"20{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found and int(found[1]) <= 12 else text
 
 
 def _profile(url: str) -> str:

@@ -14,7 +14,7 @@ from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer, taken_for_ours
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -23,20 +23,28 @@ from ..sheets.seats import holder_says
 NAME = "org-chart"
 HELP = "A chart as a list: a row for each post or employee, with the manager by id, e-mail address or name"
 
-_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID")
-_OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff ID", "Staff Number", "Person ID")
-_ABOVE = ("Reports To Position ID", "Manager Position ID", "Manager ID", "Manager Employee ID", "Supervisor ID",
-          "Superior ID", "Reports To ID", "Reports To", "Manager Email", "Manager E-mail Address", "Supervisor Email",
-          "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name")
-_NAMES = ("Name", "Employee Name", "Full Name", "Employee", "Display Name", "Incumbent", "Post Holder")
+_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID", "Unique_ID")
+_OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff ID", "Staff Number", "Person ID",
+              "Personalnummer", "Mitarbeiter-ID", "Matricule")
+_ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
+          "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
+          "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Manager Email",
+          "Manager E-mail Address", "Supervisor Email",
+          "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
+          "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
+_NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI)", "Employee Name", "Full Name",
+          "Employee", "Display Name", "Incumbent", "Post Holder", "Mitarbeiter", "Nom complet")
 _PEOPLE = ("Name", "Full Name", "Employee Name", "Last Name")
-_TITLES = ("Title", "Job Title", "Position", "Position Title", "Post Title", "Role")
+_TITLES = ("Title", "Job Title", "Position", "Position Title", "Post Title", "Role", "Stelle", "Poste", "Fonction",
+           "Puesto", "Cargo")
 _COLUMNS = {
     "post": _OF_POST, "id": (*_OF_PERSON, "ID"), "name": _NAMES, "first": ("First Name", "Given Name"),
     "last": ("Last Name", "Surname", "Family Name"), "title": _TITLES, "above": _ABOVE,
-    "email": ("Email", "Email Address", "Work Email", "Mail"), "phone": ("Work Phone", "Business Phone", "Phone"),
+    "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail"),
+    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number"),
     "organisation": ("Organisation", "Organization", "Company", "Legal Entity", "Employer"),
-    "division": ("Division", "Directorate"), "department": ("Department", "Dept"), "team": ("Team", "Unit"),
+    "division": ("Division", "Directorate"), "team": ("Team", "Unit"),
+    "department": ("Department", "Dept", "Abteilung", "Service", "Departamento"),
     "dotted": ("Dotted Line Manager ID", "Dotted Line Manager Email", "Dotted Line Manager", "Dotted Line To",
                "Dotted Line Reports To", "Dotted Line", "Matrix Manager ID", "Matrix Manager", "Functional Manager",
                "Secondary Manager", "Indirect Manager"),
@@ -71,7 +79,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Posts with holders and lines; "Vacant" and blank names are vacant posts, several rows of one post share it."""
-    found, notes = views(tables_in(paths), _SHAPES)
+    found, notes = views_in(paths, _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     named = [view.text(row, "organisation") for view, row in rows]
     other = employer(named, options, known)

@@ -14,9 +14,10 @@ from ...model import Batch, Problem
 from ..assembly import assemble
 from ..cells.dates import Order, order_of, parse_date, said
 from ..common.correspondents import Correspondents
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..common.made import MadeRows
 from ..common.meetings import AHEAD, NEXT, Invited, Meetings
+from ..common.outlook_words import NOT_CONFIDENTIAL, YES
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -24,20 +25,29 @@ from ..options import Options
 NAME = "outlook-calendar"
 HELP = "Outlook's calendar as CSV: who met whom"
 CALENDAR = Shape("calendar", {
-    "on": ("Start Date",),
-    "at": ("Start Time",),
-    "all_day": ("All day event", "All Day Event"),
-    "organiser": ("Meeting Organizer", "Organizer"),
-    "required": ("Required Attendees",),
-    "optional": ("Optional Attendees",),
-    "resources": ("Meeting Resources", "Resources"),
-    "private": ("Private",),
-    "sensitivity": ("Sensitivity",),
-    "shown": ("Show time as",),
+    "on": ("Start Date", "Beginnt am", "Date de début", "Début", "Fecha de comienzo", "Fecha de inicio"),
+    "at": ("Start Time", "Beginnt um", "Heure de début", "Hora de comienzo", "Hora de inicio"),
+    "all_day": ("All day event", "Ganztägiges Ereignis", "Journée entière", "Todo el día"),
+    "organiser": ("Meeting Organizer", "Organizer", "Besprechungsplanung", "Organisator",
+                  "Organisateur d'une réunion", "Organizador de la reunión"),
+    "required": ("Required Attendees", "Erforderliche Teilnehmer", "Participants obligatoires",
+                 "Asistentes necesarios", "Asistentes requeridos"),
+    "optional": ("Optional Attendees", "Optionale Teilnehmer", "Participants facultatifs", "Asistentes opcionales"),
+    "resources": ("Meeting Resources", "Resources", "Besprechungsressourcen", "Ressources de la réunion",
+                  "Recursos de la reunión"),
+    "private": ("Private", "Privat", "Privé", "Privado"),
+    "sensitivity": ("Sensitivity", "Vertraulichkeit", "Critère de diffusion", "Confidencialidad", "Carácter"),
+    "shown": ("Show time as", "Zeitspanne zeigen als", "Afficher la disponibilité", "Mostrar tiempo como",
+              "Mostrar hora como"),
 }, (("Subject", "Start Date", "Required Attendees"), ("Subject", "Start Date", "Meeting Organizer"),
-    ("Subject", "Start Date", "Start Time", "Show time as")), 0.96,
+    ("Subject", "Start Date", "Start Time", "Show time as"), ("Betreff", "Beginnt am", "Erforderliche Teilnehmer"),
+    ("Betreff", "Beginnt am", "Zeitspanne zeigen als"), ("Objet", "Participants obligatoires"),
+    ("Asunto", "Asistentes necesarios"), ("Asunto", "Asistentes requeridos")), 0.96,
     ("Subject", "Start Time", "End Date", "End Time", "Reminder on/off", "Reminder Date", "Reminder Time", "Priority",
-     "Location", "Categories"))
+     "Location", "Categories", "Betreff", "Endet am", "Endet um", "Erinnerung Ein/Aus", "Erinnerung am",
+     "Erinnerung um",
+     "Kategorien", "Ort", "Priorität", "Objet", "Fin", "Date de fin", "Heure de fin", "Rappel actif/inactif",
+     "Date de rappel", "Heure du rappel", "Catégories", "Emplacement", "Priorité", "Asunto"))
 _FREE = ("3", "free")
 _OUT = ("4", "out of office", "oof")
 
@@ -50,7 +60,7 @@ def detect(sample: Sample) -> float:
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The meetings of calendars as interactions."""
     made = MadeRows({"on": "Start Date"})
-    found, notes = views(tables_in(paths), [CALENDAR])
+    found, notes = views_in(paths, [CALENDAR])
     if not found["calendar"]:
         raise InputError("There is no calendar in these files", "Export the calendar from Outlook as CSV.")
     meetings = Meetings(made, Correspondents(made, options, known))
@@ -81,7 +91,7 @@ def _read(view: View, meetings: Meetings, today: date) -> list[Problem]:
             number = f"/{len(same)}" if len(same) > 1 else ""
             meetings.add(view.at(row), _code(view, row, on) + number, on, invited)
     message, hint = said(order)
-    return [Problem(message, hint, view.table.file, column="Start Date", rejected=False)] if message else []
+    return [Problem(message, hint, view.table.file, column=view.heading("on"), rejected=False)] if message else []
 
 
 def _days(view: View, order: Order, meetings: Meetings) -> Iterator[tuple[date, Row]]:
@@ -100,10 +110,10 @@ def _days(view: View, order: Order, meetings: Meetings) -> Iterator[tuple[date, 
 def _left_out(view: View, row: Row, on: date, today: date) -> str:
     """Why an entry of the calendar is no meeting, '' when it may be one."""
     shown = view.text(row, "shown").casefold()
-    if view.text(row, "private").casefold() in ("true", "yes", "1") or \
-            view.text(row, "sensitivity").casefold() not in ("", "normal", "0"):
+    if view.text(row, "private").casefold() in YES or \
+            view.text(row, "sensitivity").casefold() not in NOT_CONFIDENTIAL:
         return "private events"
-    if shown in _FREE or (shown in _OUT and view.text(row, "all_day").casefold() in ("true", "yes", "1")):
+    if shown in _FREE or (shown in _OUT and view.text(row, "all_day").casefold() in YES):
         return "events that keep no time busy"
     return "events planned for later than in a year" if on > today + AHEAD else ""
 

@@ -10,7 +10,7 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -39,7 +39,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations with their sector and website, and their contacts."""
-    found, notes = views(tables_in(paths), (_SHAPE,))
+    found, notes = views_in(paths, (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no members of a network in these files",
                          "The columns Primary Organization and Node Label are needed.")

@@ -9,7 +9,7 @@ from ...errors import InputError
 from ...identity import Directory
 from ...model import Batch, Problem
 from ..assembly import SHEETS, assemble, sheet_of, with_fields
-from ..cells.columns import has_data, match_header
+from ..cells.columns import header_key, match_header
 from ..files.sample import Sample
 from ..files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, files_in, read_tables
 from ..options import Options
@@ -28,9 +28,9 @@ def detect(sample: Sample) -> float:
         return 0.9 if any(sheet_of(file.stem) for file in files_in(path)) else 0.3 if _books(path) else 0.0
     if sample.has("_sheet", "_reason"):
         return 0.9
-    if path.suffix.lower() in BOOK_ENDINGS:
+    if sample.ending(path) in BOOK_ENDINGS:
         return 0.85 if any(sheet_of(name) for name in sample.sheets) else 0.5
-    if path.suffix.lower() not in TEXT_ENDINGS:
+    if sample.ending(path) not in TEXT_ENDINGS:
         return 0.0
     return 0.8 if sheet_of(path.stem) else 0.2
 
@@ -40,11 +40,15 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     tables: list[Table] = []
     notes: list[Problem] = []
     again: set[str] = set()
-    for path in paths:
-        for file in files_in(path) if path.is_dir() else [path]:
-            taken, sources, aside = _sort(file, alone=len(paths) == 1 and not path.is_dir())
+    files = [(file, path.is_dir()) for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    found = [(file, inside, *_sort(file, options, alone=len(paths) == 1 and not inside)) for file, inside in files]
+    fresh = any(taken and not sources for _, _, taken, sources, _ in found)
+    for file, inside, taken, sources, aside in found:
+        notes += aside
+        if inside and sources and fresh:
+            notes.append(_aside(file.name, "has rows that were rejected before", "Corrected, import it by itself."))
+        else:
             tables += taken
-            notes += aside
             again |= sources
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
@@ -72,8 +76,8 @@ def _fitting(tables: Sequence[Table], options: Options, paths: Sequence[Path]) -
             known = set(match_header(table, with_fields(sheet, options.fields))[0].values())
         except InputError as error:
             raise InputError(error.message, f"{_GUESS}{_near(paths)} {error.hint}") from None
-        unknown = [name for n, name in enumerate(table.header) if n not in known and name and has_data(table, n)]
-        filled = len(unknown) + sum(has_data(table, n) for n in known)
+        unknown = [name for n, name in enumerate(table.header) if n not in known and name and table.filled(n)]
+        filled = len(unknown) + sum(bool(table.filled(n)) for n in known)
         if len(unknown) * 2 > filled:
             notes.append(Problem(f"Most of its columns ({len(unknown)} of {filled}) are not those of the sheet "
                                  f"{sheet.name}, and were left out.", _GUESS + _near(paths), file=table.file,
@@ -95,7 +99,7 @@ def _books(folder: Path) -> list[Path]:
     return [file for file in files_in(folder) if file.suffix.lower() in BOOK_ENDINGS]
 
 
-def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]]:
+def _sort(file: Path, options: Options, alone: bool) -> tuple[list[Table], set[str], list[Problem]]:
     """Tables of a file that are sheets, the sources of those that are rejects, and notes on the others."""
     if file.suffix.lower() in TEXT_ENDINGS and not sheet_of(file.stem):
         if file.suffix.lower() in (".txt", ".tab") and not alone:
@@ -107,7 +111,7 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
     taken: list[Table] = []
     notes: list[Problem] = []
     again: set[str] = set()
-    tables = [table for table in read_tables(file) if table.name.casefold() not in _ASIDE]
+    tables = [table for table in read_tables(file, _wanted(file, options)) if table.name.casefold() not in _ASIDE]
     if len(tables) == 1 and not sheet_of(tables[0].name) and sheet_of(file.stem):
         tables[0].name = file.stem
     for table in tables:
@@ -123,5 +127,15 @@ def _sort(file: Path, alone: bool) -> tuple[list[Table], set[str], list[Problem]
     return taken, again, notes
 
 
-def _aside(file: str, why: str = "is called after none of the sheets") -> Problem:
-    return Problem(f"{file} {why} and was left out.", f"Sheets are: {', '.join(SHEETS)}. {_GUESS}", rejected=False)
+def _wanted(file: Path, options: Options) -> set[str] | None:
+    """The columns to keep of a text that is called after a sheet; all of one with rejected rows, and of workbooks."""
+    sheet = sheet_of(file.stem)
+    if sheet is None or file.suffix.lower() not in TEXT_ENDINGS or Sample(file).has("_sheet", "_reason"):
+        return None
+    columns = with_fields(sheet, options.fields)
+    return {header_key(text) for column in columns for text in (column.name, *column.synonyms)}
+
+
+def _aside(file: str, why: str = "is called after none of the sheets", hint: str = "") -> Problem:
+    return Problem(f"{file} {why} and was left out.", hint or f"Sheets are: {', '.join(SHEETS)}. {_GUESS}",
+                   rejected=False)

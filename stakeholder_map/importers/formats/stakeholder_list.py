@@ -14,7 +14,7 @@ from ...words import count
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer, taken_for_ours
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Cell, Row
 from ..options import Options
@@ -65,7 +65,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with post and manager; their assessment where it is known which partnership it is about."""
-    found, notes = views(tables_in(paths), _SHAPES)
+    found, notes = views_in(paths, _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     if not rows:
         raise InputError("There are no stakeholders in these files",

@@ -92,10 +92,14 @@ def _imply_unit(draft: Draft, record: Record, found: Entry | None, text: str, or
 
 def place(draft: Draft, record: Record, kind: str, start: tuple[str, str], organisation: Entry | None,
           unit: Entry | None, props: Mapping[str, object] | None = None) -> None:
-    """Tie a post or mailbox to its unit, and to its organisation where the unit does not lead there."""
+    """Tie a post or mailbox to its unit, and to its organisation where the unit does not lead there.
+
+    A unit that another list states may end with that list, and this one would not have said so.
+    """
     if unit:
         draft.tie(record, kind, start, ref(unit), props)
-    if organisation and not (unit and organisation.key in unit.organisations):
+    leads = unit and organisation and organisation.key in unit.organisations and unit.source == draft.source
+    if organisation and not leads:
         draft.tie(record, kind, start, ref(organisation), props)
 
 

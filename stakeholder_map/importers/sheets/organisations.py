@@ -47,6 +47,8 @@ def build(draft: Draft) -> None:
         if record.key.startswith(f"{draft.source}:"):
             draft.node(record, "Organisation", record.key,
                        record.fields("name", "kind", "ours", "identifiers", "website", "size"))
+            if kept := draft.known.merged.get(record.key):
+                draft.tie(record, "SAME_AS", ("Organisation", record.key), ("Organisation", kept))
         parent = parents[record.key]
         if parent and record.key in circular:
             draft.log.remark(record, "part_of", "An organisation cannot be part of itself; the line was left out.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...identity.naming import normal, slug
+from ...identity import Entry
+from ...identity.naming import digest, slug
 from ..assembly.draft import Draft, Placed
 from .common import place
 from .seats import Holding, with_level
@@ -13,7 +14,8 @@ from .seats import Holding, with_level
 def own_posts(draft: Draft, holdings: Sequence[Holding]) -> dict[tuple[str, str], str]:
     """A post, untitled if need be, for each person of the people sheet who has no row of posts in the organisation.
 
-    Gives the keys of these posts by (person, organisation).
+    Gives the keys of these posts by (person, organisation). Of a title that another list says too each list states a
+    post of its own, and the analyses see one seat (`identity.unite`).
     """
     seats = _seats(draft, holdings)
     own: dict[tuple[str, str], str] = {}
@@ -26,8 +28,8 @@ def own_posts(draft: Draft, holdings: Sequence[Holding]) -> dict[tuple[str, str]
             continue
         if (placed.person, organisation.key) in seats:
             continue
-        post = f"{placed.person}/post/{slug(organisation.id)}"
-        elsewhere = _held_elsewhere(draft, placed, organisation.key, post)
+        post = _key(draft, placed.person, organisation)
+        elsewhere = "" if record.text("title") else _held_elsewhere(draft, placed, organisation.key, post)
         own[placed.person, organisation.key] = elsewhere or post
         if elsewhere:
             continue
@@ -39,14 +41,25 @@ def own_posts(draft: Draft, holdings: Sequence[Holding]) -> dict[tuple[str, str]
     return own
 
 
+def _key(draft: Draft, person: str, organisation: Entry) -> str:
+    """The key of somebody's own post; ids of two organisations that differ in capitals only lead to two keys."""
+    key = f"{person}/post/{slug(organisation.id)}"
+    stored = draft.known.entries.get(key)
+    there = [draft.known.entries[place] for place in stored.organisations] if stored else []
+    twin = there and all(e.source == organisation.source and e.id != organisation.id
+                         and slug(e.id) == slug(organisation.id) for e in there)
+    return f"{key}-{digest(organisation.id)}" if twin else key
+
+
 def _held_elsewhere(draft: Draft, placed: Placed, organisation: str, post: str) -> str:
-    """The post that another list has for them there, if this row has no other title; a post stated before goes on."""
+    """The post that another list has for them there; a row without a title adds nothing to it.
+
+    A post that this list has stated before goes on.
+    """
     person = draft.same.get(placed.person) or draft.known.same.get(placed.person, placed.person)
     held = [entry for key in sorted(draft.known.held.get(person, ())) if (entry := draft.known.entries.get(key))
             and entry.source != draft.source and organisation in entry.organisations]
-    title = normal(placed.record.text("title"))
-    fitting = [entry.key for entry in held if not title or title == normal(entry.name)]
-    return fitting[0] if fitting and post not in draft.known.entries else ""
+    return held[0].key if held and post not in draft.known.entries else ""
 
 
 def _seats(draft: Draft, holdings: Sequence[Holding]) -> set[tuple[str, str]]:

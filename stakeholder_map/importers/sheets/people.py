@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from ...identity import Entry
-from ...identity.naming import address, is_role_address, is_team_name, normal_person, slug
+from ...identity.naming import address, digest, is_role_address, is_team_name, normal_person, slug
 from ..assembly.aliases import recognise
 from ..assembly.draft import Draft, Placed
 from ..cells.columns import Column, Sheet
@@ -152,10 +152,17 @@ def _by_name(draft: Draft, group: list[Placed]) -> list[tuple[Placed, str]]:
             continue
         known = [e for e in draft.known.by_name("Person", here[0].record.text("name"))
                  if e.source == draft.source and where in e.organisations]
-        code = f"{name}--{slug(where.partition(':')[2])}" if where else name
+        code = f"{name}--{_part(where, places)}" if where else name
         key = known[0].key if len(known) == 1 else draft.key("Person", code)
         keyed += [(row, key) for row in here]
     return keyed
+
+
+def _part(place: str, places: set[str]) -> str:
+    """An organisation as a part of a key; where ids differ in capitals or signs only, with what tells them apart."""
+    code = slug(place.partition(":")[2])
+    twins = [other for other in places if slug(other.partition(":")[2]) == code]
+    return code if len(twins) == 1 else f"{code}-{digest(place)}"
 
 
 def _all_equal(rows: list[Placed]) -> bool:

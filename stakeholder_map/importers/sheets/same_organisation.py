@@ -23,7 +23,7 @@ def known_elsewhere(draft: Draft, record: Record, alike: Counter[str]) -> Entry 
     numbers = public_numbers(record["identifiers"] or ())
     found = [entry for key, theirs in draft.known.numbers.items() if numbers & theirs
              and (entry := draft.known.entries.get(key))] if numbers else []
-    found = found or draft.known.by_name("Organisation", record.text("name"))
+    found = draft.known.distinct(found or draft.known.by_name("Organisation", record.text("name")), draft.source)
     if len(found) != 1 or found[0].source == draft.source:
         return None
     return None if code and _speaks_against(draft, record, found[0], numbers, alike) else found[0]

@@ -4,10 +4,15 @@
 const SIZE = 13;
 const FAR = 0.5;
 
+/** Is the map so far out that names are drawn here? */
+export function isFar(network) {
+  return network.getScale() <= FAR;
+}
+
 /** Draws the names of the items `far`, the first ones first; `look` is {font, text, ground}. */
 export function drawFarLabels(network, items, far, look, context) {
+  if (!isFar(network)) return;
   const scale = network.getScale();
-  if (scale > FAR) return;
   const size = SIZE / scale;
   const taken = [];
   context.save();

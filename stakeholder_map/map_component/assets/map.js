@@ -5,12 +5,13 @@
    `command` {seq, select, move} is obeyed once, so Python can move the map without echoing every click. */
 import './vis-network.min.js';
 import { listenToKeys } from './keys.js';
-import { drawFarLabels } from './labels.js';
+import { drawFarLabels, isFar } from './labels.js';
 import { drawLegend } from './legend.js';
 import { colour, paint, theme } from './look.js';
 
 const { DataSet, Network } = globalThis.vis;
 const DOUBLE_CLICK = 220;                               // ms to wait before a click is only a click
+const FAR_NAME = 90;                                    // px that half a name takes at both edges, mostly
 const OBEYED = (globalThis.stakeholderMapObeyed ||= {}); // last command per view: coming back to a page keeps the camera
 const MAPS = (globalThis.stakeholderMaps ||= {});        // what is drawn, by view; holds only what the page shows
 
@@ -128,6 +129,8 @@ class RelationshipMap {
 
   showAll() {
     this.network.fit({ animation: false, maxZoomLevel: 1.3 });
+    const spare = 1 - FAR_NAME / Math.max(this.canvas.clientWidth, 2 * FAR_NAME);
+    if (isFar(this.network)) this.zoom(spare);          // names drawn far out keep their size and reach over the edge
     return true;
   }
 

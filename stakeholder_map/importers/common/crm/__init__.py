@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .activities import NO_CONTACT, NOBODY, NOT_MET, NOT_YET, Activity, Owner, unreached
 from .cells import no_contact, one_name, optional
 from .days import Days
 from .ledger import Crm
@@ -10,4 +11,5 @@ from .organisations import Organisations
 from .people import Job, Person
 from .staff import Staff
 
-__all__ = ["Crm", "Days", "Job", "Line", "Organisations", "Person", "Staff", "no_contact", "one_name", "optional"]
+__all__ = ["NOBODY", "NOT_MET", "NOT_YET", "NO_CONTACT", "Activity", "Crm", "Days", "Job", "Line", "Organisations",
+           "Owner", "Person", "Staff", "no_contact", "one_name", "optional", "unreached"]

@@ -70,6 +70,14 @@ class Organisations:
         """What stands for an organisation in an id: its own id as it is, as case may matter, else its name."""
         return reference if reference in self._ids or self._stored(reference) else slug(reference)
 
+    def stored(self, text: str) -> str:
+        """The id of the one organisation that this list has stored under an id, else under a name; '' for none."""
+        for alike in (self._known.by_id("Organisation", text), self._known.by_name("Organisation", text)):
+            own = [entry.id for entry in alike if entry.source == self.source]
+            if len(own) == 1 and text:
+                return own[0]
+        return ""
+
     def _stored(self, code: str) -> bool:
         return any(entry.source == self.source for entry in self._known.by_id("Organisation", code))
 

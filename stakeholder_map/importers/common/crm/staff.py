@@ -27,6 +27,7 @@ class Staff:
         self._people: list[Person] = []
         self._by_id: dict[str, Person] = {}
         self._by_name: dict[str, list[Person]] = defaultdict(list)
+        self._by_email: dict[str, list[Person]] = defaultdict(list)
         self._jobs: list[Job] = []
         self._lines: list[Line] = []
         self._references: dict[Person, str] = {}
@@ -40,6 +41,8 @@ class Staff:
         if not person.has_no_name:
             self._people.append(person)
             self._by_name[normal_person(person.name)].append(person)
+            if person.email:
+                self._by_email[address(person.email)].append(person)
         elif person.email or person.title or person.id:
             self._told["contacts have no name; left out."] += 1
         return person
@@ -49,11 +52,18 @@ class Staff:
         if normal_person(name) != normal_person(person.name):
             self._by_name[normal_person(name)].append(person)
 
-    def get(self, text: str) -> Person | None:
-        """The contact with this id, else the only one of this name; None where that is nobody with a name."""
+    def get(self, text: str, organisation: str = "") -> Person | None:
+        """The contact with this id, else the only one with this address or name; None where that is nobody with a name.
+
+        Of several with one name the only one with a job at the `organisation`.
+        """
         found = self._by_id.get(text)
-        if found is None and " " in text:
-            alike = self._by_name.get(normal_person(text), [])
+        if found is None and ("@" in text or " " in text):
+            alike = self._by_email.get(address(text), []) if "@" in text else \
+                self._by_name.get(normal_person(text), [])
+            if len(alike) > 1 and organisation:
+                there = {job.person for job in self._jobs if job.organisation == organisation}
+                alike = [person for person in alike if person in there]
             found = alike[0] if len(alike) == 1 else None
         return None if found is None or found.has_no_name else found
 
@@ -83,6 +93,12 @@ class Staff:
         for line in self._lines:
             self._line(line, managers.ends(line), posts)
         return [Problem(tally(count, what), rejected=False) for what, count in self._told.items() if count]
+
+    def forget(self) -> None:
+        """Let go of the people and their jobs, once nothing refers to them any more."""
+        for held in (self._people, self._by_id, self._by_name, self._by_email, self._jobs, self._lines,
+                     self._references):
+            held.clear()
 
     def _codes(self, jobs: Sequence[Job]) -> dict[Job, str]:
         """An id for the post of each job: of the person and the organisation, and of the job unless it is the first.

@@ -37,6 +37,7 @@ class Lines:
         self._made = made
         self._pairs: dict[tuple[str, str], list[Line]] = defaultdict(list)
         self._bosses: list[tuple[Thing, Thing, Line]] = []
+        self._employers: dict[str, dict[str, str]] = defaultdict(dict)
         self.place: dict[str, dict[str, str]] = defaultdict(dict)
         self.holders: dict[str, list[tuple[Thing, Line]]] = defaultdict(list)
         self.jobs: Counter[str] = Counter()
@@ -94,10 +95,19 @@ class Lines:
     def _report(self) -> None:
         """Lines of command of those who belong to an organisation; of others they say no more than a tie."""
         for person, boss, line in self._bosses:
-            if person.text("organisation") or "organisation" in self.place[person.code]:
-                self.place[person.code].setdefault("reports_to", boss.ref)
+            here = self.place[person.code]
+            if not person.text("organisation") and "organisation" not in here:
+                here.update(self._employer(person, boss))
+            if person.text("organisation") or "organisation" in here:
+                here.setdefault("reports_to", boss.ref)
             else:
                 self._tie(person, boss, line)
+
+    def _employer(self, person: Thing, boss: Thing) -> dict[str, str]:
+        """The organisation of a titled post: the only one, else the one where the boss has a post too."""
+        mine, theirs = self._employers[person.code], self._employers[boss.code]
+        there = [name for code, name in mine.items() if len(mine) == 1 or code in theirs]
+        return {"organisation": there[0]} if len(there) == 1 else {}
 
     def _tie(self, one: Thing, other: Thing, line: Line) -> None:
         self._pairs[min(one.code, other.code), max(one.code, other.code)].append(line)
@@ -117,6 +127,8 @@ class Lines:
         self.jobs[line.text("kind") or line.text("label") or "without a word"] += 1
         column = "organisation" if place.kind == "Organisation" else "unit"
         here = self.place[person.code]
+        if column == "organisation":
+            self._employers[person.code][place.code] = self.organised(place)
         span = {"since": line.text("since"), "until": line.text("until")}
         again = {normal(here.get(column, "")), normal(person.text(column))} & {normal(place.name), normal(place.ref)}
         if title or (not again and (here or person.text("organisation"))):

@@ -51,4 +51,31 @@ TYPE = Shape("type", {
     passed_over=("name_b_a", "label_a_b", "label_b_a", "description", "contact_type_a", "contact_type_b", "is_active",
                  "is_reserved", "contact_sub_type_a", "contact_sub_type_b"))
 
-SHAPES = (RELATIONSHIP, TYPE, CONTACT)
+ACTIVITY = Shape("activity", {
+    "id": ("Activity ID", "id"),
+    "type": ("Activity Type", "activity_type_id:label", "activity_type_id:name", "Activity Type ID"),
+    "on": ("Activity Date", "activity_date_time", "Activity Date Time"),
+    "status": ("Activity Status", "status_id:name", "status_id:label", "status_id", "Activity Status ID"),
+    "source": ("Source Contact ID", "Source Contact", "Added By", "source_contact_id.display_name"),
+    "target": ("Target Contact ID", "Target Contact", "Target Contacts", "With", "With Contact",
+               "target_contact_id.display_name", "Contact ID"),
+    "assignee": ("Assignee Contact ID", "Assignee Contact", "Assignee", "Assigned To",
+                 "assignee_contact_id.display_name"),
+    "deleted": ("Activity is in the Trash", "is_deleted"),
+    "test": ("Test", "is_test"),
+}, marks=(("Activity ID", "Activity Type", "Activity Date"), ("Activity ID", "Activity Type ID", "Activity Date"),
+          ("Activity Type", "Activity Date", "Activity Status"), ("activity_type_id", "activity_date_time"),
+          ("activity_type_id:name", "activity_date_time"), ("activity_type_id:label", "activity_date_time")),
+    passed_over=("Subject", "Activity Subject", "Duration", "Activity Duration", "Location", "Activity Location",
+                 "Priority", "Activity Priority", "priority_id", "Created Date",
+                 "Modified Date", "Campaign", "Campaign ID", "Is Starred", "Order", "Engagement Index",
+                 "Activity Medium", "medium_id", "is_current_revision", "Sort Name", "Display Name"))
+
+LINK = Shape("link", {
+    "activity": ("activity_id",), "contact": ("contact_id",),
+    "role": ("record_type_id:name", "record_type_id:label", "record_type_id"),
+}, marks=(("activity_id", "contact_id", "record_type_id"), ("activity_id", "contact_id", "record_type_id:name"),
+          ("activity_id", "contact_id", "record_type_id:label")), passed_over=("id",))
+"""Who stands in which activity, and as what."""
+
+SHAPES = (LINK, ACTIVITY, RELATIONSHIP, TYPE, CONTACT)

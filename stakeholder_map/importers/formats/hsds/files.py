@@ -11,6 +11,7 @@ from typing import Any
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
+from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import TEXT_ENDINGS, as_text, files_in, read_tables
 
@@ -59,7 +60,7 @@ class Register:
 def read_files(path: Path, register: Register) -> Iterator[Problem]:
     """Take what a file, or the files of a folder, say. Raises InputError when there is nothing of HSDS."""
     for file in _files(path):
-        if file.suffix.lower() == ".json":
+        if ending_of(file) == ".json":
             value, notes = read_json(file)
             yield from notes
             _take(value, file, register)

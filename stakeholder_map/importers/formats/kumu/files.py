@@ -9,7 +9,9 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin, Problem
+from ....spreadsheet import bare
 from ...cells.columns import header_key
+from ...files.endings import ending_of
 from ...files.json_files import Found, origin, read_json
 from ...files.tables import Cell, Table, files_in, read_tables
 
@@ -31,7 +33,7 @@ def read_map(paths: Sequence[Path]) -> tuple[Map, list[Problem]]:
     found, notes = Map(file=paths[0].name), []
     for path in paths:
         for file in [*files_in(path), *sorted(path.glob("*.json"))] if path.is_dir() else [path]:
-            if file.suffix.lower() == ".json":
+            if ending_of(file) == ".json":
                 value, problems = read_json(file)
                 notes += problems
                 _take_json(value, file, found)
@@ -58,7 +60,13 @@ def _take_table(table: Table, found: Map) -> Iterator[Problem]:
     yield from table.problems
     into = found.connections if drawn else found.elements
     names = [name.strip().casefold() for name in table.header]
-    into += [(dict(zip(names, row.cells, strict=False)), Origin(table.file, row.line)) for row in table.rows]
+    into += [(dict(zip(names, map(_cell, row.cells), strict=False)), Origin(table.file, row.line))
+             for row in table.rows]
+
+
+def _cell(cell: Cell) -> Cell:
+    """A cell without the apostrophe that an export for Kumu puts before would-be formulas."""
+    return bare(cell) if isinstance(cell, str) else cell
 
 
 def _take_json(value: Any, path: Path, found: Map) -> None:

@@ -90,17 +90,10 @@ class Scope:
     files: Files
 
     def position(self, table: Table, column: str) -> int:
-        used = self.files.used.setdefault(table.file, (table, set()))[1]
-        for n, name in enumerate(table.header):
-            if name == column:
-                used.add(name)
-                return n
-        for n, name in enumerate(table.header):
-            if header_key(name) == header_key(column):
-                used.add(name)
-                return n
-        if (numbered := _NUMBERED.fullmatch(column)) and (n := int(numbered[1]) - 1) < _width(table):
-            used.update(table.header[n:n + 1])
+        n = _position(table, column)
+        if n is not None:
+            table.taken.update(table.header[n:n + 1])
+            self.files.used.setdefault(table.file, (table, set()))[1].update(table.header[n:n + 1])
             return n
         raise InputError(f"{self.at}: {table.file} has no column “{column}”", f"It has: {', '.join(table.header)}.")
 
@@ -121,6 +114,17 @@ class Scope:
             look = lookers[0]
             return lambda row: check(as_text(look(row)).strip())
         return lambda row: check(" ".join(as_text(look(row)) for look in lookers).strip())
+
+
+def _position(table: Table, column: str) -> int | None:
+    """Where a column stands, by its name as written, by its name in any spelling, or by its place."""
+    if column in table.header:
+        return table.header.index(column)
+    for n, name in enumerate(table.header):
+        if header_key(name) == header_key(column):
+            return n
+    numbered = _NUMBERED.fullmatch(column)
+    return n if numbered and (n := int(numbered[1]) - 1) < _width(table) else None
 
 
 def _width(table: Table) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ....errors import InputError
 from ....model import Origin
+from ...files.endings import ending_of
 from ...files.tables import check
 from ...files.text_tables import decode
 from ...files.xml_files import check_xml
@@ -21,6 +22,7 @@ _GML = re.compile(r"\b(node|edge)\s*\[((?:[^\[\]\"]|\"[^\"]*\")*)")
 _GML_PAIR = re.compile(r"\b(id|source|target)\s+(-?\d+|\"[^\"]*\")")
 _VERTEX = re.compile(r"\s*(\d+)\s+(\"[^\"]*\"|\S+)")
 _ARC = re.compile(r"\s*(\d+)\s+(\d+)")
+_SEVERAL = re.compile(r"\*(arc|edge)slist\b", re.IGNORECASE)
 
 Lines = dict[tuple[str, ...], int]
 """The line of each thing by (id,), and of each line by (source, target)."""
@@ -64,7 +66,7 @@ class Places:
 def _form(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(4_000)
-    ending = path.suffix.lower()
+    ending = ending_of(path)
     if ending in (".graphml", ".gexf", ".xml") or head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return "gexf" if b"<gexf" in head or b":gexf" in head else "graphml"
     return "gml" if ending == ".gml" else "pajek"
@@ -127,9 +129,22 @@ def _read(nx: Any, path: Path, form: str, text: str) -> Any:
         return nx.read_gexf(path)
     if form == "gml":
         return nx.parse_gml(text.split("\n"), label="id")
-    graph = nx.parse_pajek(text.split("\n"))
+    graph = nx.parse_pajek(list(_in_pairs(text.split("\n"))))
     count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
     if count and int(count[1]) > graph.number_of_nodes():
         raise InputError(f"{path.name}: several things are called the same, or some are missing",
                          "Give each a name of its own.")
     return graph
+
+
+def _in_pairs(lines: list[str]) -> Iterator[str]:
+    """Lines of Pajek in which a list of several ends is one line for each: NetworkX takes the third for a number."""
+    several = False
+    for line in lines:
+        if line.startswith("*"):
+            several = bool(found := _SEVERAL.match(line))
+            yield f"*{found[1]}s" if found else line
+        elif several and (ends := line.split()):
+            yield from (f"{ends[0]} {end}" for end in ends[1:])
+        else:
+            yield line

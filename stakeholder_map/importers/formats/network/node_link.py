@@ -19,21 +19,33 @@ def is_node_link(text: str) -> bool:
 
 
 def read_node_link(path: Path, network: Network) -> list[Problem]:
-    """Add what a file holds; attributes may stand one level deeper."""
+    """Add what a file holds; attributes may stand one level deeper, and so may the lists (Cytoscape: `elements`)."""
     value, notes = read_json(path)
     if not isinstance(value, Found):
         return notes
+    value = next(iter(value.objects("elements")), value)
+    places: list[str] = []
+    counted = not any("id" in _flat(data) or "key" in _flat(data) for data in value.objects("nodes"))
     for data in value.objects("nodes"):
         attributes = _flat(data)
         if code := _text(attributes, "id", "key", "name", "label"):
             network.add(code, attributes, origin(path, data))
+        places.append(code)
     for data in (one for name in _LINKS for one in value.objects(name)):
         attributes = _flat(data)
+        if counted:
+            attributes.update({name: _by_place(places, attributes.get(name)) for name in ("source", "target")})
         start, end = _text(attributes, "source", "from", "start"), _text(attributes, "target", "to", "end")
         rest = {k: v for k, v in attributes.items() if k not in ("source", "target", "from", "to")}
         if start and end:
             network.join(start, end, rest, origin(path, data))
     return notes
+
+
+def _by_place(places: list[str], end: Cell) -> Cell:
+    """The end of a line that is the place of a thing in the list: early D3 knows things without ids by it."""
+    known = isinstance(end, int) and not isinstance(end, bool) and 0 <= end < len(places)
+    return (places[end] or end) if known and isinstance(end, int) else end
 
 
 def _flat(data: Found) -> dict[str, Cell]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ....model import Origin, Problem
 from ...cells.columns import header_key
+from ...files.endings import ending_of
 from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, as_text, read_tables
 from .parts import Network
 
@@ -18,7 +19,7 @@ _IDS = ("id", "node", "node id", "name", "label")
 def is_pairs(header: Sequence[str]) -> bool:
     """Whether a header is that of a list of pairs."""
     keys = {header_key(name) for name in header}
-    return {"source", "target"} <= keys
+    return {"source", "target"} <= keys or {"from", "to", "weight"} <= keys
 
 
 def is_things(header: Sequence[str]) -> bool:
@@ -29,7 +30,7 @@ def is_things(header: Sequence[str]) -> bool:
 
 def read_pairs(file: Path, network: Network) -> Iterator[Problem]:
     """Add what the tables of a file say."""
-    if file.suffix.lower() not in (*TEXT_ENDINGS, *BOOK_ENDINGS):
+    if ending_of(file) not in (*TEXT_ENDINGS, *BOOK_ENDINGS):
         yield Problem(f"{file.name} is of no known form and was left out.", file=file.name, rejected=False)
         return
     for table in read_tables(file):

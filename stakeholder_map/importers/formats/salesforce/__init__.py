@@ -10,13 +10,15 @@ from ....identity import Directory
 from ....model import Batch
 from ...common.crm import Crm
 from ...common.fields import View, surely, tables_in, views
+from ...files.endings import ending_of
 from ...files.json_files import json_paths
 from ...files.sample import Sample
-from ...files.tables import Table
+from ...files.tables import Table, files_in
 from ...options import Options
 from .activities import read_activities
 from .footers import without_footer
 from .ids import record_id
+from .imports import IMPORT, has_template, is_template, read_imports, under_instructions
 from .people import Users, read_accounts, read_contacts
 from .relations import read_relations, read_relationships
 from .shapes import SHAPES
@@ -29,8 +31,9 @@ JSON = "records of Salesforce"
 
 def detect(sample: Sample) -> float:
     """How surely files are of Salesforce, from 0 to 1: by headings, or by the objects in files of JSON."""
-    trees = any(path.suffix.lower() == ".json" and is_tree(text) for path, text in sample.texts.items())
-    return 0.95 if trees else max(surely(sample, SHAPES), _by_spelling(sample))
+    trees = any(sample.ending(path) == ".json" and is_tree(text) for path, text in sample.texts.items())
+    sure = trees or is_template(sample)
+    return 0.95 if sure else max(surely(sample, (IMPORT, *SHAPES)), _by_spelling(sample))
 
 
 def _by_spelling(sample: Sample) -> float:
@@ -42,27 +45,37 @@ def _by_spelling(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """Organisations, people with posts and lines, ties of owners and of working life, and interactions."""
-    found, notes = views(_tables(paths), SHAPES)
-    if not (found["contact"] or found["account"]):
-        raise InputError("There are no contacts and no accounts of Salesforce in these files",
-                         "Export Contact and Account, and name both files.")
+    return _collected(paths, options, known).batch()
+
+
+def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
+    """What the files say; the tables themselves are gone when the batch is made of it."""
+    found, notes = views(_tables(paths), (IMPORT, *SHAPES))
     users = Users([view for view in found["user"] if _are_users(view)])
     crm = Crm(NAME, options, known, users.left)
+    activities = [*found["task"], *found["event"]]
+    if not (found["contact"] or found["account"] or found["import"] or (activities and crm.knows_people)):
+        raise InputError("There are no contacts and no accounts of Salesforce in these files",
+                         "Export Contact and Account, and name both files.")
     crm.notes += notes
     read_accounts(crm, found["account"])
     read_contacts(crm, found["contact"], users)
+    read_imports(crm, found["import"])
     read_relations(crm, found["relation"])
     read_relationships(crm, found["relationship"])
-    read_activities(crm, [*found["task"], *found["event"]], users)
-    return crm.batch()
+    read_activities(crm, activities, found["related"], users)
+    return crm
 
 
 def _tables(paths: Sequence[Path]) -> list[Table]:
     """Tables of all files; a folder may hold other JSON too, which is passed over."""
     trees = [file for path in paths for file in (json_paths([path]) if path.is_dir() else [path])
-             if file.suffix.lower() == ".json" and (file == path or is_tree(Sample(file).text))]
+             if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
-    return [*map(without_footer, tables_in(others)), *(table for file in trees for table in read_tree(file))]
+    files = [file for path in others for file in (files_in(path) if path.is_dir() else [path])]
+    whole = [file for file in files if has_template(Sample(file))]
+    found = [*map(under_instructions, tables_in(whole)), *tables_in([f for f in files if f not in whole], SHAPES)]
+    return [*map(without_footer, found), *(table for file in trees for table in read_tree(file))]
 
 
 def _are_users(view: View) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....identity.naming import normal
-from ...common.crm import Crm, Job, Person, no_contact, one_name, optional
+from ...common.crm import Crm, Job, Owner, Person, no_contact, one_name, optional
 from ...common.fields import View
 from ...files.tables import Row
 from .ids import record_id
@@ -23,7 +23,13 @@ class Users:
         self._users = {record_id(view.text(row, "id")): (name, view.text(row, "email")) for view, row, name in rows}
         self.left = [name for view, row, name in rows if name and view.yes(row, "active") is False]
 
-    def of(self, view: View, row: Row) -> tuple[str, str, str]:
+    def get(self, code: str) -> Owner | None:
+        """Name, address and id of a user, None for anybody else; ids of users begin with 005."""
+        if code not in self._users:
+            return ("", "", code) if code.startswith("005") and len(code) == 15 else None
+        return (*self._users[code], code)
+
+    def of(self, view: View, row: Row) -> Owner:
         """Name, address and id of the owner of a row."""
         code = record_id(view.text(row, "owner"))
         name, email = self._users.get(code, ("", ""))
@@ -34,14 +40,15 @@ class Users:
 
 def read_accounts(crm: Crm, found: Sequence[View]) -> None:
     """Accounts as organisations; households and single people are none."""
+    for view in found:
+        crm.covers("organisations", view.table.file)
     kept = [(view, row) for view in found for row in view.table.rows if _is_organisation(crm, view, row)]
     codes = {record_id(view.text(row, "id")) for view, row in kept}
     for view, row in kept:
         parent, size = record_id(view.text(row, "parent")), view.text(row, "size")
         cells = optional(view, row, kind="kind", website="website")
         if view.has("parent"):
-            stored = parent and crm.known.by_id("Organisation", parent)
-            cells["part_of"] = parent if parent in codes or stored else ""
+            cells["part_of"] = parent if parent in codes else crm.organisations.stored(parent)
         if view.has("size"):
             cells["size"] = size if size.isdecimal() else ""
         crm.organisations.add(view.at(row), record_id(view.text(row, "id")), view.text(row, "name"), cells,
@@ -52,12 +59,23 @@ def _is_organisation(crm: Crm, view: View, row: Row) -> bool:
     code = record_id(view.text(row, "id"))
     if view.yes(row, "deleted"):
         crm.drop(view.at(row), DELETED)
-    elif normal(view.text(row, "household")) in _HOUSEHOLDS or view.yes(row, "person"):
+    elif _is_household(view, row) or view.yes(row, "person"):
         crm.drop(view.at(row), "accounts of households or single people")
     else:
         return True
     crm.organisations.hide(code)
     return False
+
+
+def _is_household(view: View, row: Row) -> bool:
+    """Whether an account is a household or a single person: by record type, by a field of the pack, or by its name."""
+    said = {normal(view.text(row, column)) for column in ("household", "record_type", "kind")}
+    return not said.isdisjoint(_HOUSEHOLDS) or named_household(view.text(row, "name"))
+
+
+def named_household(name: str) -> bool:
+    """Whether an account is called as the pack calls households."""
+    return name.casefold().endswith(" household")
 
 
 def read_contacts(crm: Crm, found: Sequence[View], users: Users) -> None:
@@ -93,6 +111,8 @@ def _contact(crm: Crm, view: View, row: Row, users: Users) -> None:
 def _place(crm: Crm, view: View, row: Row) -> str:
     """The organisation of a contact, '' for none."""
     at, name = view.at(row, "account"), _account_name(view, row)
+    if view.yes(row, "person"):
+        return ""
     if name != view.text(row, "account_name"):
         crm.count(at, "contacts belong to a household; they were read without it.")
         return ""
@@ -103,4 +123,4 @@ def _place(crm: Crm, view: View, row: Row) -> str:
 def _account_name(view: View, row: Row) -> str:
     """The name of the account of a contact, '' for a household."""
     name = view.text(row, "account_name")
-    return "" if name.casefold().endswith(" household") else name
+    return "" if named_household(name) else name

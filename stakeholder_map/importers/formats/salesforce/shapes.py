@@ -19,38 +19,43 @@ ACCOUNT = Shape("account", {
     "website": ("Website",),
     "size": ("NumberOfEmployees", "Employees"),
     "deleted": _DELETED,
-    "household": ("npe01__SYSTEM_AccountType__c", "npe01__SYSTEMIsIndividual__c", "Account Record Type",
-                  "RecordType.Name", "RecordType.DeveloperName"),
+    "household": ("npe01__SYSTEM_AccountType__c", "npe01__SYSTEM_ACCOUNT_TYPE__c", "npe01__SYSTEMTYPE__c",
+                  "npe01__SYSTEMIsIndividual__c", "System: Account Type"),
+    "record_type": ("Account Record Type", "RecordType.Name", "RecordType.DeveloperName", "Record Type"),
     "person": ("IsPersonAccount", "Is Person Account"),
-}, marks=(("npe01__SYSTEM_AccountType__c",), ("Id", "ParentId", "IsDeleted"), ("Id", "BillingCity"),
-          ("Name", "BillingCity", "ShippingCity"), ("Account ID", "Account Name"), ("Account Owner", "Account Name")),
+}, marks=(("npe01__SYSTEM_AccountType__c",), ("npe01__SYSTEMTYPE__c", "Name"), ("Id", "ParentId", "IsDeleted"),
+          ("Id", "BillingCity"), ("Name", "BillingCity", "ShippingCity"), ("Account ID", "Account Name"),
+          ("Account Owner", "Account Name")),
     passed_over=(*_SYSTEM, "OwnerId", "Account Owner"))
 
 CONTACT = Shape("contact", {
-    "id": ("Contact ID", "Contact: Contact ID", "Id"),
-    "first": ("FirstName", "Contact: First Name"),
-    "last": ("LastName", "Contact: Last Name"),
+    "id": ("Contact ID", "Contact: Contact ID", "Kontakt-ID", "ID du contact", "Id"),
+    "first": ("FirstName", "Contact: First Name", "Vorname", "Prénom"),
+    "last": ("LastName", "Contact: Last Name", "Nachname", "Nom"),
     "name": ("Full Name", "Contact: Full Name", "Name"),
-    "email": ("Email", "Contact: Email"),
-    "phone": ("Phone", "Business Phone", "Contact: Phone"),
-    "title": ("Title", "Contact: Title"),
-    "department": ("Department", "Contact: Department"),
+    "email": ("Email", "Contact: Email", "Adresse e-mail"),
+    "phone": ("Phone", "Business Phone", "Contact: Phone", "Telefon", "Téléphone"),
+    "title": ("Title", "Contact: Title", "Titel", "Titre"),
+    "department": ("Department", "Contact: Department", "Abteilung", "Service"),
     "account": ("AccountId", "Account: Account ID"),
-    "account_name": ("Account Name", "Account.Name", "Account: Account Name"),
+    "account_name": ("Account Name", "Account.Name", "Account: Account Name", "Accountname", "Nom du compte"),
     "affiliation": ("Primary_Affiliation__c", "npsp__Primary_Affiliation__c"),
-    "reports_to": ("ReportsToId", "Reports To ID", "Reports To", "Reports To: Full Name", "ReportsTo.Name"),
+    "reports_to": ("ReportsToId", "Reports To ID", "Reports To", "Reports To: Full Name", "ReportsTo.Name",
+                   "Vorgesetzter", "Supérieur hiérarchique"),
     **_OWNER,
-    "owner_name": ("Contact Owner", "Contact Owner: Full Name", "Owner.Name"),
+    "owner_name": ("Contact Owner", "Contact Owner: Full Name", "Owner.Name", "Kontaktinhaber",
+                   "Propriétaire du contact"),
     "deleted": _DELETED,
     "deceased": ("npsp__Deceased__c", "Deceased"),
+    "person": ("IsPersonAccount", "Is Person Account"),
     "no_contact": ("npsp__Do_Not_Contact__c", "Do Not Contact"),
     "no_email": ("HasOptedOutOfEmail", "Email Opt Out"),
     "no_call": ("DoNotCall", "Do Not Call"),
 }, marks=(("LastName", "AccountId"), ("LastName", "ReportsToId"), ("LastName", "Primary_Affiliation__c"),
           ("Last Name", "Account Name", "Contact Owner"), ("Last Name", "Account Name", "Contact ID"),
           ("Last Name", "Account Name", "Reports To"), ("Last Name", "Account Name", "Mailing City"),
-          ("Account: Account Name", "Contact: Last Name")),
-    passed_over=(*_SYSTEM, "HasOptedOutOfFax", "Fax Opt Out", "LastActivityDate", "IsPersonAccount", "Account: Type",
+          ("Account: Account Name", "Contact: Last Name"), ("Nachname", "Accountname"), ("Nom", "Nom du compte")),
+    passed_over=(*_SYSTEM, "HasOptedOutOfFax", "Fax Opt Out", "LastActivityDate", "Account: Type",
                  "Account: Phone"))
 
 BARE_CONTACT = Shape("contact", CONTACT.columns, (("Id", "LastName", "FirstName"),), 0.15, CONTACT.passed_over)
@@ -80,17 +85,32 @@ RELATIONSHIP = Shape("relationship", {
                  "npe4__SYSTEM_SystemCreated__c"))
 
 _ACTIVITY = {
-    "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "owner": ("OwnerId",),
-    "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime"),
-    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type",), "call": ("CallType",),
-    "status": ("Status",), "closed": ("IsClosed",), "deleted": _DELETED,
+    "id": ("Id", "Activity ID"), "who": ("WhoId", "Contact ID"), "contact": ("Contact", "Contact: Full Name", "Name"),
+    "account": ("Company / Account", "Account Name", "AccountId"), "owner": ("OwnerId",),
+    "owner_name": ("Assigned", "Assigned To"), "owner_email": ("Assigned: Email",),
+    "on": ("ActivityDate", "ActivityDateTime", "StartDateTime", "CompletedDateTime", "Date", "Due Date", "Start"),
+    "subject": ("Subject",), "subtype": ("TaskSubtype",), "type": ("Type", "Activity Type"), "call": ("CallType",),
+    "outcome": ("CallDisposition", "Call Result"), "status": ("Status",), "closed": ("IsClosed", "Closed"),
+    "deleted": _DELETED, "child": ("IsChild",),
 }
+_ABOUT = (*_SYSTEM, "WhatId", "Priority", "IsTask", "EndDateTime", "End", "DurationInMinutes", "IsAllDayEvent",
+          "CallDurationInSeconds", "CallObject", "IsRecurrence", "ReminderDateTime", "IsReminderSet", "WhoCount",
+          "WhatCount", "IsGroupEvent", "GroupEventType", "ShowAs", "IsHighPriority", "IsArchived", "Opportunity",
+          "Lead", "Created By")
 
 EVENT = Shape("event", _ACTIVITY, marks=(("WhoId", "StartDateTime"), ("WhoId", "ActivityDateTime"),
                                          ("WhoId", "EndDateTime"), ("WhoId", "DurationInMinutes")),
-              passed_over=_SYSTEM)
-TASK = Shape("task", _ACTIVITY, marks=(("WhoId", "ActivityDate"), ("WhoId", "TaskSubtype"), ("WhoId", "CallType")),
-             passed_over=_SYSTEM)
+              passed_over=_ABOUT)
+TASK = Shape("task", _ACTIVITY, marks=(
+    ("WhoId", "ActivityDate"), ("WhoId", "TaskSubtype"), ("WhoId", "CallType"),
+    ("Assigned", "Company / Account"), ("Activity ID", "Assigned"), ("Activity ID", "Contact ID", "Date")),
+    passed_over=_ABOUT)
+
+INVITED = Shape("related", {
+    "activity": ("EventId", "TaskId"), "event": ("EventId",), "who": ("RelationId",), "status": ("Status",),
+    "invitee": ("IsInvitee",), "parent": ("IsParent",), "what": ("IsWhat",), "deleted": _DELETED,
+}, marks=(("EventId", "RelationId"), ("TaskId", "RelationId")),
+    passed_over=(*_SYSTEM, "Id", "AccountId", "RespondedDate"))
 
 USER = Shape("user", {
     "id": ("Id", "User ID"), "name": ("Name", "Full Name"), "first": ("FirstName",), "last": ("LastName",),
@@ -98,9 +118,14 @@ USER = Shape("user", {
 }, marks=(("Id", "Username"), ("User ID", "Full Name"), ("Id", "LastName", "ProfileId")),
     passed_over=(*_SYSTEM, "Username", "Alias", "ProfileId"))
 
+BARE_ACCOUNT = Shape("account", ACCOUNT.columns, tuple(
+    ("Id", "Name", other) for other in ("ParentId", "Website", "Industry", "BillingStreet", "NumberOfEmployees",
+                                        "AccountNumber")), 0.15, ACCOUNT.passed_over)
 BARE_USER = Shape("user", USER.columns, (("Id", "Name", "Email"),), 0.1, USER.passed_over)
 
-SHAPES = (EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT, BARE_USER)
+SHAPES = (INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
+          BARE_ACCOUNT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
-             "Event": EVENT, "npe5__Affiliation__c": AFFILIATION, "npe4__Relationship__c": RELATIONSHIP}
+             "Event": EVENT, "EventRelation": INVITED, "TaskRelation": INVITED, "npe5__Affiliation__c": AFFILIATION,
+             "npe4__Relationship__c": RELATIONSHIP}
 """What the objects are called in files of JSON."""

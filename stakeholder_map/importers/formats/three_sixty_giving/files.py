@@ -10,6 +10,7 @@ from pathlib import Path
 from ....errors import InputError
 from ....identity.naming import normal
 from ....model import Origin, Problem
+from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Cell, Row, Table, as_text, read_tables
 
@@ -22,7 +23,8 @@ _JSON = {"id": "id", "name": "name", "charityNumber": "charity", "companyNumber"
          "contactName": "contact", "email": "email", "telephone": "phone", "department": "department",
          "organisationType": "kind"}
 _GRANT = {"identifier": "id", "title": "title", "award date": "awarded", "planned dates start date": "start",
-          "planned dates end date": "end", "actual dates end date": "ended", "actual dates start date": "started",
+          "planned dates end date": "end", "planned dates duration months": "months",
+          "planned dates duration": "months", "actual dates end date": "ended", "actual dates start date": "started",
           "grant programme title": "programme"}
 
 
@@ -43,7 +45,7 @@ def grants(paths: Sequence[Path]) -> tuple[list[Grant], list[Problem]]:
     notes: list[Problem] = []
     for path in paths:
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-            if file.suffix.lower() == ".json":
+            if ending_of(file) == ".json":
                 value, problems = read_json(file)
                 notes += problems
                 found += _package(value, file)
@@ -101,6 +103,7 @@ def _package(value: object, path: Path) -> Iterator[Grant]:
         grant.fields = {"id": data.text("id"), "title": data.text("title"), "awarded": data.text("awardDate"),
                         "start": planned[0].text("startDate") if planned else "",
                         "end": planned[-1].text("endDate") if planned else "",
+                        "months": planned[-1].text("duration") if planned else "",
                         "started": actual[0].text("startDate") if actual else "",
                         "ended": actual[-1].text("endDate") if actual else "",
                         "programme": programme[0].text("title") if programme else ""}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from ....identity.naming import is_team_name, slug
 from ....model import Origin, Problem
+from ...cells.dates import parse_date
 from ...common.made import MadeRows
 from ...common.our_side import OurSide
 from ...files.tables import Cell, Table, as_text
 from .files import Grant
 
+MOST_MONTHS = 600
 ORIGINS = {"signed": "Award Date", "until": "Planned Dates:End Date"}
 
 
@@ -24,6 +27,7 @@ class GrantRows:
         self._ours = ours
         self._made = MadeRows(ORIGINS)
         self._left: Counter[str] = Counter()
+        self._reckoned = 0
         self._seen: set[tuple[Cell, ...]] = set()
 
     def add(self, grant: Grant) -> None:
@@ -86,10 +90,31 @@ class GrantRows:
         fields = grant.fields
         self._made.add("agreements", grant.at, {
             "id": as_text(fields.get("id")), "partnership": code, "kind": "grant", "signed": fields.get("awarded"),
-            "until": fields.get("ended") or fields.get("end")})
+            "until": fields.get("ended") or fields.get("end") or self._last_day(fields)})
+
+    def _last_day(self, fields: dict[str, Cell]) -> Cell:
+        """The last of the months for which a grant is planned, where it has a first day and no last one."""
+        months = as_text(fields.get("months")).removesuffix(".0")
+        try:
+            first, _ = parse_date(fields.get("started") or fields.get("start"))
+            awarded, _ = parse_date(fields.get("awarded"))
+        except ValueError:
+            return None
+        if first is None or not months.isdecimal() or not 0 < int(months) <= MOST_MONTHS:
+            return None
+        from dateutil.relativedelta import relativedelta
+
+        last: date = first + relativedelta(months=int(months), days=-1)
+        late = awarded is not None and awarded > last
+        self._reckoned += not late
+        return None if late else last
 
     def notes(self) -> list[Problem]:
         """What was left out, counted."""
         counts = ", ".join(f"{what} ({n:,})" for what, n in self._left.items() if n)
-        return [Problem(f"Left out: {counts}.", "Of grants between others only the organisations are read. "
-                        "Say with --ours which organisation is ours.", rejected=False)] if counts else []
+        notes = [Problem(f"Left out: {counts}.", "Of grants between others only the organisations are read. "
+                         "Say with --ours which organisation is ours.", rejected=False)] if counts else []
+        if self._reckoned:
+            notes.append(Problem(f"{self._reckoned:,} grants have no planned last day; it was reckoned from the first "
+                                 "and the months that are planned.", rejected=False))
+        return notes

@@ -26,7 +26,7 @@ def detect(sample: Sample) -> float:
     """How surely files are RDF about organisations, from 0 to 1: by the vocabularies they name."""
     if not sample.endings & set(ENDINGS):
         return 0.0
-    texts = [text for file, text in sample.texts.items() if file.suffix.lower() in ENDINGS and _RDF.search(text)]
+    texts = [text for file, text in sample.texts.items() if sample.ending(file) in ENDINGS and _RDF.search(text)]
     if any(_ORG.search(text) for text in texts):
         return 0.95
     return 0.6 if any("xmlns.com/foaf" in text for text in texts) else 0.3 if texts else 0.0
