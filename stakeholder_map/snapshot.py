@@ -85,9 +85,16 @@ class Snapshot:
         nodes: Iterable[tuple[str, Attributes]],
         ties: Iterable[TieFact],
         on: datetime.date,
+        *,
+        joined: bool = False,
     ) -> Snapshot:
-        """The graph of these facts: things as (label, attributes), ties as TieFact; attributes carry the `key`."""
-        nodes, ties = united(list(nodes), list(ties))
+        """The graph of these facts: things as (label, attributes), ties as TieFact; attributes carry the `key`.
+
+        `joined` facts come from another snapshot: what several lists state of one thing is one already.
+        """
+        nodes, ties = list(nodes), list(ties)
+        if not joined:
+            nodes, ties = united(nodes, ties)
         aliases = _aliases(nodes, ties)
         graph: Graph = nx.MultiDiGraph()
         whole = ((label, _whole(props, aliases.get(props["key"], ()))) for label, props in nodes if label != "Alias")

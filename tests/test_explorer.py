@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -19,9 +20,8 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.explore import app, explore, flags
 
 from .browser import READY, Page, chromium, chromium_path, free_port, running
-from .engines import Engine, Engines
+from .engines import Engine
 from .hostile import FOREIGN, NAMES
-from .neo4j.server import UnavailableError
 from .portfolio import fill, hostile, world
 from .signals import hears_ctrl_c
 
@@ -32,14 +32,10 @@ SERVE = (
 
 
 @pytest.fixture(scope="module")
-def filled(engines: Engines) -> Iterator[Engine]:
-    try:
-        engine = engines.get("embedded")
-    except UnavailableError as reason:
-        pytest.skip(str(reason))
-    fill(engine, hostile(world()))
-    yield engine
-    engine.empty()
+def filled(own: Engine) -> Iterator[Engine]:
+    fill(own, hostile(world()))
+    yield own
+    own.empty()
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +58,8 @@ def asked() -> list[str]:
     return []
 
 
-@pytest.fixture
-def visit(server: str, context: Any, asked: list[str]) -> Iterator[Any]:
+@contextlib.contextmanager
+def watched(server: str, context: Any, asked: list[str]) -> Iterator[Any]:
     """Opens a page of the explorer; closes it afterwards and checks that nothing left this machine or ran."""
     opened, said = context.new_page(), []
     opened.on("request", lambda request: asked.append(request.url))
@@ -81,6 +77,20 @@ def visit(server: str, context: Any, asked: list[str]) -> Iterator[Any]:
     assert not owned
     assert said == []
     assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def visit(server: str, context: Any, asked: list[str]) -> Iterator[Any]:
+    """Opens a page of the explorer that is the test's own."""
+    with watched(server, context, asked) as go:
+        yield go
+
+
+@pytest.fixture(scope="module")
+def shared_map(server: str, context: Any) -> Iterator[Page]:
+    """The whole map, opened once for the tests that leave it as they find it."""
+    with watched(server, context, []) as go:
+        yield go("/map")
 
 
 def heading(page: Page, name: str) -> Any:
@@ -156,8 +166,8 @@ def test_a_row_of_the_table_moves_the_map(visit: Any) -> None:
     page.map_until("map.selected.length === 1")
 
 
-def test_the_legend_hides_and_shows(visit: Any) -> None:
-    page = visit("/map")
+def test_the_legend_hides_and_shows(shared_map: Page) -> None:
+    page = shared_map
     button = page.page.locator(".legend button[data-tag='kind:contact']")
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
@@ -196,8 +206,8 @@ def test_the_overview_leads_to_the_map(visit: Any) -> None:
     assert "/map?focus=falcon" in page.page.url
 
 
-def test_the_map_is_not_blank_and_can_be_saved(visit: Any, tmp_path: Path) -> None:
-    page = visit("/map")
+def test_the_map_is_not_blank_and_can_be_saved(shared_map: Page) -> None:
+    page = shared_map
     with page.page.expect_download() as picture:
         page.page.get_by_role("button", name="Save as a picture").click()
     assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
@@ -212,8 +222,8 @@ def test_the_map_is_not_blank_and_can_be_saved(visit: Any, tmp_path: Path) -> No
     assert colours > 10
 
 
-def test_the_map_can_be_taken_along(visit: Any) -> None:
-    page = visit("/map")
+def test_the_map_can_be_taken_along(shared_map: Page) -> None:
+    page = shared_map
     for label, start in {
         "Web page": "<!doctype html>", "Picture (SVG)": "<svg ", "Table (CSV)": "\ufeffName,",
         "Relationships (CSV)": "\ufeffOur side,",
@@ -244,8 +254,8 @@ def test_names_are_only_text_wherever_they_stand(visit: Any, asked: list[str]) -
     assert not any(FOREIGN in url for url in asked)
 
 
-def test_dark_and_light_are_both_drawn(visit: Any) -> None:
-    page = visit("/map")
+def test_dark_and_light_are_both_drawn(shared_map: Page) -> None:
+    page = shared_map
     light = page.map("map.items.get('falcon').color.background")
     page.page.emulate_media(color_scheme="dark")
     page.map_until("map.items.get('falcon').color.background !== values[0]", light)

@@ -177,3 +177,17 @@ def test_a_message_about_a_title_names_the_column_of_the_file(tmp_path: Path) ->
     batch = _read(_folder(tmp_path, people=NEW + alone))
     (note,) = said(batch.notes, "Titles of people without an organisation")
     assert note.column == "Job Title"
+
+
+def test_the_address_of_an_organisation_is_a_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(
+        "Contact ID,Contact Type,Display Name,Organization Name,First Name,Last Name,Current Employer,Email\n"
+        "1,Organization,Northby,Northby,,,,office@northby.uk\n2,Organization,Reef,Reef,,,,ana@reef.uk\n"
+        "3,Individual,Ana Lima,,Ana,Lima,Reef,ana@reef.uk\n"
+        "4,Organization,Northby Arts,Northby Arts,,,,Office@northby.uk\n",
+        "utf-8")
+    batch = read(tmp_path / "contacts.csv", ours=("Us",))
+    assert {n.props["address"] for n in batch.nodes if n.label == "Mailbox"} == {"office@northby.uk"}
+    assert ends(batch, "SERVES") == {("office@northby.uk", "1")}
+    assert [n.props["email"] for n in batch.nodes if n.label == "Person"] == ["ana@reef.uk"]
+    assert not batch.rejected

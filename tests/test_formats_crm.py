@@ -61,10 +61,10 @@ def test_a_folder_of_one_product_is_recognised_and_the_same_folder_again_changes
 @pytest.mark.parametrize("seed", range(12))
 def test_cells_of_any_content_reject_rows_and_raise_nothing_else(tmp_path: Path, name: str, seed: int) -> None:
     chance = random.Random(f"{name} {seed}")
-    texts = {file: spoiled(text, chance) for file, text in FILES[name].items()}
-    path = _folder(tmp_path / "x", texts)
+    files = {file: spoiled(text, chance) for file, text in FILES[name].items()}
+    path = _folder(tmp_path / "x", files)
     batch = read(path, ours=("Us",), format=name)
-    assert {p.file for p in batch.rejected} <= {f"{file}.csv" for file in texts}
+    assert {p.file for p in batch.rejected} <= {f"{file}.csv" for file in files}
     assert all(p.line > 1 for p in batch.rejected)
     assert bool(batch.rejects) == bool(batch.rejected)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,12 @@ def test_rejected_rows_are_corrected_and_go_back_in(tmp_path: Path) -> None:
     first = _read(_folder(tmp_path / "in", contacts=CONTACTS.replace("Bo Ray,Director,", "Bo Ray,Director,x,y,")))
     assert {(p.file, p.line) for p in first.rejected} == {("contacts.csv", 3)}
     importers.write_rejects(first, tmp_path / "again.csv")
+    assert read(tmp_path / "again.csv", known=first).rejected
+    with (tmp_path / "again.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    with (tmp_path / "again.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *(["" if name.startswith("_cell") else cell for name, cell in
+                                               zip(header, row, strict=True)] for row in rows)])
     later = read(tmp_path / "again.csv", known=first)
     assert later.source == "dynamics"
     assert BO in keys(later, "Person")

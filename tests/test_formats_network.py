@@ -273,6 +273,40 @@ def test_networks_are_known_without_an_ending(tmp_path: Path, form: str) -> None
                                                                 ("Cy Wu", None)}
 
 
+def test_pajek_with_several_relations_and_with_two_kinds(tmp_path: Path) -> None:
+    (tmp_path / "n.net").write_text('*Vertices 3\n1 "Ana"\n2 "Bo"\n3 "Cy"\n*Arcs :1 "knows"\n1 2 3\n*Arcs :2 "likes"\n'
+                                    '2 3 3\n', "utf-8")
+    batch = read(tmp_path / "n.net", ours=OUR)
+    assert keys(batch, "Person") == {"ana", "bo", "cy"}
+    assert {(a, b) for a, b, *_ in _knows(batch)} == {("Ana", "Bo"), ("Bo", "Cy")}
+    (tmp_path / "two.net").write_text('*Vertices 2 1\n1 "Ana"\n2 "Northby"\n*Edges\n1 2 1\n', "utf-8")
+    with pytest.raises(InputError, match="two kinds"):
+        read(tmp_path / "two.net", ours=OUR)
+
+
+def test_gml_may_draw_a_line_twice(tmp_path: Path) -> None:
+    (tmp_path / "n.gml").write_text('graph [\n directed 1\n node [ id 0 label "Ana" ]\n node [ id 1 label "Bo" ]\n'
+                                    " edge [ source 0 target 1 value 2 ]\n edge [ source 0 target 1 value 2 ]\n]\n",
+                                    "utf-8")
+    assert _knows(read(tmp_path / "n.gml", ours=OUR)) == {("Ana", "Bo", 2, None)}
+
+
+@pytest.mark.parametrize("space", ["http://gexf.net/1.2", "http://www.gexf.net/1.2", "http://gexf.net/1.3"])
+def test_gexf_is_read_however_its_standard_is_spelt(tmp_path: Path, space: str) -> None:
+    (tmp_path / "n.gexf").write_text(
+        f'<gexf xmlns="{space}" version="1.2"><graph><nodes><node id="1" label="Ana"/><node id="2" label="Bo"/></nodes>'
+        '<edges><edge id="0" source="1" target="2" weight="3"/></edges></graph></gexf>', "utf-8")
+    assert _knows(read(tmp_path / "n.gexf", ours=OUR)) == {("Ana", "Bo", 3, None)}
+
+
+def test_graphml_with_a_type_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "n.graphml").write_text(
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="s" for="edge" attr.name="since" '
+        'attr.type="date"/><graph edgedefault="undirected"><node id="Ana"/><node id="Bo"/>'
+        '<edge source="Ana" target="Bo"><data key="s">2021-05-01</data></edge></graph></graphml>', "utf-8")
+    assert _knows(read(tmp_path / "n.graphml", ours=OUR)) == {("Ana", "Bo", None, date(2021, 5, 1))}
+
+
 REAL = sorted(SHARED.glob("**/*.graphml")) + sorted(SHARED.glob("**/*.gexf")) + sorted(SHARED.glob("**/*.net"))
 
 

@@ -66,13 +66,15 @@ def test_people_and_where_they_work_in_all_dialects(tmp_path: Path, header: str)
     assert node(batch, "bo@cap.example/post/cap-charity").props["title"] == "Chair"
 
 
-def test_gifts_homes_and_private_life_are_left_out_and_counted(tmp_path: Path) -> None:
-    batch = _read(_file(tmp_path))
+@pytest.mark.parametrize(("header", "unread"), [
+    (LABELS, "Account1 City, Shoe size"), (NAMES, "NPSP__ACCOUNT1_CITY__C, Shoe_size__c")])
+def test_gifts_homes_and_private_life_are_left_out_and_counted(tmp_path: Path, header: str, unread: str) -> None:
+    batch = _read(_file(tmp_path, header))
     note = said(batch.notes, "Private, and therefore left out")[0].message
     for words in ("gifts and payments (4)", "home addresses (3)", "birthdays (2)", "home telephones (3)"):
         assert words in note, note
     assert [p.message for p in said(batch.notes, "nothing is read from them")] == [
-        "Left out, because nothing is read from them: Account1 City, Shoe size."]
+        f"Left out, because nothing is read from them: {unread}."]
     assert not any(word in repr(batch) for word in ("250", "Home Lane", "1980", "0555", "Spring"))
 
 

@@ -482,3 +482,33 @@ def test_households_are_known_by_any_column_that_says_so(tmp_path: Path, column:
     batch = _read(_folder(tmp_path, Account=accounts, Contact=people))
     assert keys(batch, "Organisation") == {"us", "2"}
     assert {start for start, _ in ends(batch, "HOLDS")} == {"12"}
+
+
+@pytest.mark.parametrize(("name", "header", "row"), [
+    ("Lead", "Id,IsDeleted,LastName,FirstName,Company,Email,Status,OwnerId", "00Q1,0,Lee,Bo,Reef,b@reef.uk,Open,"),
+    ("Campaign", "Id,IsDeleted,Name,ParentId,Type,Status,StartDate,EndDate", "7011,0,Fair,,Email,Planned,2020-01-01,"),
+    ("CampaignMember", "Id,IsDeleted,CampaignId,LeadId,ContactId,Status,FirstName,LastName",
+     "00v1,0,7011,,,Sent,Bo,Lee"),
+    ("Attachment", "Id,IsDeleted,ParentId,Name,IsPrivate,ContentType,BodyLength", "00P1,0,0011,plan.pdf,0,pdf,9"),
+    ("Note", "Id,IsDeleted,ParentId,Title,IsPrivate,OwnerId,Body", "0021,0,0011,Secret,0,0051,Words"),
+    ("FeedItem", "Id,ParentId,Type,IsDeleted,CommentCount,Title,Body", "0D51,0011,Text,0,0,Hello,Words"),
+    ("Case", "Id,IsDeleted,CaseNumber,ContactId,AccountId,ParentId,Subject", "5001,0,1,0031,0011,,Words"),
+    ("Asset", "Id,ContactId,AccountId,ParentId,Product2Id,Name,IsDeleted", "02i1,0031,0011,,,Boat,0"),
+    ("Opportunity", "Id,IsDeleted,AccountId,Name,StageName,Amount", "0061,0,0011,Deal,Won,1"),
+    ("OpportunityContactRole", "Id,OpportunityId,ContactId,Role,IsPrimary", "00K1,0061,0031,Buyer,1")])
+def test_other_objects_of_a_full_export_are_no_people_and_no_organisations(tmp_path: Path, name: str, header: str,
+                                                                            row: str) -> None:
+    (tmp_path / "Account.csv").write_text("Id,IsDeleted,Name,ParentId,BillingCity\n0011,0,Northby,,N\n", "utf-8")
+    (tmp_path / "Contact.csv").write_text("Id,IsDeleted,AccountId,LastName,FirstName\n0031,0,0011,Lima,Ana\n", "utf-8")
+    alone = read(tmp_path, ours=("Harbour Trust",))
+    (tmp_path / f"{name}.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    batch = read(tmp_path, ours=("Harbour Trust",))
+    assert {(n.label, n.key, n.props.get("name")) for n in batch.nodes} == {
+        (n.label, n.key, n.props.get("name")) for n in alone.nodes}
+    assert {(t.type, t.start, t.end) for t in batch.ties} == {(t.type, t.start, t.end) for t in alone.ties}
+    assert said(batch.notes, "nothing that is read")
+
+
+def test_ids_made_by_hand_are_joined_by_their_first_fifteen_characters() -> None:
+    assert record_id("0035000000AbCdeAAB") == record_id("0035000000AbCde") != record_id("0035000000ABCDEAAB")
+    assert record_id("003000000000000001") != record_id("003000000000000002")

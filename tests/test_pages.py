@@ -19,10 +19,9 @@ from stakeholder_map import custom, queries
 from stakeholder_map.store import Answer
 from stakeholder_map.ui.frame import FAVICON
 
-from .engines import Engine, Engines
+from .engines import Engine
 from .facts import World
 from .hostile import NAMES
-from .neo4j.server import UnavailableError
 from .portfolio import RECENTLY, TODAY, fill, hostile, world
 
 PACKAGE = Path(stakeholder_map.__file__).parent
@@ -30,26 +29,17 @@ PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
-def engine(engines: Engines) -> Engine:
-    """The embedded engine, or no test."""
-    try:
-        return engines.get("embedded")
-    except UnavailableError as reason:
-        pytest.skip(str(reason))
-
-
-@pytest.fixture(scope="module")
-def filled(engine: Engine) -> Iterator[Engine]:
+def filled(own: Engine) -> Iterator[Engine]:
     st.cache_resource.clear()
-    fill(engine, world())
-    yield engine
+    fill(own, world())
+    yield own
     st.cache_resource.clear()
-    engine.empty()
+    own.empty()
 
 
 @pytest.fixture(autouse=True)
-def _here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(engine.place))
+def _here(own: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAKEHOLDER_MAP_STORE", str(own.place))
 
 
 @contextmanager

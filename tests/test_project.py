@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -15,10 +16,17 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted([*(ROOT / "stakeholder_map").rglob("*.py"), ROOT / "app.py"])
 
 
+@functools.cache
+def syntax(path: Path) -> ast.Module:
+    """The syntax tree of a module, read once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def imports(path: Path) -> set[str]:
     """Top names of everything that a module imports, anywhere in it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -42,7 +50,7 @@ def test_a_library_is_used_in_its_own_place_only(package: str, allowed: set[str]
 
 
 def test_every_module_says_first_what_it_is_for() -> None:
-    assert not [path.name for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    assert not [path.name for path in MODULES if not ast.get_docstring(syntax(path))]
 
 
 def test_no_cypher_in_python() -> None:
@@ -50,7 +58,7 @@ def test_no_cypher_in_python() -> None:
     texts = (
         (path.name, node.value)
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(syntax(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
     assert not [(name, text) for name, text in texts if written.search(text) and "RETURN" in text]

@@ -19,6 +19,7 @@ from stakeholder_map.store import Store
 from stakeholder_map.store.edits import Edit
 
 from .lists import crowd, knows, listed, person
+from .thorough import examples
 
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
 ANA, BO, CY = person("ana"), person("bo"), person("cy")
@@ -191,7 +192,7 @@ LISTS = st.lists(st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["1", "
 
 
 @given(lists=LISTS, dice=st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_imports_taken_back_in_any_order_leave_what_was_there_before(
     store: Store, lists: list[dict[str, str | None]], dice: random.Random
 ) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stakeholder_map import importers
 from stakeholder_map.analysis.coverage import coverage
 from stakeholder_map.analysis.ground import ground
+from stakeholder_map.analysis.ground.sides import sides
 from stakeholder_map.analysis.leave.leavers import announced
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.risk.departure import departures
 from stakeholder_map.identity.unite import united
 from stakeholder_map.model import Batch
 from stakeholder_map.plan.joining import part
-from stakeholder_map.snapshot import Snapshot
+from stakeholder_map.snapshot import Snapshot, in_force
 
 from . import test_formats_hubspot as hubspot
 from . import test_formats_salesforce as salesforce
@@ -172,3 +176,42 @@ def test_people_of_a_unit_stay_when_the_list_that_stated_it_falls_silent(tmp_pat
 def test_facts_of_one_list_are_left_as_they_are(tmp_path: Path) -> None:
     facts = stored(crm(tmp_path, people=CRM["people"] + "d,Ana Bell,ana@home.example,nb,Head of Youth,\n"))
     assert united(facts.nodes, facts.ties) == (facts.nodes, facts.ties)
+
+
+DAYS = [date(2020, 1, 1), date(2022, 1, 1), date(2024, 1, 1), TODAY]
+_SPAN = st.tuples(st.sampled_from([None, *DAYS[:3]]), st.sampled_from([None, *DAYS[1:]]))
+_POST = st.tuples(st.sampled_from("abc"), st.sampled_from(["", "Head", "Clerk"]), st.sampled_from("xy"), _SPAN,
+                  st.dictionaries(st.sampled_from("pqr"), _SPAN, max_size=2))
+
+
+def _dated(key: str, span: tuple[date | None, date | None], **props: str) -> dict[str, Any]:
+    return {"key": key, **props, **{name: day for name, day in zip(("since", "until"), span, strict=True) if day}}
+
+
+def _facts(posts: list[Any]) -> tuple[list[Any], list[Any]]:
+    nodes: list[Any] = [("Organisation", {"key": f"a:{o}", "name": o}) for o in "xy"]
+    nodes += [("Person", {"key": f"a:{p}", "name": p}) for p in "pqr"]
+    ties: list[Any] = []
+    for number, (source, title, place, life, holders) in enumerate(posts):
+        post = f"{source}:{number}"
+        nodes.append(("Post", _dated(post, life, title=title)))
+        ties.append(("IN", "Post", post, "Organisation", f"a:{place}", {"key": f"{source}:IN:{number}"}))
+        ties += [("HOLDS", "Person", f"a:{who}", "Post", post, _dated(f"{source}:HOLDS:{who}{number}", span))
+                 for who, span in holders.items()]
+    return nodes, ties
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_POST, max_size=5), st.randoms(use_true_random=False))
+def test_nobody_comes_or_goes_by_making_posts_one(posts: list[Any], shuffled: Any) -> None:
+    nodes, ties = _facts(posts)
+    snapshot = Snapshot.of_facts(nodes, ties, TODAY)
+    lives = {props["key"]: props for label, props in nodes if label == "Post"}
+    where = {tie[2]: tie[4] for tie in ties if tie[0] == "IN"}
+    for day in DAYS:
+        at = snapshot.at(day)
+        there = {(tie[2], where[tie[4]]) for tie in ties if tie[0] == "HOLDS" and in_force(tie[5], day)
+                 and in_force(lives[tie[4]], day)}
+        assert {(who, side) for side in ("a:x", "a:y") for who in sides(at).present(at, side)} == there
+    turned = sorted(nodes, key=lambda _: shuffled.random()), sorted(ties, key=lambda _: shuffled.random())
+    assert Snapshot.of_facts(*turned, TODAY).graph.nodes == snapshot.graph.nodes, "whatever order facts have"

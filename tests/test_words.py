@@ -28,10 +28,11 @@ from stakeholder_map.model import Batch
 from stakeholder_map.snapshot import Snapshot
 
 from .oracle import HALF_LIFE, Folder, Oracle, Row, day
+from .thorough import examples
 
 TODAY = date(2026, 6, 30)
 DAY = timedelta(1)
-EXAMPLES = 5000 if os.environ.get("STAKEHOLDER_MAP_LONG") else 150
+EXAMPLES = 5000 if os.environ.get("STAKEHOLDER_MAP_LONG") else examples(150)
 
 Said = dict[tuple[str, ...], Any]
 PARTNERSHIP = ("kappa", "kappa_confirmed", "kappa_representatives", "needed", "verdict")

@@ -65,7 +65,7 @@ def group(kind: Kind) -> typer.Typer:
     def merge(keep: Name, other: Name, yes: Yes = False) -> None:
         _merge(kind, keep, other, yes)
 
-    @made.command(help=f"Makes two {many} again of records that were merged, or that an import took for one.")
+    @made.command(help=f"Makes two {many} again of records that were made one.")
     def unmerge(name: Name) -> None:
         from . import screen
 

@@ -71,7 +71,7 @@ class Ledger:
                  if not {data.get("made"), *data.get("also_made", ())} <= dropped]
         ties = [(*ends, dict(_earlier(data, edits.get((True, data["key"]), ()))))
                 for ends, data in _ties(snapshot) if data.get("made") not in dropped]
-        return Snapshot.of_facts(nodes, ties, day)
+        return Snapshot.of_facts(nodes, ties, day, joined=True)
 
 
 def hindsight(snapshot: Snapshot, before: date, after: date) -> Snapshot:
@@ -96,7 +96,7 @@ def hindsight(snapshot: Snapshot, before: date, after: date) -> Snapshot:
         ties.append((*ends, new))
     if not changed:
         return snapshot.at(before)
-    return Snapshot.of_facts([(label, data) for label, _, data in _nodes(snapshot)], ties, before)
+    return Snapshot.of_facts([(label, data) for label, _, data in _nodes(snapshot)], ties, before, joined=True)
 
 
 def _withdrawn(data: Mapping[str, Any], after: date) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,9 @@ from ..unite.things import itself
 from .blocks import sharing
 from .names import Likeness
 from .proposed import LEAST, Pair, judged, proposed
+
+MOST_WORDS = 8
+"""So many words of a name are compared with those of other names two by two."""
 
 SAME_NUMBER, OTHER_NUMBER = 7.0, -7.0
 SAME_SITE, OTHER_SITE, SAME_HOUSE = 4.0, -1.5, 2.0
@@ -169,11 +173,14 @@ def _web(one: Record, other: Record) -> Iterator[Likeness]:
 
 
 def _marks(record: Record) -> Iterator[str]:
-    """What those who may be one have in common; a mark that many have is passed over."""
+    """What those who may be one have in common; a mark that many have is passed over.
+
+    One word alone says too little to be proposed without a further mark; of two words the order does not matter.
+    """
     joined = "".join(record.words)
     yield f"={joined}"
     yield f"@{record.site}" if record.site else f"={joined}"
-    yield from (f"&{word}" for word in record.words)
+    yield from ("&".join(pair) for pair in combinations(sorted({*record.words})[:MOST_WORDS], 2))
     yield from (f"#{number}" for number in record.numbers)
     yield from (f"~{house}" for house in record.houses)
     yield from (f"*{who}" for who in record.people)

@@ -19,8 +19,21 @@ def contracted(nodes: Sequence[Node], ties: Sequence[Tie], same: Mapping[str, st
     for _, props in sorted((node for node in nodes if node[1]["key"] in same), key=lambda node: str(node[1]["key"])):
         said[same[props["key"]]].append(props)
     whole = [(label, _whole(props, said.get(props["key"], ()))) for label, props in nodes if props["key"] not in same]
-    led = (_led(tie, same) for tie in ties)
+    lives = {props["key"]: props for label, props in nodes if label == "Post" and (props.get("since") or
+             props.get("until")) and (props["key"] in same or props["key"] in said)}
+    led = (_led(_within(tie, lives), same) for tie in ties)
     return whole, _announced([tie for tie in led if tie[2] != tie[4]], {*same.values()})
+
+
+def _within(tie: Tie, lives: Mapping[str, Props]) -> Tie:
+    """A holding on the days of its own post: that another list's goes on makes nobody hold it longer."""
+    life = lives.get(tie[4]) if tie[0] == "HOLDS" else None
+    if life is None:
+        return tie
+    ends = {"since": [day for one in (tie[5], life) if (day := one.get("since"))],
+            "until": [day for one in (tie[5], life) if (day := one.get("until"))]}
+    more = {"since": max(ends["since"], default=None), "until": min(ends["until"], default=None)}
+    return (*tie[:5], {**tie[5], **{name: day for name, day in more.items() if day}})
 
 
 def _led(tie: Tie, same: Mapping[str, str]) -> Tie:

@@ -69,7 +69,7 @@ _Link = tuple[tuple[bool, bool, str], tuple[str]]
 
 
 def _links(found: Sequence[_Held], places: Mapping[str, frozenset[str]]) -> Iterator[_Link]:
-    """Pairs of posts that one person holds in two lists; those with a title and without an end come first."""
+    """Pairs of posts that one person holds in two lists; those with the same title and without an end come first."""
     last: dict[tuple[frozenset[str], str, str], _Held] = {}
     for holding in sorted(found, key=lambda h: h.order):
         if places[holding.post]:
@@ -77,7 +77,7 @@ def _links(found: Sequence[_Held], places: Mapping[str, frozenset[str]]) -> Iter
     for (at, one), (where, other) in combinations(((at[0], h) for at, h in sorted(last.items(), key=_key)), 2):
         if at == where and source_of(one.post) != source_of(other.post) and _one_seat(one, other):
             ended = bool(one.held.get("until") or other.held.get("until"))
-            yield (not (one.title and other.title), ended, one.post), (other.post,)
+            yield (one.title != other.title, ended, one.post), (other.post,)
 
 
 def _key(item: tuple[tuple[frozenset[str], str, str], _Held]) -> str:

@@ -33,6 +33,7 @@ from ..sheets import (
     units,
 )
 from .draft import Draft
+from .finishing import finish
 from .renamed import note_renamed
 
 IN_ORDER: tuple[ModuleType, ...] = (levels, organisations, units, people, posts, mailboxes, partnerships, members,
@@ -70,7 +71,7 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
             _mark_ours(draft)
     _check_sides(draft)
     note_renamed(draft)
-    batch = draft.batch(draft.sheets - {"levels"} if closing else (), rows)
+    batch = finish(draft, draft.sheets - {"levels"} if closing else (), rows)
     fields = tuple(f for f in options.fields if any(record.has(f.stored) for record in draft.records[f.sheet]))
     return replace(batch, colleagues=tuple(colleagues), proposals=tuple(proposals), fields=fields)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from ...identity import Directory, Entry
 from ...identity.naming import LONGEST_KEY, digest
-from ...model import NODES, TIES, Batch, Node, Origin
+from ...model import Node, Origin
 from ..cells.record import Log, Record
 from ..options import Options
-from ..rejects import rejected_rows
-from .aliases import with_aliases
 from .finder import Finder
-from .ordinals import Said, StatedTie, numbered
+from .ordinals import Said, StatedTie
 
 Props = Mapping[str, Any]
 NOTHING: Props = MappingProxyType({})
@@ -58,13 +56,15 @@ class Draft:
     implied: set[str] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     """People whom this source states for the first time and another list knows already: their key here, and there."""
+    adopted: dict[str, str] = field(default_factory=dict)
+    """Ids of organisations that another list has stored already: the id here, and the key there."""
     short_members: list[tuple[Record, Entry, Entry]] = field(default_factory=list)
-    _nodes: dict[str, _StatedNode] = field(default_factory=dict)
-    _ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)
+    stated_nodes: dict[str, _StatedNode] = field(default_factory=dict)
+    stated_ties: dict[tuple[str, str, str], StatedTie | list[StatedTie]] = field(default_factory=dict)
     """By type and ends: the one tie, or all of them."""
     _first: dict[str, dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
     _claimed: dict[str, str] = field(default_factory=dict)
-    _twins: list[tuple[Record, Record]] = field(default_factory=list)
+    twins: list[tuple[Record, Record]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.source, self.known)
@@ -91,7 +91,7 @@ class Draft:
             return True
         columns = [c for c in {**before.values, **record.values} if before.values.get(c) != record.values.get(c)]
         if not columns:
-            self._twins.append((record, before))
+            self.twins.append((record, before))
             self.log.remark(record, "", "The row repeats an earlier one and was taken once.", "", what)
         else:
             other = before.origin
@@ -106,9 +106,9 @@ class Draft:
         sheet = sheet or (record.sheet if record else "")
         own = self._own(record, label)
         props = {**props, **own} if own else props
-        stated = self._nodes.get(key)
+        stated = self.stated_nodes.get(key)
         if stated is None:
-            self._nodes[key] = _StatedNode(record, Node(label, key, props, sheet, origin))
+            self.stated_nodes[key] = _StatedNode(record, Node(label, key, props, sheet, origin))
             return
         old = stated.node
         merged = {**old.props, **{f: v for f, v in props.items() if v is not None or f not in old.props}}
@@ -117,7 +117,7 @@ class Draft:
 
     def stated(self, key: str) -> Mapping[str, Any] | None:
         """The fields of a thing as stated so far."""
-        stated = self._nodes.get(key)
+        stated = self.stated_nodes.get(key)
         return stated.node.props if stated else None
 
     def tie(self, record: Record | None, kind: str, start: tuple[str, str], end: tuple[str, str],
@@ -127,11 +127,11 @@ class Draft:
         own = self._own(record, kind)
         stated = StatedTie(record, kind, start[0], start[1], end[0], end[1], {**(props or {}), **own} if own else
                            props or NOTHING, sheet)
-        before = self._ties.setdefault((kind, start[1], end[1]), stated)
+        before = self.stated_ties.setdefault((kind, start[1], end[1]), stated)
         if isinstance(before, list):
             before.append(stated)
         elif before is not stated:
-            self._ties[kind, start[1], end[1]] = [before, stated]
+            self.stated_ties[kind, start[1], end[1]] = [before, stated]
 
     def _own(self, record: Record | None, carrier: str) -> Props:
         """What a row says in fields that people declared themselves for things or ties of this kind."""
@@ -173,46 +173,3 @@ class Draft:
                 if not record.ok and record.key in self.finder.own.entries:
                     self.finder.own.remove(record.key)
                     self.refuse(record, label, record.text("id"), record.text("name"))
-
-    def batch(self, sheets: Iterable[str], read: int | None = None) -> Batch:
-        """Everything understood, in load order; facts that only rejected rows state are left out.
-
-        `read` is the number of rows that were read, where it is not that of the records.
-        """
-        taken: set[tuple[str, str]] = set()
-        ties = [tie for group in self._ties.values() for tie in
-                numbered(group if isinstance(group, list) else [group], self.source, self.log, taken)]
-        self._reject_twins()
-        while self._reject_dangling(ties):
-            self._reject_twins()
-        rank = {label: n for n, label in enumerate(NODES)}
-        order = {kind: n for n, kind in enumerate(TIES)}
-        said = [s.node for s in self._nodes.values() if s.ok]
-        said_ties = [s.tie() for s in ties if s.ok]
-        nodes, facts = with_aliases(said, said_ties, self.source, {**self.known.same, **self.same})
-        nodes.sort(key=lambda node: rank[node.label])
-        facts.sort(key=lambda tie: order[tie.type, tie.start_label, tie.end_label])
-        rows = [record for records in self.records.values() for record in records if record.row.line]
-        count = len({(r.origin.file, r.origin.line) for r in rows}) if read is None else read
-        return Batch(self.source, (*nodes, *facts), frozenset(sheets), self.log.finish(),
-                     rejected_rows(rows, self.source), count)
-
-    def _reject_twins(self) -> None:
-        """Repetitions of rows that were rejected after all."""
-        for record, before in self._twins:
-            if before.problem:
-                self.log.reject(record, "", f"The row repeats line {before.origin.line}, which was rejected: "
-                                f"{before.problem.message}", "Correct that row.")
-
-    def _reject_dangling(self, ties: Sequence[StatedTie]) -> bool:
-        """Reject rows whose ties lead to something that only rejected rows state; True when there were any."""
-        there = {key for key, stated in self._nodes.items() if stated.ok}
-        found = False
-        for stated in ties:
-            for end in (stated.start, stated.end):
-                if end not in there and end not in self.known.entries and stated.ok:
-                    for record in stated.records:
-                        if record is not None:
-                            self.log.reject(record, "", f"“{end}” depends on a rejected row", "Correct that row first.")
-                            found = True
-        return found

@@ -101,6 +101,10 @@ class Record:
         return {name: text for name, text in table.original(row).items()
                 if name in table.taken or not is_left_out(name)}
 
+    def heading(self, column: str) -> str:
+        """What the table calls a column that it has."""
+        return self.table.header[self.reading.positions[column]]
+
     def cell(self, column: str) -> str:
         """A cell as written, '' when there is none."""
         position = self.reading.positions.get(column, -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..common.private import is_private
-from ..files.tables import Table, as_text
+from ..files.tables import TOO_WIDE, Table, as_text
 from .columns import Sheet, match_header
 from .reading import read_column
 from .record import Log, Reading, Record
@@ -34,7 +34,7 @@ def _check_width(record: Record, log: Log) -> None:
     extra = [cell for cell in record.row.cells[len(record.table.header):] if cell not in (None, "")]
     if extra:
         shown = "" if any(map(is_private, record.table.header)) else as_text(extra[0])
-        log.reject(record, "", f"The row has {len(record.row.cells)} cells, the header only {len(record.table.header)}",
+        log.reject(record, "", TOO_WIDE.format(len(record.row.cells), len(record.table.header)),
                    "Is a separator inside a cell? Put quotation marks around that cell.", shown)
 
 

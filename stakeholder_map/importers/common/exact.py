@@ -1,7 +1,7 @@
 """The files of an exported folder: which columns each has, and cells that come back exactly as they were written.
 
 Every fact is one row with its whole key, its source and its sheet, so that a folder read into an empty store gives
-the same facts. Cells are not changed for spreadsheets. Declared here once, for writing and for reading.
+the same facts. Would-be formulas have an apostrophe before them. Declared here once, for writing and for reading.
 """
 
 from __future__ import annotations

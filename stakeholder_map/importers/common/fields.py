@@ -10,7 +10,7 @@ from ...model import Origin, Problem
 from ..cells.columns import header_key
 from ..cells.values import parse_yes_no
 from ..files.sample import Sample
-from ..files.tables import Cell, Row, Table, as_text, files_in, read_tables
+from ..files.tables import TOO_WIDE, Cell, Row, Table, as_text, files_in, read_tables
 from ..rejects import MARKS
 from .private import is_free_text, is_private, left_out
 
@@ -66,6 +66,10 @@ class View:
         """The same as text without outer space, '' when there is none."""
         return as_text(self.cell(row, column)).strip()
 
+    def texts(self, row: Row, column: str) -> list[str]:
+        """The texts of all columns that have a heading of this column, in the order of the headings."""
+        return [as_text(row.cells[n] if n < len(row.cells) else None).strip() for n in self._at[column]]
+
     def yes(self, row: Row, column: str) -> bool | None:
         """Whether a cell says yes; None when it is blank, not there, or neither yes nor no."""
         try:
@@ -91,7 +95,7 @@ class View:
     def fault(self, row: Row) -> str:
         """What is wrong with a row as a whole, '' when nothing is: more cells than the header has."""
         extra = any(cell not in (None, "") for cell in row.cells[len(self.table.header):])
-        return f"The row has {len(row.cells)} cells, the header only {len(self.table.header)}" if extra else ""
+        return TOO_WIDE.format(len(row.cells), len(self.table.header)) if extra else ""
 
     def unread(self) -> list[Problem]:
         """Notes on the columns with something in them that are not read: unknown, private, free text.
@@ -145,7 +149,7 @@ def views(tables: Sequence[Table], shapes: Sequence[Shape]) -> tuple[dict[str, l
             continue
         view = View(table, shape)
         found[shape.name].append(view)
-        notes += [*table.problems, *view.unread()]
+        notes += [*table.problems, *(view.unread() if shape.columns else ())]
     return found, notes
 
 

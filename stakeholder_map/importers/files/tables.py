@@ -17,6 +17,7 @@ LARGEST_FILE = 100_000_000
 LARGEST_CELL = 20_000
 LARGEST_TEXT = 500_000_000
 MOST_COLUMNS = 1_000
+TOO_WIDE = "The row has {} cells, the header only {}"
 BEYOND = "_cell "
 """Begins what a cell is called that stands beyond the header of its table."""
 OWN = frozenset({"_source", "_sheet"})

@@ -11,10 +11,10 @@ from ...identity import Directory
 from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, work_phone
-from ..common.fields import Shape, View, surely, tables_in, views
+from ..common.fields import Shape, View, surely, views_in
 from ..common.outlook_words import NOT_CONFIDENTIAL, YES
 from ..files.sample import Sample
-from ..files.tables import Row, as_text
+from ..files.tables import Row
 from ..options import Options
 
 NAME = "outlook"
@@ -42,6 +42,7 @@ _SHAPE = Shape(NAME, {
     "organisation": ("Company", "Firma", "Société", "Organización"),
     "unit": ("Department", "Abteilung", "Service", "Departamento"),
     "title": ("Job Title", "Position", "Titre professionnel", "Fonction", "Puesto", "Cargo"),
+    "titles": ("Titre",),
     "manager": ("Manager's Name", "Manager Name", "Manager", "Name des/der Vorgesetzten", "Nom du responsable",
                 "Responsable", "Nombre del administrador", "Nombre del jefe"),
     "assistant": ("Assistant's Name", "Assistant Name", "Assistant", "Name Assistent", "Nom de l'assistant(e)",
@@ -75,7 +76,7 @@ def detect(sample: Sample) -> float:
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with their post and manager; of a file of changes (with the column Action) nothing is closed."""
-    found, notes = views(tables_in(paths), (_SHAPE,))
+    found, notes = views_in(paths, (_SHAPE,))
     if not found[NAME]:
         raise InputError("There are no contacts of Outlook in these files", "Export them as CSV.")
     book = AddressBook(options, known, NAME, "Outlook contacts", _ORIGINS)
@@ -108,15 +109,15 @@ def _take(book: AddressBook, view: View, row: Row) -> None:
         return
     book.person(Contact(
         view.at(row), name, view.text(row, "id"), view.text(row, "email"), work_phone(_phones(view, row)), organisation,
-        tuple(filter(None, [view.text(row, "unit")])), view.text(row, "title") or _second(view, row, "Titre"),
+        tuple(filter(None, [view.text(row, "unit")])), view.text(row, "title") or _second(view, row, "titles"),
         managers=tuple(filter(None, [view.text(row, "manager")])),
         assistants=tuple(filter(None, [view.text(row, "assistant")])), fault=view.fault(row)))
 
 
-def _second(view: View, row: Row, heading: str) -> str:
-    """The cell of the second column of a heading: in French both the honorific and then the job are “Titre”."""
-    found = [n for n, name in enumerate(view.table.header) if name.strip().casefold() == heading.casefold()]
-    return as_text(row.cells[found[1]]).strip() if len(found) > 1 and len(row.cells) > found[1] else ""
+def _second(view: View, row: Row, column: str) -> str:
+    """The cell of the second of two columns: in French both the honorific and then the job are “Titre”."""
+    cells = view.texts(row, column)
+    return cells[1] if len(cells) > 1 else ""
 
 
 def _phones(view: View, row: Row) -> list[tuple[frozenset[str], str]]:

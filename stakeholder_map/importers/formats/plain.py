@@ -106,7 +106,7 @@ def _sort(file: Path, options: Options, alone: bool) -> tuple[list[Table], set[s
             return [], set(), [_aside(file.name)]
         table = read_tables(file)[0]
         if is_rejects(table):
-            return split_rejects(table), {source_of(table) or NAME}, []
+            return split_rejects(table, _needed), {source_of(table) or NAME}, []
         return [], set(), [_aside(file.name)]
     taken: list[Table] = []
     notes: list[Problem] = []
@@ -118,13 +118,19 @@ def _sort(file: Path, options: Options, alone: bool) -> tuple[list[Table], set[s
         if table.hidden:
             notes += [_aside(table.file, "is hidden")] if sheet_of(table.name) else []
         elif is_rejects(table):
-            taken += split_rejects(table)
+            taken += split_rejects(table, _needed)
             again.add(source_of(table) or NAME)
         elif sheet_of(table.name):
             taken.append(table)
         else:
             notes.append(_aside(table.file))
     return taken, again, notes
+
+
+def _needed(name: str) -> set[str]:
+    """How the columns may be called without which a sheet cannot be read."""
+    sheet = sheet_of(name)
+    return {header_key(text) for column in sheet or () if column.required for text in (column.name, *column.synonyms)}
 
 
 def _wanted(file: Path, options: Options) -> set[str] | None:

@@ -84,6 +84,7 @@ def _adopt(draft: Draft, record: Record, stored: Entry) -> bool:
     draft.finder.add(stored)
     if code := record.text("id"):
         draft.finder.own.call(stored, code)
+        draft.adopted[code] = stored.key
     draft.log.remark(record, "name", "Organisations that another source has stored already; they stay as it has them.",
                      "If they are others, write their names in full, or their public numbers.")
     return True

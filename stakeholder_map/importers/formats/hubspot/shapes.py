@@ -13,8 +13,8 @@ _PASSED_OVER = (
 CONTACT = Shape("contact", {
     "id": ("Record ID", "Record ID - Contact", "hs_object_id", "vid", "Contact ID", "Datensatz-ID",
            "ID de registro", "ID d'enregistrement"),
-    "first": ("First Name", "Vorname", "Prénom", "Nombre"), "last": ("Last Name", "Nachname", "Nom", "Apellidos"),
-    "name": ("Full Name", "Name"),
+    "first": ("First Name", "Vorname", "Prénom", "Nombre"),
+    "last": ("Last Name", "Nachname", "Nom", "Apellidos"), "name": ("Full Name", "Name"),
     "email": ("Work email", "Email", "Email Address", "E-Mail-Adresse", "Adresse e-mail", "Correo",
               "Correo electrónico"),
     "phone": ("Phone Number", "Phone", "Telefonnummer", "Numéro de téléphone", "Número de teléfono"),
@@ -31,8 +31,7 @@ CONTACT = Shape("contact", {
                 "Manager name", "Supervisor"),
     "languages": ("Preferred language", "hs_language"),
     "last_contact": ("Last Contacted", "notes_last_contacted", "Last Contact Date", "Letzter Kontakt",
-                     "Dernier contact",
-                     "Último contacto"),
+                     "Dernier contact", "Último contacto"),
 }, marks=(("Record ID", "Associated Company"), ("Record ID", "First Name", "Associated Company IDs"),
           ("Record ID", "First Name", "Associated Company IDs (Primary)"), ("Record ID", "First Name", "Lead Status"),
           ("Record ID", "First Name", "Lifecycle Stage"), ("Last Name", "Contact owner", "Associated Company"),
@@ -42,9 +41,9 @@ CONTACT = Shape("contact", {
           ("firstname", "lastname", "hs_object_id"), ("Last Name", "Email", "Contact owner", "Lifecycle Stage")),
     passed_over=_PASSED_OVER)
 
-BARE_CONTACT = Shape("contact", CONTACT.columns, (("Record ID", "First Name", "Last Name"),
-                                                   ("First Name", "Last Name", "Contact owner", "Company name")),
-                                                   0.85, _PASSED_OVER)
+BARE_CONTACT = Shape("contact", CONTACT.columns, (
+    ("Record ID", "First Name", "Last Name"), ("First Name", "Last Name", "Contact owner", "Company name")), 0.85,
+    _PASSED_OVER)
 """Other products have a record id too: theirs comes first where they are surer."""
 
 COMPANY = Shape("company", {

@@ -16,6 +16,7 @@ from ....words import count, tally, were
 from ...assembly import assemble
 from ...common.made import MadeRows
 from ...common.owners import Owners
+from ...common.private import is_left_out, left_out
 from ...files.sample import Sample
 from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
@@ -150,11 +151,13 @@ def _join(target: Target, table: Table, join: Join, files: Files) -> tuple[Table
 
 
 def _unused(files: Files) -> list[Problem]:
-    """One note for each file on columns that the mapping does not use."""
+    """Notes for each file on columns that the mapping does not use; private ones and free text are counted."""
     notes = []
     for file, (table, used) in files.used.items():
-        left = [name for name in table.header if name and name not in used and not name.startswith("_")]
-        if left:
+        unused = [name for name in table.header if name and name not in used and not name.startswith("_")]
+        header = tuple(name if name in unused else "" for name in table.header)
+        notes += left_out([replace(table, header=header)])
+        if left := [name for name in unused if not is_left_out(name)]:
             notes.append(Problem(f"Left out, because the mapping does not use it: {', '.join(left[:30])}"
                                  + (f" and {len(left) - 30} more." if len(left) > 30 else "."),
                                  file=file, rejected=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,14 @@ _GML_PAIR = re.compile(r"\b(id|source|target)\s+(-?\d+|\"[^\"]*\")")
 _VERTEX = re.compile(r"\s*(\d+)\s+(\"[^\"]*\"|\S+)")
 _ARC = re.compile(r"\s*(\d+)\s+(\d+)")
 _SEVERAL = re.compile(r"\*(arc|edge)slist\b", re.IGNORECASE)
+
+_RELATION = re.compile(r"^(\*(?:arcs|edges))\b.*", re.IGNORECASE)
+_TWO_MODES = re.compile(r"^\*vertices\s+\d+\s+\d+\s*$", re.IGNORECASE | re.MULTILINE)
+_GML_GRAPH = re.compile(r"\bgraph\s*\[(?!(?:[^\[\]]*\s)?multigraph\s)", re.IGNORECASE)
+_GRAPHML_TYPE = re.compile(r"""attr\.type=(["'])(?!(?:string|int|integer|float|double|long|boolean)\1)[^"']*\1""")
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_GEXF = "http://www.gexf.net/1.2draft"
+_GEXF_SPACE = re.compile(r"""xmlns=(["'])[^"']*gexf[^"']*\1""")
 
 Lines = dict[tuple[str, ...], int]
 """The line of each thing by (id,), and of each line by (source, target)."""
@@ -124,11 +133,20 @@ def _parsed(path: Path, form: str, text: str) -> Any:
 def _read(nx: Any, path: Path, form: str, text: str) -> Any:
     """What the reader of a form gives. Raises InputError when Pajek's vertices cannot be told apart."""
     if form == "graphml":
-        return nx.read_graphml(path, force_multigraph=True)
+        try:
+            return nx.read_graphml(path, force_multigraph=True)
+        except KeyError:  # a type of attributes that the standard does not have
+            return nx.parse_graphml(_GRAPHML_TYPE.sub('attr.type="string"', _xml(path)), force_multigraph=True)
     if form == "gexf":
-        return nx.read_gexf(path)
+        try:
+            return nx.read_gexf(path)
+        except nx.NetworkXError:  # a name of the standard that is spelt in another way
+            return nx.read_gexf(io.BytesIO(_GEXF_SPACE.sub(f'xmlns="{_GEXF}"', _xml(path)).encode()))
     if form == "gml":
-        return nx.parse_gml(text.split("\n"), label="id")
+        return nx.parse_gml(_GML_GRAPH.sub("graph [ multigraph 1 ", text, count=1).split("\n"), label="id")
+    if _TWO_MODES.search(text):
+        raise InputError(f"{path.name} holds things of two kinds and does not say which they are",
+                         "Save it as GraphML, with an attribute “type” that says person or organisation.")
     graph = nx.parse_pajek(list(_in_pairs(text.split("\n"))))
     count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
     if count and int(count[1]) > graph.number_of_nodes():
@@ -137,13 +155,18 @@ def _read(nx: Any, path: Path, form: str, text: str) -> Any:
     return graph
 
 
+def _xml(path: Path) -> str:
+    """The text of an XML file without its declaration, which would speak of another encoding."""
+    return _DECLARATION.sub("", decode(path.read_bytes(), path.name)[0].lstrip("\ufeff \r\n\t"), count=1)
+
+
 def _in_pairs(lines: list[str]) -> Iterator[str]:
     """Lines of Pajek in which a list of several ends is one line for each: NetworkX takes the third for a number."""
     several = False
     for line in lines:
         if line.startswith("*"):
             several = bool(found := _SEVERAL.match(line))
-            yield f"*{found[1]}s" if found else line
+            yield f"*{found[1]}s" if found else _RELATION.sub(r"\1", line)
         elif several and (ends := line.split()):
             yield from (f"{ends[0]} {end}" for end in ends[1:])
         else:

@@ -18,7 +18,7 @@ from ...options import Options
 from .activities import read_activities
 from .footers import without_footer
 from .ids import record_id
-from .imports import IMPORT, has_template, is_template, read_imports, under_instructions
+from .imports import IMPORT, is_template, read_imports, under_instructions
 from .people import Users, read_accounts, read_contacts
 from .relations import read_relations, read_relationships
 from .shapes import SHAPES
@@ -64,6 +64,8 @@ def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm
     read_relations(crm, found["relation"])
     read_relationships(crm, found["relationship"])
     read_activities(crm, activities, found["related"], users)
+    for view in found["other"]:
+        crm.drop_all(view, "leads, campaigns, opportunities, cases and files are nothing that is read")
     return crm
 
 
@@ -73,9 +75,10 @@ def _tables(paths: Sequence[Path]) -> list[Table]:
              if ending_of(file) == ".json" and (file == path or is_tree(Sample(file).text))]
     others = [path for path in paths if path not in trees]
     files = [file for path in others for file in (files_in(path) if path.is_dir() else [path])]
-    whole = [file for file in files if has_template(Sample(file))]
-    found = [*map(under_instructions, tables_in(whole)), *tables_in([f for f in files if f not in whole], SHAPES)]
-    return [*map(without_footer, found), *(table for file in trees for table in read_tree(file))]
+    whole = [file for file in files if is_template(Sample(file))]
+    found = [*tables_in(whole), *tables_in([file for file in files if file not in whole], (IMPORT, *SHAPES))]
+    return [*(without_footer(under_instructions(table)) for table in found),
+            *(table for file in trees for table in read_tree(file))]
 
 
 def _are_users(view: View) -> bool:

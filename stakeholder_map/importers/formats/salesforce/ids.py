@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _LONG = re.compile(r"[A-Za-z0-9]{18}")
+_KEYED = re.compile(r"[0a][0-9A-Za-z]{14}AA[A-Z]")
+"""What ends like most ids of 18 characters, even if the three do not fit, as in data made by hand."""
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
 def record_id(text: str) -> str:
     """An id in the form in which all its spellings are equal: the first 15 characters, no mark of a reference."""
     text = text.strip().removeprefix("@")
-    return text[:15] if _LONG.fullmatch(text) and suffix(text[:15]) == text[15:].upper() else text
+    if not _LONG.fullmatch(text):
+        return text
+    return text[:15] if suffix(text[:15]) == text[15:].upper() or _KEYED.fullmatch(text) else text
 
 
 def suffix(short: str) -> str:

@@ -39,8 +39,7 @@ _ABOUT = (
         "Salutation", "Preferred Email", "Preferred Phone", "Birthdate", "Home Phone", "Import Status")),
     *(f"Account{n} Import Status" for n in (1, 2)), "Campaign Name", "Campaign Member Status",
     "Payment Check/Reference Number", "Payment Method", "Payment Imported", "Payment Paid Date",
-    "Payment Import Status", "Household Account Imported", "Home Address Imported", "Status", "Failure Information",
-    *(name for names in _PRIVATE.values() for name in names))
+    "Payment Import Status", "Household Account Imported", "Home Address Imported", "Status", "Failure Information")
 
 
 def _headings(label: str) -> tuple[str, ...]:
@@ -50,6 +49,7 @@ def _headings(label: str) -> tuple[str, ...]:
 
 IMPORT = Shape("import", {
     **{f"{column}{n}": _headings(f"Contact{n} {label}") for n in (1, 2) for column, label in _CONTACT.items()},
+    **{name: tuple(text for label in labels for text in _headings(label)) for name, labels in _PRIVATE.items()},
     **{f"account_{column}{n}": _headings(f"Account{n} {label}") for n in (1, 2) for column, label in _ACCOUNT.items()},
 }, marks=tuple((_headings("Contact1 Last Name")[n], _headings(other)[n]) for n in range(3)
                for other in ("Contact1 First Name", "Account1 Name", "Donation Amount")),
@@ -59,11 +59,6 @@ IMPORT = Shape("import", {
 def is_template(sample: Sample) -> bool:
     """Whether a text is the template with the instructions still above its headings."""
     return any("Contact1 Last Name" in text and "INSTRUCTIONS" in text[:200] for text in sample.texts.values())
-
-
-def has_template(sample: Sample) -> bool:
-    """Whether a text may be the template, of which every column is looked at: what is left out is counted by kind."""
-    return is_template(sample) or any(map(IMPORT.fits, sample.headers)) or not sample.texts
 
 
 def under_instructions(table: Table) -> Table:
@@ -89,10 +84,8 @@ def read_imports(crm: Crm, found: Sequence[View]) -> None:
 
 def _left_out(view: View) -> list[Problem]:
     """What a file says about gifts and private life, counted."""
-    private = View(view.table, Shape("private", {name: tuple(text for label in labels for text in _headings(label))
-                                                 for name, labels in _PRIVATE.items()}, ()))
     counts = {name: count for name in _PRIVATE
-              if (count := sum(private.cell(row, name) not in (None, "") for row in view.table.rows))}
+              if (count := sum(view.cell(row, name) is not None for row in view.table.rows))}
     return [note("Private", counts, view.table.file)] if counts else []
 
 

@@ -123,7 +123,17 @@ BARE_ACCOUNT = Shape("account", ACCOUNT.columns, tuple(
                                         "AccountNumber")), 0.15, ACCOUNT.passed_over)
 BARE_USER = Shape("user", USER.columns, (("Id", "Name", "Email"),), 0.1, USER.passed_over)
 
-SHAPES = (INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
+OTHER = Shape("other", {}, marks=(
+    ("LastName", "Company", "Status"), ("LastName", "Company", "IsConverted"), ("Last Name", "Company / Account"),
+    ("Last Name", "Lead Owner"), ("Last Name", "Lead Status"), ("CampaignId", "LeadId"), ("CampaignId", "ContactId"),
+    ("Name", "NumberOfLeads"), ("Name", "BudgetedCost"), ("Id", "Name", "Status", "StartDate"),
+    ("Id", "Name", "IsActive", "StartDate"), ("ParentId", "ContentType"), ("ParentId", "BodyLength"),
+    ("ParentId", "Body"), ("ParentId", "IsPrivate"), ("ParentId", "CommentCount"), ("AccountId", "Product2Id"),
+    ("CaseNumber",), ("Id", "ContractNumber"), ("Id", "OrderNumber"), ("Id", "StageName"), ("Id", "OpportunityId"),
+    ("Id", "ParentRoleId"), ("Id", "ProductCode")), sure=0.2)
+"""Leads, campaigns, opportunities, cases, files and the like, which stand in the same folder of a full export."""
+
+SHAPES = (OTHER, INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
           BARE_ACCOUNT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
              "Event": EVENT, "EventRelation": INVITED, "TaskRelation": INVITED, "npe5__Affiliation__c": AFFILIATION,
