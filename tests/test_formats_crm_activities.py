@@ -65,8 +65,8 @@ def test_invited_people_accept_decline_or_do_not_answer(tmp_path: Path) -> None:
     assert batch.rejects == ()
     assert keys(batch, "Interaction") == {EVENT}
     assert _parts(batch, EVENT) == {CY: "present", UMA: "present", ANA: "accepted", VIC: "accepted", BO: "absent"}
-    for words in ("1 event is only there again in the calendars of", "1 person was invited and did not",
-                  "1 person was invited of whom", "1 activity has not happened yet"):
+    for words in ("1 copy of events in the calendars of those invited", "1 person was invited and did not answer",
+                  "1 guest is not among the contacts and users", "1 activity has not happened yet"):
         assert said(batch.notes, words), words
     assert "Secret" not in repr(batch)
     assert "family" not in repr(batch)

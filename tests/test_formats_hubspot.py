@@ -227,7 +227,7 @@ def test_deals_with_contacts_beside_them_are_no_companies(tmp_path: Path) -> Non
     batch = _read(_both(tmp_path, deals=deals))
     assert keys(batch, "Organisation") == {"us", "901", "902", "903", "dock-ltd"}
     assert batch.rejects == ()
-    assert [p.file for p in said(batch.notes, "1 record of deals or tickets is not read")] == ["deals.csv"]
+    assert [p.file for p in said(batch.notes, "1 row of deals and tickets is not read")] == ["deals.csv"]
     assert "Secret" not in repr(batch)
 
 

@@ -46,5 +46,5 @@ def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm
     for view in found["other"]:
         crm.drop_all(view, NO_CONTACT)
     for view in found["deals"]:
-        crm.drop_all(view, "records of deals or tickets are not read")
+        crm.drop_all(view, "rows of deals and tickets are not read")
     return crm

@@ -34,7 +34,7 @@ def read_activities(crm: Crm, found: Sequence[View], related: Sequence[View], us
             if view.yes(row, "deleted"):
                 crm.drop(view.at(row), DELETED)
             elif copies and view.yes(row, "child"):
-                crm.drop(view.at(row), "events are only there again in the calendars of those invited")
+                crm.drop(view.at(row), "copies of events in the calendars of those invited")
             elif not activity.has_contact:
                 crm.drop(view.at(row), NOBODY)
             elif not view.text(row, "on") or (day and day > crm.options.day) or _open(view, row):
@@ -71,7 +71,7 @@ def _related(crm: Crm, found: Sequence[View], users: Users) -> _Invited:
             elif view.yes(row, "what"):
                 continue
             elif not (who := users.get(code) or crm.who(code)):
-                crm.drop(view.at(row), "people were invited of whom nothing else is read")
+                crm.drop(view.at(row), "guests are not among the contacts and users")
             elif part is None:
                 crm.drop(view.at(row), "people were invited and did not answer")
             else:

@@ -7,6 +7,7 @@ from datetime import date
 
 from ....identity.naming import is_team_name, slug
 from ....model import Origin, Problem
+from ....words import tally
 from ...cells.dates import parse_date
 from ...common.made import MadeRows
 from ...common.our_side import OurSide
@@ -115,6 +116,6 @@ class GrantRows:
         notes = [Problem(f"Left out: {counts}.", "Of grants between others only the organisations are read. "
                          "Say with --ours which organisation is ours.", rejected=False)] if counts else []
         if self._reckoned:
-            notes.append(Problem(f"{self._reckoned:,} grants have no planned last day; it was reckoned from the first "
-                                 "and the months that are planned.", rejected=False))
+            notes.append(Problem(tally(self._reckoned, "grants have no planned last day; it was reckoned from the "
+                                                       "first and the months that are planned."), rejected=False))
         return notes
