@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.errors import InputError
+from stakeholder_map.identity.nobody import holder_says
 from stakeholder_map.importers.assembly import SHEETS
 from stakeholder_map.importers.cells.values import clean
-from stakeholder_map.importers.sheets.seats import holder_says
 from stakeholder_map.model import NODES, TIES, Node
 
 from .importing import BOTH, SHARED, folder, read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stakeholder_map.importers.sheets.seats import holder_says
+from stakeholder_map.identity.nobody import holder_says
 
 from .importing import ends, folder, keys, node, read, said, ties
 

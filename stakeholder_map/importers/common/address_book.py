@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...identity import Directory
 from ...identity.naming import normal, normal_person, slug
+from ...identity.nobody import holder_says
 from ...model import Batch, Origin, Problem
 from ..assembly import assemble
 from ..files.tables import Cell
 from ..options import Options
-from ..sheets.seats import holder_says
 from .contacts import Contact, People, within
 from .made import MadeRows
 from .owners import Owners

@@ -10,6 +10,7 @@ from pathlib import Path
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import address, clean_id, normal, normal_person, slug
+from ...identity.nobody import holder_says
 from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
@@ -18,7 +19,6 @@ from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
-from ..sheets.seats import holder_says
 
 NAME = "org-chart"
 HELP = "A chart as a list: a row for each post or employee, with the manager by id, e-mail address or name"

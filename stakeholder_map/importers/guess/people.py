@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...identity.naming import address, is_role_address
+from ...identity.nobody import holder_says
 from ..files.tables import Cell, Table, as_text
 from ..formats.mapping.pieces import cut
-from ..sheets.seats import holder_says
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, first, none_of, plain, quoted, shown, template
 from .settling import having

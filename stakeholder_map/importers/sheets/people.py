@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 
 from ...identity import Entry
 from ...identity.naming import address, digest, is_role_address, is_team_name, normal_person, slug
+from ...identity.nobody import holder_says
 from ..assembly.aliases import recognise
 from ..assembly.draft import Draft, Placed
 from ..cells.columns import Column, Sheet
 from ..cells.record import Record
 from .common import ID, SINCE, UNTIL, find_place, only, place
-from .seats import holder_says
 
 SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row each.", (
     ID,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...identity import Entry
 from ...identity.naming import normal
+from ...identity.nobody import holder_says
 from ..assembly.draft import Draft, Placed
 from ..cells.columns import Column, Sheet
 from .common import ID, SINCE, UNTIL, find_place, place
@@ -11,7 +12,7 @@ from .lines import report
 from .managers import report_to_managers
 from .own_posts import own_posts
 from .post_keys import post_keys
-from .seats import Holding, Post, holder_says, propose, with_level
+from .seats import Holding, Post, propose, with_level
 
 KINDS = {"substantive": ("permanent", "normal", "regular"), "acting": ("interim", "temporary", "acting up", "temp"),
          "job_share": ("jobshare", "shared", "job sharing"), "secondment": ("seconded", "secondee", "loan")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from ...identity import Entry
@@ -11,25 +10,6 @@ from ...words import count
 from ..assembly.draft import Draft, Props
 from ..cells.levels import propose_levels
 from ..cells.record import Record
-
-_VACANT = frozenset((
-    "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",
-    "to be announced", "unfilled", "unknown", "none", "n a", "na", "nobody", "not in post", "post vacant",
-    "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil", "withheld",
-    "name withheld", "redacted"))
-_ABOLISHED = frozenset((
-    "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted"))
-_TWICE = re.compile(r"^(\w{3,}) \1$")
-"""A form that wants a first name and a surname gets “Vacant Vacant”; “Na Na” is somebody's name."""
-_STROKES = frozenset("-–—_?./* ")
-
-
-def holder_says(text: str) -> str:
-    """What a holder cell means that names nobody: "vacant" or "abolished"; '' when it may be a name."""
-    words = _TWICE.sub(r"\1", normal(text))
-    if words in _ABOLISHED:
-        return "abolished"
-    return "vacant" if words in _VACANT or _STROKES.issuperset(text) else ""
 
 
 @dataclass(slots=True)

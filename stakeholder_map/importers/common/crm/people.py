@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ....identity.naming import address, is_role_address, is_team_name
+from ....identity.nobody import holder_says
 from ....model import Origin
 from ...files.tables import Cell
-from ...sheets.seats import holder_says
 
 
 @dataclass(frozen=True, slots=True, eq=False)

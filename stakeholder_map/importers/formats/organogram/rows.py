@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ....identity.naming import address, is_role_address, normal, normal_person, slug
+from ....identity.nobody import holder_says
 from ...files.tables import Cell, Row, Table
-from ...sheets.seats import holder_says
 from .file import Snapshot
 
 _NO_POST = "0"

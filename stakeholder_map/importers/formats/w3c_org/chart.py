@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from ...sheets.seats import holder_says
+from ....identity.nobody import holder_says
 from .changes import events
 from .terms import FOAF, GOV, OPENGOV, ORG, SCHEMA, VCARD, Lookup, grouped, ordered
 

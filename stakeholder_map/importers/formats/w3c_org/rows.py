@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from ....identity.naming import slug
+from ....identity.nobody import holder_says
 from ....model import Origin, Problem
 from ...common.kinds import capacity_of
 from ...common.made import MadeRows
 from ...common.private import note
 from ...files.tables import Table
-from ...sheets.seats import holder_says
 from .changes import in_words, span
 from .chart import Chart
 from .rdf import Triples

@@ -1,0 +1,26 @@
+"""What stands where a name should be and names nobody: “Vacant”, “N/D”, “Post eliminated”."""
+
+from __future__ import annotations
+
+import re
+
+from .naming import normal
+
+_VACANT = frozenset((
+    "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",
+    "to be announced", "unfilled", "unknown", "none", "n a", "na", "nobody", "not in post", "post vacant",
+    "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil", "withheld",
+    "name withheld", "redacted"))
+_ABOLISHED = frozenset((
+    "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted"))
+_TWICE = re.compile(r"^(\w{3,}) \1$")
+"""A form that wants a first name and a surname gets “Vacant Vacant”; “Na Na” is somebody's name."""
+_STROKES = frozenset("-–—_?./* ")
+
+
+def holder_says(text: str) -> str:
+    """What a holder cell means that names nobody: "vacant" or "abolished"; '' when it may be a name."""
+    words = _TWICE.sub(r"\1", normal(text))
+    if words in _ABOLISHED:
+        return "abolished"
+    return "vacant" if words in _VACANT or _STROKES.issuperset(text) else ""
