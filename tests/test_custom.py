@@ -29,6 +29,7 @@ from stakeholder_map.plan.comparison import compare
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Facts, Store
+from stakeholder_map.store.edits import Edit
 from stakeholder_map.store.facts import digest
 
 from .commands import Run
@@ -188,6 +189,16 @@ def test_the_store_remembers_changes_and_takes_back(store: Store, tmp_path: Path
     undo(store)
     assert store.fields() == ()
     assert store.counts() == {}
+
+
+def test_fields_of_ones_own_are_edited_like_any_other(store: Store, tmp_path: Path) -> None:
+    load(store, given_batch(tmp_path))
+    seen = {"x_interests": ["boats", "tides"]}
+    store.edit(Edit("person", "person", "plain:ana", seen, {"x_interests": ["tides"]}))
+    assert Snapshot.read(store, TODAY).graph.nodes["plain:ana"]["x_interests"] == ["tides"]
+    for wrong in ({"x_interests": "tides"}, {"x_shoe_size": "38"}):
+        with pytest.raises(InputError, match="x_"):
+            store.edit(Edit("person", "person", "plain:ana", dict.fromkeys(wrong), wrong))
 
 
 def test_a_field_of_a_further_list_belongs_to_the_person(store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from .. import embedded, queries
-from ..custom import CustomField, loads
+from ..custom import PREFIX, CustomField, loads
 from ..errors import ConflictError, InputError
 from ..queries.console import check
 from . import filling, migrations, reading
@@ -211,7 +211,8 @@ class Store:
         Raises EditedError, with both versions, when somebody else changed one of these fields first; edits of
         different fields of a fact follow one another.
         """
-        entry = entry_of(edit, who, program)
+        own = self.fields() if any(name.startswith(PREFIX) for name in edit.after) else ()
+        entry = entry_of(edit, own, who, program)
         with self.exclusively():
             self._connection.write(lambda t: write_edit(t, edit, entry))
         return entry

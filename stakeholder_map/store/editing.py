@@ -6,12 +6,13 @@ the lock the second one waits, and compares with what the first one wrote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from .. import queries
+from ..custom import CustomField, carried_by
 from ..errors import ConflictError, InputError
 from ..model import NODES, TIES
 from .driver import Transaction
@@ -20,9 +21,9 @@ from .edits import rows as edit_rows
 from .ledger import EDIT, Import, somebody
 from .loading import ALIASES, keep_stricter
 
-FIELDS = {kind.label.lower(): kind.fields for kind in NODES.values()} | {
-    kind.name: kind.fields for kind in TIES.values()}
-"""By name of the load statement: what a fact may state."""
+FIELDS = {kind.label.lower(): (kind.label, kind.fields) for kind in NODES.values()} | {
+    kind.name: (kind.type, kind.fields) for kind in TIES.values()}
+"""By name of the load statement: the label or type of a fact, and what the model lets it state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,24 @@ class EditedError(ConflictError):
         self.differences, self.who, self.when = differences, who, when
 
 
-def entry_of(edit: Edit, who: str | None, program: str) -> Import:
-    """The line in the ledger for an edit."""
-    check(edit)
+def entry_of(edit: Edit, own: Sequence[CustomField], who: str | None, program: str) -> Import:
+    """The line in the ledger for an edit; `own` are the fields that people declared."""
+    check(edit, own)
     return Import(edit.key.partition(":")[0], date.today(), (), who=somebody() if who is None else who,
                   program=program, status=EDIT)
 
 
-def check(edit: Edit) -> None:
+def check(edit: Edit, own: Sequence[CustomField] = ()) -> None:
     """Refuse what no fact of this kind can state, and fields of which it is not said what the editor saw."""
-    fields = FIELDS.get(edit.statement)
-    if fields is None:
+    if edit.statement not in FIELDS:
         raise InputError(f"'{edit.statement}' is nothing that can be changed.", "Name a kind of fact.")
+    carrier, fields = FIELDS[edit.statement]
+    fields = {**fields, **carried_by(own, carrier)}
     for field, value in edit.after.items():
         if field not in fields or field not in edit.before:
             raise InputError(f"The field '{field}' of '{edit.statement}' cannot be changed in this way.",
                              f"Its fields are {', '.join(fields)}; say of each what was there before.")
-        if value is not None and type(value) is not fields[field]:
+        if value is not None and type(value) is not fields[field] and (fields[field], type(value)) != (float, int):
             raise InputError(f"The field '{field}' of '{edit.statement}' takes no {type(value).__name__}.",
                              f"It is a {fields[field].__name__}.")
 
