@@ -19,8 +19,8 @@ from pathlib import Path
 from kills_import import DAY, PART, opened, running
 
 from stakeholder_map import plan as planning
+from stakeholder_map.batch import Batch, Node
 from stakeholder_map.errors import StoreUnavailable
-from stakeholder_map.model import Batch, Node
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.store import Store
 

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from stakeholder_map import embedded
 from stakeholder_map import plan as planning
-from stakeholder_map.model import Batch, Node, Tie
+from stakeholder_map.batch import Batch, Node, Tie
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store

@@ -23,8 +23,8 @@ from typing import TypeVar
 from main_job import bare_loop
 
 from stakeholder_map import embedded, importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.store import Store
 

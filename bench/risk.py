@@ -30,9 +30,9 @@ from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.redundancy.channels import Ends, numbered, sizes
 from stakeholder_map.analysis.risk import total, weigh
+from stakeholder_map.batch import Batch
 from stakeholder_map.cli import lean
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.snapshot import Snapshot
 from stakeholder_map.store import Store

@@ -23,8 +23,8 @@ from generate import Options, generate
 from neo4j import GraphDatabase, ManagedTransaction
 
 from stakeholder_map import importers, queries
+from stakeholder_map.batch import Batch
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.store import Store
 from stakeholder_map.store.loading import Rows

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .model import Problem
+    from .batch import Problem
 
 
 class StakeholderMapError(Exception):

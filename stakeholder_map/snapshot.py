@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from .batch import Batch
 from .custom import PREFIX, CustomField
 from .identity.unite import united
-from .model import STRICTER, Batch
+from .model import STRICTER
 
 if TYPE_CHECKING:
     from .store import Store

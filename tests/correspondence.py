@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stakeholder_map.model import Batch
+from stakeholder_map.batch import Batch
 
 from .importing import folder, read, ties
 

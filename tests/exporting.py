@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from stakeholder_map import exports, importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch, NodeKind
+from stakeholder_map.model import NodeKind
 from stakeholder_map.plan.comparison import Change, compare
 from stakeholder_map.store import Facts
 

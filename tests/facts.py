@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from stakeholder_map.batch import Batch, Node, Tie
 from stakeholder_map.custom import CustomField
-from stakeholder_map.model import Batch, Node, Tie
 from stakeholder_map.snapshot import Snapshot
 
 TODAY = date(2026, 6, 30)

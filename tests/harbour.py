@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from stakeholder_map.model import Batch, Fact, Node, Tie
+from stakeholder_map.batch import Batch, Fact, Node, Tie
 
 TODAY = date(2026, 6, 30)
 SOURCE, CRM = "town", "crm"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch, Node, Problem, Tie
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch, Node, Problem, Tie
 from stakeholder_map.plan.comparison import compare
 from stakeholder_map.store import Facts
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from stakeholder_map.model import Batch, Fact, Node, Tie
+from stakeholder_map.batch import Batch, Fact, Node, Tie
 
 SHEETS = frozenset({"organisations", "people", "ties"})
 

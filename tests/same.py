@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stakeholder_map.model import Batch
+from stakeholder_map.batch import Batch
 
 Named = set[tuple[Any, ...]]
 

@@ -9,9 +9,9 @@ import pytest
 
 from stakeholder_map import exports, importers
 from stakeholder_map.analysis.compare.recorded import Import, Ledger
+from stakeholder_map.batch import Batch, Origin
 from stakeholder_map.identity import Directory
 from stakeholder_map.importers.proposals import ending, write_proposals
-from stakeholder_map.model import Batch, Origin
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.snapshot import Snapshot

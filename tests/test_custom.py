@@ -17,13 +17,13 @@ from openpyxl import load_workbook
 from stakeholder_map import custom, exports, importers
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties as known
+from stakeholder_map.batch import Batch
 from stakeholder_map.custom import CustomField, merged, parse
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.maps.composing import scene
 from stakeholder_map.maps.details import details
 from stakeholder_map.maps.view import View, shown
-from stakeholder_map.model import Batch
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.plan.comparison import compare
 from stakeholder_map.plan.undo import undo

@@ -17,9 +17,9 @@ import pytest
 from stakeholder_map import demo, importers
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
+from stakeholder_map.batch import Batch
 from stakeholder_map.demo.sheets import COLUMNS
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import Batch
 from stakeholder_map.snapshot import Snapshot
 
 TODAY = date(2026, 6, 30)

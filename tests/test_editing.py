@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from stakeholder_map import queries
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import ConflictError, InputError
-from stakeholder_map.model import NODES, TIES, Batch
+from stakeholder_map.model import NODES, TIES
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store

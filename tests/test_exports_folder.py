@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholder_map import demo, importers
+from stakeholder_map.batch import Batch, Node, Tie
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
-from stakeholder_map.model import NODES, TEXT, TIES, Batch, Fields, Node, Tie
+from stakeholder_map.model import NODES, TEXT, TIES, Fields
 from stakeholder_map.plan import apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Facts, Store

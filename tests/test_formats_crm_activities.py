@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats.salesforce.ids import suffix
-from stakeholder_map.model import Batch
 
 from . import test_formats_civicrm as civicrm
 from . import test_formats_hubspot as hubspot

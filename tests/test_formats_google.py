@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import google
-from stakeholder_map.model import Batch
 
 from .importing import ends, keys, node, read, said
 

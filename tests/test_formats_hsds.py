@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import hsds
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, keys, node, read, said
 from .same import lines, seats, things

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
-from stakeholder_map.model import Batch
 from stakeholder_map.plan.comparison import compare
 
 from .importing import TODAY, closed, ends, keys, node, read, said, stored, ties

@@ -15,12 +15,12 @@ from stakeholder_map import importers
 from stakeholder_map.analysis.ground import ground
 from stakeholder_map.analysis.ground.contacts import MEETING, meetings, up_to
 from stakeholder_map.analysis.leave.rota import planned
+from stakeholder_map.batch import Batch, Node
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.files.text_tables import decode
 from stakeholder_map.importers.formats import icalendar, mapping, organogram, plain
 from stakeholder_map.importers.formats.icalendar.components import content_lines, is_calendar, parts
-from stakeholder_map.model import Batch, Node
 from stakeholder_map.snapshot import Snapshot
 
 from .correspondence import acquainted, statuses

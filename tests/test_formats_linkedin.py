@@ -6,9 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import linkedin
-from stakeholder_map.model import Batch
 
 from .commands import Run
 from .importing import ends, keys, node, read, said, ties

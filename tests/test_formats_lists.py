@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import partner_cprm, stakeholder_list
-from stakeholder_map.model import Batch
 
 from . import test_formats_google, test_formats_linkedin, test_formats_org_chart, test_formats_outlook
 from .importing import ends, folder, keys, node, read, said, ties

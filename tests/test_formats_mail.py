@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from stakeholder_map import importers
 from stakeholder_map.analysis.ground.contacts import MAIL, ONE_WAY_MAIL, meetings
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import icalendar, mail, mapping, organogram, plain
 from stakeholder_map.importers.formats.mail.message import parsed
-from stakeholder_map.model import Batch
 from stakeholder_map.snapshot import Snapshot
 
 from . import outlook_files as msg

@@ -10,11 +10,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import network
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, folder, keys, read, said, ties
 from .same import lines, seats, things

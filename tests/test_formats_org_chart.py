@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import org_chart
-from stakeholder_map.model import Batch
 
 from .importing import ends, keys, node, read, said, ties
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import icalendar, mapping, organogram, outlook_calendar, plain
-from stakeholder_map.model import Batch
 
 from .correspondence import acquainted
 from .importing import folder, keys, read, said, ties

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.exports import cut, export
 from stakeholder_map.importers import recognised
-from stakeholder_map.model import Batch
 
 from .importing import folder, read, stored
 from .same import lines, seats, things

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats.salesforce.ids import record_id, suffix
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, TODAY, closed, ends, keys, node, read, said, ties
 

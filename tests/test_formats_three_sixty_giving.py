@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import three_sixty_giving
-from stakeholder_map.model import Batch
 
 from .importing import folder, keys, node, read, said, ties
 from .same import called, lines, things

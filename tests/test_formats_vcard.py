@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import formats, vcard
 from stakeholder_map.importers.formats.vcard import work
 from stakeholder_map.importers.formats.vcard.cards import Card, read_cards
 from stakeholder_map.importers.formats.vcard.other import read_jcard, read_xcard
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, ends, keys, node, read, said, ties
 

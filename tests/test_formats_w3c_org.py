@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import w3c_org
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, read, said, ties
 from .same import lines, seats, things

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.guess import Guess, guess, read_for_guess
-from stakeholder_map.model import Batch
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from stakeholder_map.batch import Origin
 from stakeholder_map.importers.common.fields import Shape, View, surely, tables_in, views
 from stakeholder_map.importers.common.made import MadeRows
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.files.tables import read_tables
-from stakeholder_map.model import Origin
 
 CARDS = Shape("cards", {"name": ("Full Name", "name"), "email": ("Work mail", "E-mail"), "gone": ("Gone",)},
               marks=(("Card No", "Full Name"), ("card_no", "E-mail")), passed_over=("Card No",))

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stakeholder_map.batch import Node
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity.nobody import holder_says
 from stakeholder_map.importers.assembly import SHEETS
 from stakeholder_map.importers.cells.values import clean
-from stakeholder_map.model import NODES, TIES, Node
+from stakeholder_map.model import NODES, TIES
 
 from .importing import BOTH, SHARED, folder, read
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.formats.mapping.file import SHIPPED, load_mapping
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, ends, keys, node, read, said, ties
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.identity.nobody import holder_says
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import organogram
-from stakeholder_map.model import Batch
 
 from .importing import SHARED, TODAY, ends, keys, node, read, said, ties
 

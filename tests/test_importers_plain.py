@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from stakeholder_map.batch import Batch, Node
 from stakeholder_map.errors import InputError
-from stakeholder_map.model import NODES, TIES, Batch, Node
+from stakeholder_map.model import NODES, TIES
 
 from .importing import BOTH, TODAY, US, folder, keys, node, read, said, ties
 

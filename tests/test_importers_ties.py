@@ -6,7 +6,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from stakeholder_map.model import Tie
+from stakeholder_map.batch import Tie
 
 from .importing import ends, folder, keys, node, read, said, ties
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.formats.mapping.values import turned
-from stakeholder_map.model import Batch
 
 from .importing import directory, keys, node, read, said, ties
 

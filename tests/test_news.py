@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.analysis.news import News, news
+from stakeholder_map.batch import Batch
 from stakeholder_map.cli.news import lines
-from stakeholder_map.model import Batch
 from stakeholder_map.plan.after import facts_after
 from stakeholder_map.plan.comparison import compare
 from stakeholder_map.snapshot import Snapshot

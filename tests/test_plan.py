@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from stakeholder_map.batch import Batch, Node, Problem, Tie
 from stakeholder_map.errors import ExtractError, InputError
-from stakeholder_map.model import Batch, Node, Problem, Tie
 from stakeholder_map.plan import Closing, Plan, apply, plan
 from stakeholder_map.plan.checks import asks
 from stakeholder_map.snapshot import in_force

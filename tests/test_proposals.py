@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from stakeholder_map.batch import Batch, Origin, Tie
 from stakeholder_map.importers.proposals import ending, successor, write_proposals
-from stakeholder_map.model import Batch, Origin, Tie
 
 from .importing import BOTH, directory, folder, read, ties
 

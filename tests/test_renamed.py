@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stakeholder_map import importers
-from stakeholder_map.model import Batch
+from stakeholder_map.batch import Batch
 from stakeholder_map.plan.comparison import compare
 
 from . import test_formats_civicrm as civicrm

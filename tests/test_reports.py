@@ -23,12 +23,12 @@ from markdown_it import MarkdownIt
 from stakeholder_map import importers, practice, reports
 from stakeholder_map.analysis.redundancy import redundancy, summary
 from stakeholder_map.analysis.ties import ties
+from stakeholder_map.batch import Batch, Fact, Node, Tie
 from stakeholder_map.demo import write as write_demo
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.jsonout.form import dumps, payload, plain
 from stakeholder_map.jsonout.partnerships import redundancy_payload, ties_payload
-from stakeholder_map.model import Batch, Fact, Node, Tie
 from stakeholder_map.reports.continuity import continuity
 from stakeholder_map.reports.markdown import escape
 from stakeholder_map.reports.shapes import Report

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from stakeholder_map import embedded, queries
+from stakeholder_map.batch import Batch, Node, Tie
 from stakeholder_map.errors import InputError, QueryError, StoreError, StoreUnavailable
-from stakeholder_map.model import NODES, STRICTER, TIES, Batch, Node, Tie
+from stakeholder_map.model import NODES, STRICTER, TIES
 from stakeholder_map.plan import apply, load_rows, plan
 from stakeholder_map.store import Store, reading
 from stakeholder_map.store.driver import Transaction

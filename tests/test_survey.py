@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from stakeholder_map import importers
+from stakeholder_map.batch import Batch, Tie
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.importers.answers import cell
@@ -21,7 +22,6 @@ from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.files.tables import Row
 from stakeholder_map.importers.formats import mapping, organogram, outlook_calendar, plain, survey
 from stakeholder_map.importers.proposals import write_proposals
-from stakeholder_map.model import Batch, Tie
 from stakeholder_map.plan.comparison import compare
 from stakeholder_map.reports.survey import FREE, rosters, write
 from stakeholder_map.snapshot import Snapshot

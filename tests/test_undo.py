@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stakeholder_map import plan as planning
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import ConflictError, InputError
-from stakeholder_map.model import Batch
 from stakeholder_map.plan import Closing, Plan, apply, plan
 from stakeholder_map.plan.undo import undo
 from stakeholder_map.store import Store

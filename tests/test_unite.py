@@ -18,8 +18,8 @@ from stakeholder_map.analysis.ground.sides import sides
 from stakeholder_map.analysis.leave.leavers import announced
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.risk.departure import departures
+from stakeholder_map.batch import Batch
 from stakeholder_map.identity.unite import united
-from stakeholder_map.model import Batch
 from stakeholder_map.plan.joining import part
 from stakeholder_map.snapshot import Snapshot, in_force
 

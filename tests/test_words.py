@@ -21,10 +21,10 @@ import pytest
 from stakeholder_map.analysis.answers import PartnerRedundancy, Redundancy
 from stakeholder_map.analysis.redundancy import redundancy
 from stakeholder_map.analysis.ties import ties
+from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.identity import Directory
 from stakeholder_map.importers import Options, read
-from stakeholder_map.model import Batch
 from stakeholder_map.snapshot import Snapshot
 
 from .oracle import HALF_LIFE, Folder, Oracle, Row, day

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from ..analysis.news import News
-    from ..model import Batch
+    from ..batch import Batch
     from ..plan import Plan
 
 ROWS_SHOWN = 20

@@ -15,7 +15,7 @@ from . import options
 
 if TYPE_CHECKING:
     from .. import importers
-    from ..model import Batch
+    from ..batch import Batch
     from ..plan import Closing, Plan
     from ..store import Facts, Store
 

@@ -17,8 +17,8 @@ from rich.table import Table
 from ..spreadsheet import words
 
 if TYPE_CHECKING:
+    from ..batch import Problem
     from ..errors import StakeholderMapError
-    from ..model import Problem
 
 out = Console(soft_wrap=False)
 err = Console(stderr=True)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+from ..batch import Batch
 from ..errors import InputError
 from ..identity import Directory
-from ..model import Batch
 from .cells.levels import propose_levels
 from .files.json_files import ENDINGS
 from .files.sample import Sample

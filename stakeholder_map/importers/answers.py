@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from ..batch import Batch, Origin
 from ..errors import InputError
 from ..identity import Directory
 from ..identity.naming import normal, normal_person
-from ..model import Batch, Origin
 from ..spreadsheet import bare
 from .assembly import assemble
 from .cells.columns import header_key

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from ..batch import Origin, Proposal
 from ..identity import Directory, Entry
 from ..identity.naming import slug
-from ..model import Origin, Proposal
 from .rejects import write_rows
 
 

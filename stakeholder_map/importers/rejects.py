@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from ..model import Batch
+from ..batch import Batch
 from ..spreadsheet import BOM, csv_text
 from ..whole import write_file
 from .cells.columns import header_key

@@ -11,10 +11,10 @@ from .form import payload
 if TYPE_CHECKING:
     from ..analysis.answers import Redundancy
     from ..analysis.news import News
+    from ..batch import Batch
     from ..checks import Check
     from ..identity.duplicates import Pair, Recorded
     from ..importers.answers import Answers
-    from ..model import Batch
     from ..plan import Plan
     from ..plan.undo import Undone
     from ..store.history import Entry

@@ -6,9 +6,9 @@ from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
+from ..batch import Batch
 from ..custom import dumps
 from ..errors import ConflictError, InputError
-from ..model import Batch
 from ..store import Store
 from ..store.facts import Facts, name_of, names_of
 from ..store.ledger import FILLING, Import, half, somebody

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
+from ..batch import Batch, Fact, Node, Tie
 from ..custom import carried_by
 from ..errors import InputError
-from ..model import NODES, TIES, Batch, Fact, Node, NodeKind, Tie, TieKind
+from ..model import NODES, TIES, NodeKind, TieKind
 from ..store.facts import Facts, TieFact
 from .changes import allowed, changed, closes, created, ended, sheet
 from .spells import DAY, Match, match, next_key, resumed

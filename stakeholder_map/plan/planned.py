@@ -9,7 +9,8 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
-from ..model import NODES, TIES, Batch
+from ..batch import Batch
+from ..model import NODES, TIES
 from ..store.edits import FACTS, SEEN, Edit
 from ..store.ledger import Import
 from ..store.loading import Row, Rows

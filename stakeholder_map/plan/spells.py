@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ..model import TEXT, Tie
+from ..batch import Tie
+from ..model import TEXT
 
 Props = dict[str, Any]
 SINCE, UNTIL = "since", "until"

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from ...batch import Batch, Problem, Proposal
 from ...custom import CustomField
 from ...errors import InputError
 from ...identity import Directory, Entry
 from ...identity.naming import clean_id, slug
-from ...model import Batch, Problem, Proposal
 from ..cells.columns import Column, Kind, Sheet, header_key
 from ..cells.records import read_records
 from ..common.private import is_private

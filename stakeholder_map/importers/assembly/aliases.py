@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...batch import Node, Tie
 from ...identity import Entry
 from ...identity.naming import address, names_agree, normal
 from ...identity.unite.things import itself
-from ...model import Node, Tie
 
 if TYPE_CHECKING:
     from .draft import Draft, Placed

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from ...batch import Node, Origin
 from ...identity import Directory, Entry
 from ...identity.naming import LONGEST_KEY, digest
-from ...model import Node, Origin
 from ..cells.record import Log, Record
 from ..options import Options
 from .finder import Finder

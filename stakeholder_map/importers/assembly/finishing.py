@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ...model import NODES, TIES, Batch, Tie
+from ...batch import Batch, Tie
+from ...model import NODES, TIES
 from ..rejects import rejected_rows
 from .aliases import with_aliases
 from .ordinals import StatedTie, numbered

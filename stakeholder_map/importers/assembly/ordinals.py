@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...model import Origin, Tie
+from ...batch import Origin, Tie
 from ..cells.record import Log, Record
 
 _APART: Mapping[str, tuple[str, ...]] = {

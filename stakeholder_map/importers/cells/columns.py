@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ...batch import Problem
 from ...errors import InputError
 from ...identity.naming import normal
-from ...model import Problem
 from ..common.private import is_left_out, left_out
 from ..files.tables import Table
 

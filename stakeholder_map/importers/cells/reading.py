@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from ...batch import Origin
 from ...identity.naming import LONGEST_KEY, clean_id, is_role_address, normal
-from ...model import Origin
 from ..files.tables import LARGEST_CELL, Cell, as_text
 from .columns import Column, Kind
 from .dates import Order, order_of, parse_date, said

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...model import TEXT, Origin, Problem
+from ...batch import Origin, Problem
+from ...model import TEXT
 from ..common.private import is_left_out
 from ..files.tables import Row, Table, as_text
 

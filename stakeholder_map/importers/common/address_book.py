@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from ...batch import Batch, Origin, Problem
 from ...identity import Directory
 from ...identity.naming import normal, normal_person, slug
 from ...identity.nobody import holder_says
-from ...model import Batch, Origin, Problem
 from ..assembly import assemble
 from ..files.tables import Cell
 from ..options import Options

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ...batch import Origin, Problem
 from ...identity import Directory
 from ...identity.naming import address, clean_id, is_role_address, normal, normal_person, slug
-from ...model import Origin, Problem
 from ..options import Options
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ...batch import Origin, Problem
 from ...identity import Directory, Entry
 from ...identity.naming import address, is_role_address, is_team_name, normal_person
-from ...model import Origin, Problem
 from ...words import tally
 from ..options import Options
 from .made import MadeRows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Origin, Problem
+from ...batch import Origin, Problem
 from ..cells.columns import header_key
 from ..cells.values import parse_yes_no
 from ..files.sample import Sample

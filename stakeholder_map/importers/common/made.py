@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...model import Origin
+from ...batch import Origin
 from ..files.tables import Cell, Row, Table
 
 _Group = tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from ...model import CROWD, Origin, Problem
+from ...batch import Origin, Problem
+from ...model import CROWD
 from ...words import tally
 from .correspondents import Correspondents
 from .made import MadeRows

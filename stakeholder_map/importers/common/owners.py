@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from ...batch import Origin, Problem
 from ...identity import Directory, Entry
 from ...identity.naming import address, is_role_address, normal, normal_person, slug
-from ...model import Origin, Problem
 from ..files.tables import Cell
 from ..options import Options
 from .made import MadeRows

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...batch import Problem
 from ...identity.naming import normal
-from ...model import Problem
 from ..files.tables import Table
 
 _PRIVATE = re.compile(

@@ -10,8 +10,8 @@ from json import scanner
 from pathlib import Path
 from typing import Any
 
+from ...batch import Origin, Problem
 from ...errors import InputError
-from ...model import Origin, Problem
 from .sample import Sample
 from .tables import check
 from .text_tables import decode

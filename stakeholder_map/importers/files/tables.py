@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from ...batch import Problem
 from ...errors import InputError
-from ...model import Problem
 from ...spreadsheet import bare
 
 Cell = str | int | float | bool | date | datetime | None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from ...batch import Problem
 from ...errors import InputError
-from ...model import Problem
 
 LONGEST_LINE = 5_000_000
 PIECE = 1_000_000

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
+from ...batch import Problem
 from ...errors import InputError
-from ...model import Problem
 from .kept import positions, shaper
 from .memory import check_memory
 from .tables import MOST_COLUMNS, Cell, Row, Table

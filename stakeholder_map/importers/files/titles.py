@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...batch import Problem
 from ...errors import InputError
-from ...model import Problem
 from ..cells.vocabulary import role_of
 from .tables import Cell, Row, Table, as_text
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from ...batch import Problem
 from ...errors import InputError
-from ...model import Problem
 from .tables import MOST_COLUMNS, Cell, Row, Table, as_text
 from .titles import FARTHEST, header_at, settled
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...batch import Batch
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch
 from ..common.crm import Crm, Job, Person, no_contact, one_name, optional
 from ..common.fields import Shape, View, surely, views_in
 from ..files.sample import Sample

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ...batch import Batch, Fact, Node, Origin, Problem, Tie
 from ...custom import CustomField, merged, parse
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch, Fact, Node, NodeKind, Origin, Problem, Tie
+from ...model import NodeKind
 from ...spreadsheet import bare
 from ..common.exact import (
     DECLARATION,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, homes_left_out, relation, work_email, work_phone
 from ..common.fields import Shape, View, surely, tables_in, views

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact
 from ..common.fields import Shape, View, surely, views_in

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import address, clean_id, normal, normal_person, slug
 from ...identity.nobody import holder_says
-from ...model import Batch, Problem
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer, taken_for_ours

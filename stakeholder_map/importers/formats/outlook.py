@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch, Problem
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, work_phone
 from ..common.fields import Shape, View, surely, views_in

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import address, digest, normal_person
-from ...model import Batch, Problem
 from ..assembly import assemble
 from ..cells.dates import Order, order_of, parse_date, said
 from ..common.correspondents import Correspondents

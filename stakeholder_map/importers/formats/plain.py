@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
-from ...model import Batch, Problem
 from ..assembly import SHEETS, assemble, sheet_of, with_fields
 from ..cells.columns import header_key, match_header
 from ..files.sample import Sample

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ...batch import Batch, Problem
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import clean_id, normal
-from ...model import Batch, Problem
 from ...words import count
 from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook

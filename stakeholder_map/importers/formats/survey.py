@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 
+from ...batch import Batch, Origin, Problem, Proposal
 from ...errors import InputError
 from ...identity import Directory
 from ...identity.naming import normal
-from ...model import Batch, Origin, Problem, Proposal
 from ...words import count, were
 from ..answers import COLUMNS as ANSWER
 from ..answers import NO, YES, Cells, cell, elsewhere, understood

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ....model import Origin
+from ....batch import Origin
 from ...files.tables import Cell
 from ..made import MadeRows
 

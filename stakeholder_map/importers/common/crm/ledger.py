@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ....batch import Batch, Origin, Problem
 from ....identity import Directory
 from ....identity.naming import address, is_role_address, is_team_name
-from ....model import Batch, Origin, Problem
 from ....words import tally
 from ...assembly import SHEETS, assemble
 from ...files.tables import Cell, Table

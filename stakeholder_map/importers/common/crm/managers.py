@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ....batch import Origin
 from ....identity.naming import address, normal_person
-from ....model import Origin
 from ...files.tables import Cell
 from .people import Job, Person
 

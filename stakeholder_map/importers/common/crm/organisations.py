@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from ....batch import Origin, Problem
 from ....identity import Directory
 from ....identity.naming import normal, slug
-from ....model import Origin, Problem
 from ....words import tally
 from ...files.tables import Cell
 from ..made import MadeRows

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ....batch import Origin
 from ....identity.naming import address, is_role_address, is_team_name
 from ....identity.nobody import holder_says
-from ....model import Origin
 from ...files.tables import Cell
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from ....batch import Problem
 from ....identity import Directory
 from ....identity.naming import address, is_role_address, normal_person
-from ....model import Problem
 from ....words import tally
 from ..made import MadeRows
 from .managers import Line, Managers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from ....batch import Problem
 from ....identity.naming import normal
-from ....model import Problem
 from ...files.tables import Table
 from ..made import MadeRows
 from ..our_side import OurSide

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ....batch import Origin
 from ....identity.naming import is_team_name
-from ....model import LEVELS, Origin
+from ....model import LEVELS
 from ...cells.columns import header_key
 from ...files.tables import Cell, as_text
 from ..kinds import kind_of

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....batch import Origin, Problem
 from ....errors import InputError
 from ....identity.naming import normal
-from ....model import Origin, Problem
 from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import TEXT_ENDINGS, as_text, files_in, read_tables

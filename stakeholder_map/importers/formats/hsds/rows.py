@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ....model import Problem
+from ....batch import Problem
 from ....words import tally
 from ...common.made import MadeRows
 from ...files.tables import Table

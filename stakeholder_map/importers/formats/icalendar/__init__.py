@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from ....batch import Batch, Problem
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch, Problem
 from ....words import tally
 from ...assembly import assemble
 from ...common.correspondents import Correspondents

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ....batch import Origin
 from ....identity.naming import address
-from ....model import Origin
 from ...common.meetings import Answer
 from .components import Part, name_of
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch
 from ....identity import Directory
-from ....model import Batch
 from ...assembly import assemble
 from ...cells.columns import header_key
 from ...common.network import NetworkRows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from ....batch import Origin, Problem
 from ....identity.naming import normal
-from ....model import Origin, Problem
 from ...common.network import Line, Thing, line, thing
 from ...files.tables import Cell, as_text
 from .files import Map, Placed

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....batch import Origin, Problem
 from ....errors import InputError
-from ....model import Origin, Problem
 from ....spreadsheet import bare
 from ...cells.columns import header_key
 from ...files.endings import ending_of

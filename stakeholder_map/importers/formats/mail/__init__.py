@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch, Origin, Problem
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch, Origin, Problem
 from ...assembly import assemble
 from ...common.correspondents import Correspondents
 from ...common.made import MadeRows

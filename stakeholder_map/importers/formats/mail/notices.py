@@ -12,9 +12,9 @@ from email import message_from_bytes
 from email.message import Message as Headers
 from email.policy import compat32
 
+from ....batch import Origin, Problem, Proposal
 from ....identity import Directory, Entry
 from ....identity.naming import address, is_role_address, normal_person
-from ....model import Origin, Problem, Proposal
 from ...common.correspondents import Correspondents, called
 from ...proposals import ending, successor
 from .message import TOO_MANY, Message

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ....batch import Origin
 from ....identity.naming import digest
-from ....model import Origin
 from ...common.correspondents import Correspondent, Correspondents
 from ...common.made import MadeRows
 from .message import Message

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ....batch import Batch, Origin, Problem
 from ....errors import InputError
 from ....identity import Directory
 from ....identity.naming import normal
-from ....model import Batch, Origin, Problem
 from ....words import count, tally, were
 from ...assembly import assemble
 from ...common.made import MadeRows

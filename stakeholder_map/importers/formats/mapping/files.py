@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from ....batch import Problem
 from ....errors import InputError
-from ....model import Problem
 from ...cells.columns import header_key
 from ...files.tables import Cell, Row, Table, as_text, files_in, read_tables
 from ...files.titles import under

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ....batch import Problem
 from ....errors import InputError
-from ....model import Problem
 from ...files.tables import Row, Table, as_text
 
 if TYPE_CHECKING:

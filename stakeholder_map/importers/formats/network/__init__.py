@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch, Problem
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch, Problem
 from ...assembly import assemble
 from ...common.network import NetworkRows
 from ...common.our_side import OurSide

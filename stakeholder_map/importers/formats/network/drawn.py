@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ....batch import Origin
 from ....errors import InputError
-from ....model import Origin
 from ...files.endings import ending_of
 from ...files.tables import check
 from ...files.text_tables import decode

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ....model import Origin, Problem
+from ....batch import Origin, Problem
 from ...files.tables import Cell, check
 from ...files.text_tables import decode
 from .parts import Network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ....model import Problem
+from ....batch import Problem
 from ...files.json_files import Found, origin, read_json
 from ...files.tables import Cell
 from .parts import Network

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ....model import Origin, Problem
+from ....batch import Origin, Problem
 from ...cells.columns import header_key
 from ...files.endings import ending_of
 from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Table, as_text, read_tables

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ....batch import Origin, Problem
 from ....errors import InputError
-from ....model import Origin, Problem
 from ....words import count
 from ...cells.columns import header_key
 from ...common.kinds import kind_of

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch, Problem
 from ....errors import InputError
 from ....identity import Directory
 from ....identity.naming import normal, slug
-from ....model import Batch, Problem
 from ....words import tally
 from ...assembly import assemble
 from ...files.sample import Sample

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch, Problem
 from ....identity import Directory
-from ....model import Batch, Problem
 from ...assembly import assemble
 from ...files.json_files import beginning, first_name, json_paths, read_json
 from ...files.sample import Sample

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ....model import Origin
+from ....batch import Origin
 from ...files.json_files import Found, each, origin
 
 _ARRAYS = {"persons": "person", "people": "person", "organizations": "organization", "organisations": "organization",

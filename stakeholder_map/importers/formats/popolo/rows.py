@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from ....model import Problem
+from ....batch import Problem
 from ...common.kinds import capacity_of, is_party, kind_of
 from ...common.made import MadeRows
 from ...common.private import is_free_text, is_private, note

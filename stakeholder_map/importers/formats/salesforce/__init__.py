@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch
 from ...common.crm import Crm
 from ...common.fields import View, surely, tables_in, views
 from ...files.endings import ending_of

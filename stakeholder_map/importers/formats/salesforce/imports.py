@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ....batch import Problem
 from ....identity.naming import address, normal_person
-from ....model import Problem
 from ...common.crm import Crm, Job, Person, one_name
 from ...common.fields import Shape, View
 from ...common.private import note

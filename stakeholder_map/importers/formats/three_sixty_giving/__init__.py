@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch
 from ....identity import Directory
-from ....model import Batch
 from ...assembly import assemble
 from ...common.our_side import OurSide
 from ...files.json_files import beginning

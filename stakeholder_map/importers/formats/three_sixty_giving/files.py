@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ....batch import Origin, Problem
 from ....errors import InputError
 from ....identity.naming import normal
-from ....model import Origin, Problem
 from ...files.endings import ending_of
 from ...files.json_files import Found, each, origin, read_json
 from ...files.tables import BOOK_ENDINGS, TEXT_ENDINGS, Cell, Row, Table, as_text, read_tables

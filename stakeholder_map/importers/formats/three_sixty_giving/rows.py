@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from ....batch import Origin, Problem
 from ....identity.naming import is_team_name, slug
-from ....model import Origin, Problem
 from ....words import tally
 from ...cells.dates import parse_date
 from ...common.made import MadeRows

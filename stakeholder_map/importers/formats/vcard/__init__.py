@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch, Origin, Problem
 from ....errors import InputError
 from ....identity import Directory
-from ....model import Batch, Origin, Problem
 from ....words import tally
 from ...common.address_book import AddressBook
 from ...files.sample import Sample

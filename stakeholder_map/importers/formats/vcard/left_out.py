@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ....model import Problem
+from ....batch import Problem
 from ...common.contacts import homes_left_out
 from ...common.private import note
 from .cards import Card

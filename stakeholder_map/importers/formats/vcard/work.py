@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ....batch import Origin
 from ....identity.naming import normal
-from ....model import Origin
 from ...common.contacts import Contact, relation, work_email, work_phone
 from .cards import Card
 from .lines import Property

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ....batch import Batch
 from ....identity import Directory
-from ....model import Batch
 from ...assembly import assemble
 from ...files.sample import Sample
 from ...options import Options

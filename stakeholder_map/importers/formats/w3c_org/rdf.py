@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....batch import Origin, Problem
 from ....errors import InputError
-from ....model import Origin, Problem
 from ...files.json_files import read_json
 from ...files.tables import check
 from ...files.text_tables import decode

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from ....batch import Origin, Problem
 from ....identity.naming import slug
 from ....identity.nobody import holder_says
-from ....model import Origin, Problem
 from ...common.kinds import capacity_of
 from ...common.made import MadeRows
 from ...common.private import note
