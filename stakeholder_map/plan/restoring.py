@@ -31,13 +31,18 @@ class Said:
         found = [self._entries[key] for key in self.gone if self._entries[key].number < entry.number]
         return sorted(found, key=lambda undone: -undone.number)
 
+    def chain(self, name: Name, props: dict[str, Any]) -> list[str]:
+        """The imports that stated a fact, the last one first: those that are taken back, and the first that is not."""
+        found, made = [str(props.get("seen", ""))], props.get("made")
+        while (at := found[-1]) in self.gone and at != made:
+            if at not in self._others:
+                self._others[at] = {_itself(other): key for other, key in self._store.said_before(at).items()}
+            found.append(self._others[at].get(_itself(name), self._entries[at].saw))
+        return found
+
     def last(self, name: Name, props: dict[str, Any]) -> Import | None:
         """The import, or edit, that stated a fact last; None where only those did that are taken back."""
-        at, made = str(props.get("seen", "")), props.get("made")
-        while at in self.gone and at != made:
-            if at not in self._others:
-                self._others[at] = self._store.said_before(at)
-            at = self._others[at].get(name, self._entries[at].saw)
+        at = self.chain(name, props)[-1]
         return None if at in self.gone else self._entries.get(at)
 
     def after(self, entry: Import, name: Name, props: dict[str, Any]) -> bool:
@@ -46,6 +51,11 @@ class Said:
             return True
         found = self.last(name, props)
         return found is not None and found.number > entry.number
+
+
+def _itself(name: Name) -> Name:
+    """The name by which a person is looked up, who may have been an alias when an import stated them, or be one now."""
+    return ("person", name[1]) if name[0] == "alias" else name
 
 
 class Restoring:
@@ -76,7 +86,7 @@ class Restoring:
 
     def touched(self, entry: Import, edits: Sequence[Edit]) -> set[Name]:
         """Facts that an import stated or changed, and that no later one states."""
-        names = {name for name, (_, _, props) in self._known.items() if props.get("seen") == entry.key}
+        names = {name for name, (_, _, props) in self._known.items() if entry.key in self._said.chain(name, props)}
         names |= {(edit.statement, edit.key) for edit in edits}
         return {name for name in names & self._known.keys()
                 if (last := self._said.last(name, self._known[name][2])) is None or last.number < entry.number}
