@@ -138,7 +138,7 @@ class Directory:
         """Names of all entries with a label, for suggestions."""
         return [e.name for e in self.entries.values() if e.label == label and e.name]
 
-    def _get(self, keys: Sequence[str]) -> list[Entry]:
+    def _get(self, keys: Iterable[str]) -> list[Entry]:
         return [self.entries[key] for key in keys]
 
     def _forget(self, entry: Entry) -> None:
