@@ -29,6 +29,14 @@ def folder(path: Path, **sheets: str | bytes) -> Path:
     return path
 
 
+def written(path: Path, **files: str) -> Path:
+    """A folder of CSV files and nothing else, as products export them."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (path / f"{name}.csv").write_text(text)
+    return path
+
+
 def read(*paths: Path, known: Batch | None = None, **options: Any) -> Batch:
     """The batch of some paths, after `known` had been imported."""
     choices = importers.Options(**{"as_of": TODAY, **options})

@@ -13,7 +13,7 @@ from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 
-from .importing import TODAY, closed, ends, keys, node, read, said, ties
+from .importing import TODAY, closed, ends, keys, node, read, said, ties, written
 
 NEW = ("Contact ID,Contact Type,Contact Subtype,Display Name,First Name,Last Name,Organization Name,Job Title,"
        "Current Employer,Current Employer ID,Individual Prefix,Do Not Email,Do Not Phone,Do Not Mail,Birth Date,"
@@ -39,13 +39,6 @@ RELATIONS = ("Relationship ID,Contact A ID,Contact B ID,Relationship Type,Relati
              "507,14,1,Employee of,,,Yes,\n")
 
 
-def _folder(path: Path, **files: str) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (path / f"{name}.csv").write_text(text)
-    return path
-
-
 def _read(*paths: Path, **options: Any) -> Batch:
     return read(*paths, **{"ours": ("Us",), **options})
 
@@ -56,7 +49,7 @@ def _spans(batch: Batch, person: str) -> dict[str, tuple[date | None, date | Non
 
 
 def test_contacts_alone_have_employers_and_what_is_private_is_left_out(tmp_path: Path) -> None:
-    batch = _read(_folder(tmp_path, people=NEW))
+    batch = _read(written(tmp_path, people=NEW))
     assert (batch.source, batch.rejects) == ("civicrm", ())
     assert keys(batch, "Organisation") == {"us", "1", "2", "dock-ltd"}
     assert keys(batch, "Person") == {"11", "12", "13"}
@@ -75,7 +68,7 @@ def test_contacts_alone_have_employers_and_what_is_private_is_left_out(tmp_path:
 
 
 def test_currency_comes_from_the_dates_and_a_flag_only_counts_without_them(tmp_path: Path) -> None:
-    batch = _read(_folder(tmp_path, people=NEW, relationships=RELATIONS))
+    batch = _read(written(tmp_path, people=NEW, relationships=RELATIONS))
     assert batch.rejects == ()
     assert _spans(batch, "11") == {"11/post/1": (date(2020, 1, 1), None),
                                    "11/post/2": (date(2015, 1, 1), date(2019, 12, 31))}
@@ -93,7 +86,7 @@ def test_supervisors_are_lines_with_dates_whatever_the_direction(tmp_path: Path)
     for n, row in enumerate(("505,11,12,Supervised by,2021-05-01,2026-01-31,Yes,",
                              "505,12,11,Supervisor of,2021-05-01,2026-01-31,No,")):
         changed = relations.replace("505,11,12,Supervised by,2021-05-01,,Yes,", row)
-        batch = _read(_folder(tmp_path / str(n), people=NEW, relationships=changed))
+        batch = _read(written(tmp_path / str(n), people=NEW, relationships=changed))
         (line,) = ties(batch, "REPORTS_TO")
         assert (line.start, line.end) == ("civicrm:11/post/1", "civicrm:12/post/1")
         assert (line.props["since"], line.props["until"]) == (date(2021, 5, 1), date(2026, 1, 31))
@@ -102,7 +95,7 @@ def test_supervisors_are_lines_with_dates_whatever_the_direction(tmp_path: Path)
 
 def test_a_line_without_dates_that_is_not_active_is_left_out(tmp_path: Path) -> None:
     relations = RELATIONS.replace("2021-05-01,,Yes", ",,No")
-    batch = _read(_folder(tmp_path, people=NEW, relationships=relations))
+    batch = _read(written(tmp_path, people=NEW, relationships=relations))
     assert ties(batch, "REPORTS_TO") == []
     assert said(batch.notes, "1 line has ended on a day that nobody wrote down")
 
@@ -113,9 +106,9 @@ def test_names_of_fields_and_numbers_of_types_with_their_table(tmp_path: Path) -
     relations = ("id,contact_id_a,contact_id_b,relationship_type_id,start_date,end_date,is_active\n"
                  "5,11,1,7,2020-01-01,,1\n")
     types = "id,name_a_b,name_b_a\n7,Employee of,Employer of\n"
-    batch = _read(_folder(tmp_path / "a", c=people, r=relations, t=types))
+    batch = _read(written(tmp_path / "a", c=people, r=relations, t=types))
     assert _spans(batch, "11") == {"11/post/1": (date(2020, 1, 1), None)}
-    without = _read(_folder(tmp_path / "b", c=people, r=relations))
+    without = _read(written(tmp_path / "b", c=people, r=relations))
     assert _spans(without, "11") == {"11/post/1": (None, None)}
     assert said(without.notes, "a type of which only the number is known")
 
@@ -127,7 +120,7 @@ def test_older_titles_and_relationships_by_name(tmp_path: Path) -> None:
     relations = ("Contact A,Contact B,Relationship Type,Start Date,End Date,Is Active\n"
                  "Dr Ana Lee,Bay Council,Employee of,01/02/2020,,Yes\n"
                  "Bo Ray,Bay Council,Volunteer for,13/02/2020,,Yes\n")
-    batch = _read(_folder(tmp_path, c=people, r=relations))
+    batch = _read(written(tmp_path, c=people, r=relations))
     assert _spans(batch, "11") == {"11/post/1": (date(2020, 2, 1), None)}
     assert _spans(batch, "12") == {"12/post/1": (date(2020, 2, 13), None)}
     assert node(batch, "12/post/1").props["title"] == "Volunteer"
@@ -135,15 +128,15 @@ def test_older_titles_and_relationships_by_name(tmp_path: Path) -> None:
 
 def test_a_later_export_ends_what_only_the_flag_ends_and_never_again(tmp_path: Path) -> None:
     active = RELATIONS.replace("503,12,1,Employee of,2018-01-01,,No", "503,12,1,Employee of,2018-01-01,,Yes")
-    first = _read(_folder(tmp_path / "1", people=NEW, relationships=active))
-    later = _read(_folder(tmp_path / "2", people=NEW, relationships=RELATIONS), known=first, as_of=date(2026, 8, 1))
+    first = _read(written(tmp_path / "1", people=NEW, relationships=active))
+    later = _read(written(tmp_path / "2", people=NEW, relationships=RELATIONS), known=first, as_of=date(2026, 8, 1))
     assert closed(first, later, date(2026, 8, 1)) == {"HOLDS:12>12/post/1"}
     assert not said(later.notes, "no day is given")
 
 
 def test_rejected_rows_are_corrected_and_go_back_in(tmp_path: Path) -> None:
     bad = RELATIONS.replace("2015-01-01,2019-12-31", "2015-01-01,2014-12-31")
-    first = _read(_folder(tmp_path / "in", people=NEW, relationships=bad))
+    first = _read(written(tmp_path / "in", people=NEW, relationships=bad))
     assert [(p.file, p.line, p.column) for p in first.rejected] == [("relationships.csv", 3, "Relationship End Date")]
     importers.write_rejects(first, tmp_path / "again.csv")
     text = (tmp_path / "again.csv").read_text("utf-8-sig")
@@ -168,13 +161,13 @@ def test_detection_is_sure_of_civicrm_and_leaves_others_alone(tmp_path: Path) ->
 
 def test_relationships_alone_are_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no contacts of CiviCRM") as error:
-        _read(_folder(tmp_path, relationships=RELATIONS))
+        _read(written(tmp_path, relationships=RELATIONS))
     assert error.value.hint
 
 
 def test_a_message_about_a_title_names_the_column_of_the_file(tmp_path: Path) -> None:
     alone = "21,Individual,,Al Fox,Al,Fox,,Chair" + "," * 16 + "\n"
-    batch = _read(_folder(tmp_path, people=NEW + alone))
+    batch = _read(written(tmp_path, people=NEW + alone))
     (note,) = said(batch.notes, "Titles of people without an organisation")
     assert note.column == "Job Title"
 

@@ -17,17 +17,10 @@ from stakeholder_map.importers.formats.salesforce.ids import suffix
 from . import test_formats_civicrm as civicrm
 from . import test_formats_hubspot as hubspot
 from . import test_formats_salesforce as salesforce
-from .importing import closed, keys, node, read, said, ties
+from .importing import closed, keys, node, read, said, ties, written
 from .test_formats_salesforce import ANA, BO, CY, DEE
 
 UMA, VIC = "owner-005A000001userA", "owner-005A000001usera"
-
-
-def _folder(path: Path, **files: str) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (path / f"{name}.csv").write_text(text)
-    return path
 
 
 def _read(*paths: Path, **options: Any) -> Batch:
@@ -41,7 +34,7 @@ def _parts(batch: Batch, code: str) -> dict[str, str]:
 
 
 def _force(path: Path, **files: str) -> Path:
-    return _folder(path, Account=salesforce.ACCOUNTS, Contact=salesforce.CONTACTS, User=salesforce.USERS, **files)
+    return written(path, Account=salesforce.ACCOUNTS, Contact=salesforce.CONTACTS, User=salesforce.USERS, **files)
 
 
 EVENT, PLAN, COPY = "00UA00000000001", "00UA00000000002", "00UA00000000003"
@@ -111,7 +104,7 @@ REPORT = ("Activity ID,Subject,Date,Assigned,Contact,Company / Account,Status,Ta
 def test_a_report_of_activities_names_its_contacts_within_their_account(tmp_path: Path) -> None:
     twins = salesforce.REPORT + (f"003A000001twin1,Al,Twin,,,Bay Council,{salesforce.BAY},,,,,\n"
                                  "003A000001twin2,Al,Twin,,,Cap Charity,001A000001abcDe,,,,,\n")
-    batch = _read(_folder(tmp_path, contacts=twins, activities=REPORT))
+    batch = _read(written(tmp_path, contacts=twins, activities=REPORT))
     assert batch.rejects == ()
     uma = "owner-uma-ali"
     assert _parts(batch, "00TA00000000001") == {ANA: "present", BO: "present", uma: "present"}
@@ -125,7 +118,7 @@ def test_a_report_of_activities_names_its_contacts_within_their_account(tmp_path
 
 def test_activities_alone_are_of_the_people_whom_the_store_knows_and_close_nothing(tmp_path: Path) -> None:
     first = _read(_force(tmp_path / "1"))
-    later = _read(_folder(tmp_path / "2", Task=salesforce.TASKS), known=first, as_of=date(2026, 8, 1))
+    later = _read(written(tmp_path / "2", Task=salesforce.TASKS), known=first, as_of=date(2026, 8, 1))
     assert (later.source, later.rejects) == ("salesforce", ())
     assert _parts(later, "00TA00000000001") == {ANA: "present", UMA: "present"}
     assert closed(first, later, date(2026, 8, 1)) == set()
@@ -171,7 +164,7 @@ TASKS = ("Record ID,Task title,Task status,Assigned to,Due date,Associated Conta
 
 
 def _hub(path: Path, **files: str) -> Path:
-    return _folder(path, contacts=hubspot.CONTACTS, companies=hubspot.COMPANIES, **files)
+    return written(path, contacts=hubspot.CONTACTS, companies=hubspot.COMPANIES, **files)
 
 
 def test_hubspot_meetings_calls_and_mails_with_what_came_of_them(tmp_path: Path) -> None:
@@ -226,7 +219,7 @@ def test_hubspot_activities_with_internal_names_say_the_same(tmp_path: Path) -> 
 
 def test_hubspot_activities_alone_need_people_whom_the_store_knows(tmp_path: Path) -> None:
     first = _read(_hub(tmp_path / "1"))
-    later = _read(_folder(tmp_path / "2", calls=CALLS), known=first, as_of=date(2026, 8, 1))
+    later = _read(written(tmp_path / "2", calls=CALLS), known=first, as_of=date(2026, 8, 1))
     assert (later.source, later.rejects, closed(first, later, date(2026, 8, 1))) == ("hubspot", (), set())
     assert _parts(later, "call/7101")["101"] == "present"
     with pytest.raises(InputError, match="no contacts and no companies of HubSpot"):
@@ -266,7 +259,7 @@ CIVI = ("Activity ID,Activity Type,Activity Date,Activity Status,Subject,Details
 
 
 def _civi(path: Path, **files: str) -> Path:
-    return _folder(path, people=civicrm.NEW, relationships=civicrm.RELATIONS, **files)
+    return written(path, people=civicrm.NEW, relationships=civicrm.RELATIONS, **files)
 
 
 def test_activities_of_civicrm_have_those_with_whom_and_those_who_did_them(tmp_path: Path) -> None:
@@ -314,7 +307,7 @@ def test_one_row_for_each_contact_and_names_are_one_activity(tmp_path: Path) -> 
 
 def test_activities_of_civicrm_alone(tmp_path: Path) -> None:
     first = _read(_civi(tmp_path / "1"))
-    later = _read(_folder(tmp_path / "2", activities=CIVI), known=first, as_of=date(2026, 8, 1))
+    later = _read(written(tmp_path / "2", activities=CIVI), known=first, as_of=date(2026, 8, 1))
     assert (later.rejects, closed(first, later, date(2026, 8, 1))) == ((), set())
     assert _parts(later, "activity/16") == {"11": "present", "12": "present"}
     for text in (CIVI, "id,activity_id,contact_id,record_type_id\n1,2,3,1\n"):

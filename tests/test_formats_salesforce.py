@@ -17,7 +17,7 @@ from stakeholder_map.errors import InputError
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats.salesforce.ids import record_id, suffix
 
-from .importing import SHARED, TODAY, closed, ends, keys, node, read, said, ties
+from .importing import SHARED, TODAY, closed, ends, keys, node, read, said, ties, written
 
 NPSP = SHARED / "crm-salesforce-npsp" / "derived"
 TRAILHEAD = SHARED / "crm-salesforce-trailhead"
@@ -37,15 +37,8 @@ USERS = ("Id,Username,Name,Email,IsActive\n005A000001userA,u1,Uma Ali,uma@us.exa
          "005A000001usera,u2,Vic Orr,vic@us.example,false\n")
 
 
-def _folder(path: Path, **files: str) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (path / f"{name}.csv").write_text(text)
-    return path
-
-
 def _export(path: Path, **files: str) -> Path:
-    return _folder(path, **{"Account": ACCOUNTS, "Contact": CONTACTS, "User": USERS, **files})
+    return written(path, **{"Account": ACCOUNTS, "Contact": CONTACTS, "User": USERS, **files})
 
 
 def _read(path: Path, **options: Any) -> Batch:
@@ -242,11 +235,11 @@ def test_a_report_without_ids_a_household_a_vacancy_and_a_mailbox(tmp_path: Path
 
 
 def test_contacts_alone_are_people_without_the_accounts_that_are_missing(tmp_path: Path) -> None:
-    batch = _read(_folder(tmp_path, Contact=CONTACTS))
+    batch = _read(written(tmp_path, Contact=CONTACTS))
     assert {ANA, BO, CY, DEE} <= keys(batch, "Person")
     assert batch.rejects == ()
     assert said(batch.notes, "3 rows refer to an organisation by an id that is in none of the files")
-    again = _read(_folder(tmp_path), known=_read(_export(tmp_path / "all")))
+    again = _read(written(tmp_path), known=_read(_export(tmp_path / "all")))
     assert (ANA, f"{ANA}/post/{BAY}") in ends(again, "HOLDS")
 
 
@@ -311,7 +304,7 @@ RELATED = ("npe4__contact__c,npe4__related_contact__c,npe4__Type__c,npe4__Status
 
 
 def test_affiliations_and_relationships_of_the_nonprofit_pack(tmp_path: Path) -> None:
-    batch = _read(_folder(tmp_path, Account=HOUSES, Contact=PEOPLE, Affiliation=AFFILIATIONS, Relationship=RELATED))
+    batch = _read(written(tmp_path, Account=HOUSES, Contact=PEOPLE, Affiliation=AFFILIATIONS, Relationship=RELATED))
     assert batch.rejects == ()
     assert keys(batch, "Organisation") == {"us", "2", "3"}
     assert keys(batch, "Person") == {"11", "12", "14"}
@@ -460,7 +453,7 @@ def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_p
     contacts = ("Id,LastName,FirstName,AccountId,IsPersonAccount,Title\n"
                 "003A000001flo01,Gray,Flo,001A000001per01,true,Artist\n003A000001joe01,Wu,Jo,001A000001hous1,false,\n"
                 f"003A000001kim01,Orr,Kim,001A000001hous2,false,\n{ANA},Lee,Ana,{BAY},false,Officer\n")
-    batch = _read(_folder(tmp_path / "1", Account=accounts, Contact=contacts))
+    batch = _read(written(tmp_path / "1", Account=accounts, Contact=contacts))
     assert keys(batch, "Organisation") == {"us", BAY}
     assert keys(batch, "Person") == {"003A000001flo01", "003A000001joe01", "003A000001kim01", ANA}
     assert ends(batch, "HOLDS") == {(ANA, f"{ANA}/post/{BAY}")}
@@ -479,7 +472,7 @@ def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_p
 def test_households_are_known_by_any_column_that_says_so(tmp_path: Path, column: str, word: str) -> None:
     accounts = f"Id,Name,ParentId,IsDeleted,{column}\n1,The Lees,,false,{word}\n2,Bay Council,,false,Organization\n"
     people = "Id,FirstName,LastName,AccountId\n11,Ana,Lee,1\n12,Bo,Ray,2\n"
-    batch = _read(_folder(tmp_path, Account=accounts, Contact=people))
+    batch = _read(written(tmp_path, Account=accounts, Contact=people))
     assert keys(batch, "Organisation") == {"us", "2"}
     assert {start for start, _ in ends(batch, "HOLDS")} == {"12"}
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_map.identity import Directory, Entry
+from stakeholder_map.identity.index import Index
 from stakeholder_map.identity.naming import (
     address,
     clean_id,
@@ -159,3 +160,19 @@ def test_directory_of_a_store_knows_places_sides_and_seats(tmp_path: Path) -> No
     assert known.seats == {("plain:p2", "plain:nb", "plain")}
     assert known.ends == {("plain", "plain:p1", "plain:p2")}
     assert [e.key for e in known.by_email("Person", "ana@x.org")] == ["plain:p1"]
+
+
+STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from(("Post", "Person")), st.sampled_from("ab"),
+                           st.sampled_from("123")))
+
+
+@given(STEPS)
+def test_an_index_gives_each_key_once_in_order_and_forgets(steps: list[tuple[bool, str, str, str]]) -> None:
+    index, plain = Index(), dict[tuple[str, str], list[str]]()
+    for adds, label, text, key in steps:
+        kept = [k for k in plain.get((label, text), []) if k != key or adds]
+        plain[label, text] = kept + [key] * (adds and key not in kept)
+        (index.add if adds else index.remove)(label, text, key)
+    for (label, text), keys in plain.items():
+        assert list(index.get(label, text)) == keys
+    assert not index.get("Unit", "a")
