@@ -115,6 +115,25 @@ class Page:
             return now - seen.since > 1000;
         }""", arg=view)
 
+    def move_camera(self, scale: float) -> None:
+        """Move the map's camera and wait until the browser has kept where it is."""
+        self.map("map.network.moveTo({ scale: values[0], position: { x: 40, y: 30 }, animation: false })", scale)
+        self.kept_camera(f"scale === {scale}")
+
+    def kept_camera(self, condition: str) -> None:
+        """Wait until the camera that the browser keeps for another visit fulfils a condition."""
+        self.page.wait_for_function(
+            f"() => JSON.parse(sessionStorage['stakeholder-map:map'] ?? null)?.camera.{condition}"
+        )
+
+    def narrow(self, width: int | None) -> None:
+        """Hold maps to so many pixels, as a page does while it is put together; None lets go."""
+        self.page.evaluate("""width => {
+            document.getElementById('narrow')?.remove();
+            if (width) document.head.insertAdjacentHTML('beforeend',
+                `<style id="narrow">[class*="st-key-map"] { max-width: ${width}px !important }</style>`);
+        }""", width)
+
     def map(self, expression: str, *values: Any, view: str = "map") -> Any:
         """Evaluates JavaScript in which `map` is the map and `values` are the further arguments."""
         return self.page.evaluate(

@@ -183,10 +183,7 @@ def test_the_camera_and_the_choice_survive_another_page(visit: Any) -> None:
     page = visit("/map?focus=mill")
     page.map_until("map.selected[0] === 'mill'")
     page.map_still()
-    page.map("map.network.moveTo({ scale: 0.77, position: { x: 40, y: 30 }, animation: false })")
-    page.page.wait_for_function(
-        "() => JSON.parse(sessionStorage['stakeholder-map:map'] ?? null)?.camera.scale === 0.77"
-    )
+    page.move_camera(0.77)
     page.page.get_by_role("link", name="Overview").click()
     page.page.get_by_text("Partnerships that need attention").wait_for()
     page.page.get_by_role("link", name="Map").click()
@@ -194,6 +191,26 @@ def test_the_camera_and_the_choice_survive_another_page(visit: Any) -> None:
 
     assert page.map("map.network.getScale()") == pytest.approx(0.77)
     assert page.map("map.selected") == ["mill"]
+
+
+@pytest.mark.parametrize("when", ["while it goes", "while it comes"])
+def test_a_page_that_is_narrow_for_a_moment_does_not_move_the_camera(visit: Any, when: str) -> None:
+    page = visit("/map?focus=mill")
+    page.map_until("map.selected[0] === 'mill'")
+    page.map_still()
+    page.move_camera(0.77)
+    wide = page.map("map.canvas.clientWidth")
+    if when == "while it goes":
+        page.narrow(wide // 2)
+        page.kept_camera("scale < 0.5")
+    page.page.get_by_role("link", name="Overview").click()
+    page.page.get_by_text("Partnerships that need attention").wait_for()
+    page.narrow(wide // 2 if when == "while it comes" else None)
+    page.page.get_by_role("link", name="Map").click()
+    page.map_ready()
+    page.narrow(None)
+    page.map_until("map.canvas.clientWidth === values[0]", wide)
+    page.map_until("Math.abs(map.network.getScale() - 0.77) < 1e-6")
 
 
 def test_the_overview_leads_to_the_map(visit: Any) -> None:

@@ -146,7 +146,7 @@ class RelationshipMap {
   remember() {
     if (!this.root.isConnected || !this.canvas.clientWidth) return;
     const camera = { position: this.network.getViewPosition(), scale: this.network.getScale() };
-    const kept = { camera, selected: this.selected, arrangement: this.arrangement };
+    const kept = { camera, size: this.size(), selected: this.selected, arrangement: this.arrangement };
     try { sessionStorage.setItem(`stakeholder-map:${this.data.view}`, JSON.stringify(kept)); } catch { /* full or forbidden */ }
   }
 
@@ -154,8 +154,13 @@ class RelationshipMap {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(`stakeholder-map:${data.view}`)); } catch { /* forbidden */ }
     if (kept?.arrangement !== data.arrangement) return this.showAll();
-    this.network.moveTo({ ...kept.camera, animation: false });
+    const scale = kept.camera.scale * grown(kept.size, this.size());
+    this.network.moveTo({ ...kept.camera, scale, animation: false });
     this.mark(kept.selected);
+  }
+
+  size() {
+    return [this.canvas.clientWidth, this.canvas.clientHeight];
   }
 
   savePicture() {
@@ -184,6 +189,13 @@ function exchange(set, rows) {
   const wanted = new Set(rows.map((row) => row.id));
   set.remove(set.getIds().filter((id) => !wanted.has(id)));
   set.update(rows);
+}
+
+/** How much larger the same part is drawn when its frame changes, as vis-network has it: a page that is coming or
+    going passes through widths that are not its own, and only what is measured with its width survives that. */
+function grown(before, now) {
+  const by = now.map((length, side) => length / before[side]).filter((ratio) => ratio !== 1);
+  return by.length ? by.reduce((sum, ratio) => sum + ratio) / by.length || 1 : 1;
 }
 
 const drawn = new WeakMap();
