@@ -49,6 +49,18 @@ def test_a_proposed_mapping_reads_the_list_without_an_edit(tmp_path: Path, listi
     assert {(called[t.start], called[t.end]) for t in ties(batch, "KNOWS")} == listing.owners
 
 
+def test_a_few_rows_that_stand_twice_do_not_take_the_id_away(tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    rows = [f"m{n},Ana{n} Bell,ab{n}@x.example,2020-01-0{n}" for n in range(1, 8)]
+    path.write_text("\n".join(["id,name,email,start_date", *rows, "m7,Ana7 Bell,other@x.example,2020-01-07", ""]))
+    found = _guessed(path)
+    assert '"id"' in found.toml()
+    assert "1 of 8 rows repeat one" in found.toml()
+    batch = _import(path, found)
+    assert len(_names(batch, "Person")) == 7
+    assert [(problem.line, problem.column) for problem in batch.rejected] == [(9, "email")]
+
+
 @pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
 def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file

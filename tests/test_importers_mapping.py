@@ -246,13 +246,42 @@ def test_salesforce_npsp_counts_are_those_of_the_files() -> None:
     assert node(batch, "514").props == {"name": "Abatz", "ours": True}
 
 
+COUNCILLORS = """\
+name,start_date,end_date,executive,council,council website,id,email,image,party,source,ward,phone_mobile
+Ana Bell,2020-10-24,2024-10-26,deputy mayor,Northby Shire Council,http://nsc.example,nsc/ana_bell,ab@nsc.example,,Red,,North,0400 000 001
+Bo Lee,,,,Northby Shire Council,http://nsc.example,nsc/bo_lee,bl@nsc.example,,,,South,
+Bo Lee,,,,Northby Shire Council,http://nsc.example,nsc/bo_lee,other@nsc.example,,,,South,
+"""
+
+
+def test_a_list_that_a_mapping_of_the_program_is_for_is_read_without_naming_it(tmp_path: Path) -> None:
+    file = tmp_path / "any name.csv"
+    file.write_text(COUNCILLORS)
+    batch = read(file, ours=("Us",))
+    assert "australian-councillors" in said(batch.problems, "Read with the mapping")[0].message
+    assert [t.props.get("until") for t in ties(batch, "HOLDS")] == [date(2024, 10, 26), None, None]
+    assert Counter(n.props["title"] for n in batch.nodes if n.label == "Post") == {"councillor": 2, "deputy mayor": 1}
+    assert node(batch, "nsc/ana_bell").props["phone"] == "0400 000 001"
+    assert [problem.line for problem in batch.rejected] == [4]
+
+
+def test_an_optional_column_may_be_missing_and_another_may_not(tmp_path: Path) -> None:
+    people = US + '[[people]]\nfile = "c.csv"\nname = "Name"\nphone = { column = "Phone"%s }\n'
+    batch = _read(tmp_path, people % ", optional = true", c="Name\nAna Bell\n")
+    assert "phone" not in node(batch, "ana-bell").props
+    batch = _read(tmp_path, people % ", optional = true", c="Name,Phone\nAna Bell,020\n")
+    assert node(batch, "ana-bell").props["phone"] == "020"
+    with pytest.raises(InputError, match="no column “Phone”"):
+        _read(tmp_path, people % "", c="Name\nAna Bell\n")
+
+
 @pytest.mark.skipif(not TAS.is_file(), reason="the councillors are not here")
 def test_councillors_have_councils_and_posts_and_no_ties() -> None:
-    batch = read(TAS, mapping=Path("australian-councillors"), ours=("Our organisation",))
+    batch = read(TAS, ours=("Our organisation",))
     rows = list(csv.DictReader(TAS.open(encoding="utf-8-sig")))
     assert len(keys(batch, "Organisation")) == len({r["council"] for r in rows}) + 1 == 30
     assert len(keys(batch, "Person")) == len(rows) == 263
     titles = Counter(n.props["title"] for n in batch.nodes if n.label == "Post")
-    assert titles == {"Councillor": 209, "Deputy Mayor": 27, "Mayor": 26, "Lord Mayor": 1}
+    assert titles == {"councillor": 263, "Deputy Mayor": 27, "Mayor": 26, "Lord Mayor": 1}
     assert ties(batch, "KNOWS") == []
     assert batch.rejects == ()

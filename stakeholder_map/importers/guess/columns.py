@@ -148,6 +148,8 @@ def _corrected(role: str, p: Profile) -> str:
 def _borne_out(role: str, p: Profile) -> str:
     kind = {"email": "email", "phone": "phone", "name": "person", "organisation": "place", "title": "title",
             "website": "url", "since": "day", "until": "day", "last_contact": "day", "owner": "person"}.get(role, "")
+    if role == "id" and (again := p.filled - p.distinct):
+        return f"; {again} of {p.filled} rows repeat one: they are rejected unless they say the same"
     few = f"; {p.distinct} different in {p.filled} rows" if role in ("organisation", "owner", "unit", "kind") else ""
     borne = "all values" if p[kind] == 1 else f"{p[kind]:.0%} of the values"
     return (f", and so do {borne}" if kind and p[kind] >= 0.3 else "") + few

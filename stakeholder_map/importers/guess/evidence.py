@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from .profile import Profile
 
+MOSTLY = 0.8
+"""So many of the values of an id must be different: a few people who stand twice do not make it another thing."""
+
 NEEDS: dict[str, Callable[[Profile], bool]] = {
     "email": lambda p: p["email"] >= 0.4,
     "phone": lambda p: p["phone"] >= 0.4,
@@ -24,7 +27,7 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
     "do_not_contact": lambda p: p["yes_no"] >= 0.8,
     "size": lambda p: p["number"] >= 0.8,
     "level": lambda p: p["level"] >= 0.6,
-    "id": lambda p: p.distinct == p.filled == p.rows,
+    "id": lambda p: p.filled == p.rows and p.distinct >= MOSTLY * p.rows,
     "organisation_id": lambda p: max(p["email"], p["day"]) < 0.5,
     "owner": lambda p: max(p["day"], p["phone"], p["number"], p["long"]) < 0.4,
     "owner_email": lambda p: p["email"] >= 0.4,

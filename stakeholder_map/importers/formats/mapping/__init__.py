@@ -20,25 +20,27 @@ from ...common.private import is_left_out, left_out
 from ...files.sample import Sample
 from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
-from .file import Join, MappingFile, Target, load_mapping
+from .file import load_mapping, shipped_for
 from .files import Files, Scope
 from .pieces import in_pieces
+from .targets import Join, MappingFile, Target
 from .values import Field, Look
 
 NAME = "mapping"
 HELP = "Any files, through a mapping file"
 
 
-def detect(sample: Sample) -> float:  # noqa: ARG001 - every reader has this shape
-    """A mapping is never guessed: it is named."""
-    return 0.0
+def detect(sample: Sample) -> float:
+    """A mapping is named, unless one that comes with the program was written for files with these headers."""
+    return 0.9 if shipped_for(sample.headers) else 0.0
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """The facts of any files, as the mapping file of the options says."""
-    if options.mapping is None:
+    named = options.mapping or shipped_for([header for path in paths for header in Sample(path).headers])
+    if named is None:
         raise InputError("No mapping file was named", "Say which with --mapping FILE.toml.")
-    mapping = load_mapping(options.mapping, options.fields)
+    mapping = load_mapping(named, options.fields)
     options = replace(options, fields=mapping.fields)
     files = Files(paths, mapping.files, mapping.columns())
     made = MadeRows()
@@ -49,8 +51,12 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
             tables.append(_constant(target, mapping))
         else:
             tables += [_mapped(target, table, files, owners) for table in files.main(target)]
+    told = [] if options.mapping else [Problem(
+        f"Read with the mapping {named.stem}, which comes with the program.",
+        "If it is another list, say --format plain, or --guess to make a mapping of your own.", rejected=False)]
     return assemble([*tables, *made.tables()], options, known, options.source or mapping.source,
-                    [*files.notes, *_unused(files), *owners.notes()], closing=not files.again, colleagues=owners.new)
+                    [*told, *files.notes, *_unused(files), *owners.notes()], closing=not files.again,
+                    colleagues=owners.new)
 
 
 def _constant(target: Target, mapping: MappingFile) -> Table:
@@ -63,6 +69,8 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
     """The rows of a table that a target takes, as a table of its sheet."""
     joined = {join.name: _join(target, table, join, files) for join in target.joins}
     scope = Scope(table, target.at, joined, files)
+    target = replace(target, fields={name: field for name, field in target.fields.items()
+                                     if not field.optional or all(map(scope.has, field.columns()))})
     tests = [scope.test(condition) for condition in target.where]
     lookers = {column: scope.looker(column) for field in target.fields.values() for column in field.columns()}
     rows, uneven = in_pieces(table.rows, table, target.each, scope) if target.each else (table.rows, [])

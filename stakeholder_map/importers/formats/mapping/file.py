@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
 from ...assembly import SHEETS, sheet_of, with_fields
 from ...cells.columns import Sheet, header_key
-from .pieces import Each, parse_each
+from .pieces import parse_each
+from .targets import Condition, Join, MappingFile, Target
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
@@ -20,72 +21,17 @@ _OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "dist
 _TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition on a column, or on several put together with spaces; `test` is one of is, not, any_of, none_of,
-    matches, not_blank, blank.
-    """
-
-    columns: tuple[str, ...]
-    test: str
-    value: Any
+def shipped_for(headers: Collection[tuple[str, ...]]) -> Path | None:
+    """The mapping that comes with the program and was written for files that all have such headers, or None."""
+    found = [set(map(header_key, header)) for header in headers]
+    return next((path for path, needed in _shipped() if found and all(map(needed.issubset, found))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Another file whose row is found by equal columns; its columns are called `name.Column`."""
-
-    name: str
-    file: str
-    sheet: str
-    on: Mapping[str, str]
-    where: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One table of the mapping: rows of a file (or constant rows) that become rows of a sheet."""
-
-    at: str
-    sheet: str
-    file: str = ""
-    page: str = ""
-    header: int = 0
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    where: tuple[Condition, ...] = ()
-    joins: tuple[Join, ...] = ()
-    rows: tuple[Mapping[str, Any], ...] = ()
-    distinct: tuple[str, ...] = ()
-    once: tuple[str, ...] = ()
-    optional: bool = False
-    each: Each | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MappingFile:
-    """A mapping as read from its file."""
-
-    name: str
-    source: str
-    targets: tuple[Target, ...]
-    fields: tuple[CustomField, ...] = ()
-
-    def columns(self) -> frozenset[str] | None:
-        """Every column that it names, of whatever file, as `header_key` writes it; None where all may be needed."""
-        if any(target.header for target in self.targets):
-            return None
-        conditions = [c for t in self.targets for c in (*t.where, *(c for join in t.joins for c in join.where))]
-        named = [*(name for t in self.targets for field in t.fields.values() for name in field.columns()),
-                 *(name for condition in conditions for name in condition.columns),
-                 *(name for t in self.targets if t.each for name in t.each.columns),
-                 *(name for t in self.targets for join in t.joins for pair in join.on.items() for name in pair)]
-        return frozenset(header_key(part) for name in named for part in (name, name.partition(".")[2]))
-
-    @property
-    def files(self) -> frozenset[str]:
-        """Names and patterns of all files that it reads."""
-        return frozenset(file for target in self.targets for file in (target.file, *(j.file for j in target.joins))
-                         if file)
+@cache
+def _shipped() -> tuple[tuple[Path, frozenset[str]], ...]:
+    """The mappings of a single kind of file that come with the program, with the columns that such a file has."""
+    named = ((Path(file.name), load_mapping(Path(file.stem))) for file in sorted(SHIPPED.glob("*.toml")))
+    return tuple((path, mapping.needed) for path, mapping in named if len(mapping.files) == 1)
 
 
 def is_shipped(path: Path) -> bool:

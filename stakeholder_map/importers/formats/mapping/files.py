@@ -14,7 +14,7 @@ from ...cells.columns import header_key
 from ...files.tables import Cell, Row, Table, as_text, files_in, read_tables
 from ...files.titles import under
 from ...rejects import MARKS, is_rejects
-from .file import Condition, Target
+from .targets import Condition, Target
 
 _NUMBERED = re.compile(r"column ([1-9]\d{0,3})")
 """Names a column without a name, or one of several of the same name, by its place."""
@@ -96,6 +96,13 @@ class Scope:
             self.files.used.setdefault(table.file, (table, set()))[1].update(table.header[n:n + 1])
             return n
         raise InputError(f"{self.at}: {table.file} has no column “{column}”", f"It has: {', '.join(table.header)}.")
+
+    def has(self, column: str) -> bool:
+        """Whether the table, or a joined one, has a column of this name."""
+        prefix, _, name = column.partition(".")
+        joined = self.joined.get(prefix)
+        return _position(self.table, column) is not None or (joined is not None and
+                                                             _position(joined[0], name) is not None)
 
     def looker(self, column: str) -> Callable[[Row], Cell]:
         """A function that gives the cell of a column for a row of the main table."""

@@ -19,7 +19,7 @@ Look = Callable[[str], Cell]
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 _FORMS = ("column", "constant", "template", "first", "owner")
 _CHANGES = ("map", "otherwise", "split", "part", "date", "surname_first", "name_of_address", "email",
-            "code")
+            "code", "optional")
 _PART = re.compile(r"([1-9]\d?)(-?)")
 _CAPITALS = re.compile(r"((?:[^\W\d_a-z]{2,}(?:[-' ]|$))+)(?=\S)")
 
@@ -29,7 +29,7 @@ class Field:
     """How one cell is made. `form` is column, constant, template, first or owner; the others change what was found.
 
     `part` is which piece after the split (the first is 1) and whether all after it belong to it. `also` are the
-    columns with the address and the code of an owner.
+    columns with the address and the code of an owner. One that is `optional` is left out of a file without its column.
     """
 
     at: str
@@ -43,6 +43,7 @@ class Field:
     surname_first: bool = False
     also: tuple[str, str] = ("", "")
     name_of_address: bool = False
+    optional: bool = False
 
     @property
     def owner(self) -> bool:
@@ -138,7 +139,7 @@ def parse_field(value: Any, at: str) -> Field:
                          f"and perhaps {', '.join(_CHANGES)}.")
     return Field(at, forms[0], _found(forms[0], value, at), _mapped(value.get("map"), at), value.get("otherwise"),
                  *_pieces(value, at), _dates(value.get("date"), at), value.get("surname_first") is True,
-                 _also(value, forms[0], at), value.get("name_of_address") is True)
+                 _also(value, forms[0], at), value.get("name_of_address") is True, value.get("optional") is True)
 
 
 def _found(form: str, value: Mapping[str, Any], at: str) -> Any:
