@@ -248,7 +248,8 @@ def test_salesforce_npsp_counts_are_those_of_the_files() -> None:
 
 COUNCILLORS = """\
 name,start_date,end_date,executive,council,council website,id,email,image,party,source,ward,phone_mobile
-Ana Bell,2020-10-24,2024-10-26,deputy mayor,Northby Shire Council,http://nsc.example,nsc/ana_bell,ab@nsc.example,,Red,,North,0400 000 001
+Ana Bell,2020-10-24,2024-10-26,deputy mayor,Northby Shire Council,http://nsc.example,nsc/ana_bell,\
+ab@nsc.example,,Red,,North,0400 000 001
 Bo Lee,,,,Northby Shire Council,http://nsc.example,nsc/bo_lee,bl@nsc.example,,,,South,
 Bo Lee,,,,Northby Shire Council,http://nsc.example,nsc/bo_lee,other@nsc.example,,,,South,
 """
