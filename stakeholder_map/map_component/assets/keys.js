@@ -37,6 +37,7 @@ function walk(map, here, [right, down]) {
     if (cost < bestCost) [best, bestCost] = [id, cost];
   }
   if (best === undefined) return true;
+  map.held = null;
   map.network.selectNodes([best]);
   map.network.moveTo({ position: map.network.getPosition(best), animation: false });
   const links = map.network.getConnectedEdges(best).length;

@@ -44,6 +44,8 @@ class RelationshipMap {
       clearTimeout(this.saving);
       this.saving = setTimeout(() => this.remember(), 200);
     });
+    this.network.on('resize', () => setTimeout(() => this.hold()));
+    for (const moved of ['dragStart', 'zoom']) this.network.on(moved, () => { this.held = null; });
     listenToKeys(this, this.canvas);
     const acts = { closer: () => this.zoom(1.25), further: () => this.zoom(0.8), all: () => this.showAll(),
       picture: () => this.savePicture() };
@@ -91,6 +93,7 @@ class RelationshipMap {
     if (again && first) return;                         // already obeyed before the page was left
     this.mark(command.select);
     if (!command.move || !this.selected.length) return;
+    this.held = null;
     const animation = matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 350 };
     if (this.selected.length > 1) this.network.fit({ nodes: this.selected, animation });
     else this.network.focus(this.selected[0], { scale: Math.max(0.9, this.network.getScale()), animation });
@@ -123,11 +126,13 @@ class RelationshipMap {
   }
 
   zoom(factor) {
+    this.held = null;
     this.network.moveTo({ scale: this.network.getScale() * factor, animation: false });
     return true;
   }
 
   showAll() {
+    this.held = null;
     this.network.fit({ animation: false, maxZoomLevel: 1.3 });
     const spare = 1 - FAR_NAME / Math.max(this.canvas.clientWidth, 2 * FAR_NAME);
     if (isFar(this.network)) this.zoom(spare);          // names drawn far out keep their size and reach over the edge
@@ -154,13 +159,22 @@ class RelationshipMap {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(`stakeholder-map:${data.view}`)); } catch { /* forbidden */ }
     if (kept?.arrangement !== data.arrangement) return this.showAll();
-    const scale = kept.camera.scale * grown(kept.size, this.size());
-    this.network.moveTo({ ...kept.camera, scale, animation: false });
+    this.held = kept;
+    this.hold();
     this.mark(kept.selected);
   }
 
+  /** Keeps the camera that was recalled while the page is put together, until somebody moves it. */
+  hold() {
+    if (!this.held) return;
+    const { camera, size } = this.held;
+    this.network.moveTo({ ...camera, scale: camera.scale * grown(size, this.size()), animation: false });
+  }
+
+  /** Width and height as vis-network has them, which learns of a change a moment after the page. */
   size() {
-    return [this.canvas.clientWidth, this.canvas.clientHeight];
+    const { frame: { canvas }, pixelRatio } = this.network.canvas;
+    return [canvas.width / pixelRatio, canvas.height / pixelRatio];
   }
 
   savePicture() {
@@ -179,6 +193,7 @@ class RelationshipMap {
   destroy() {
     clearTimeout(this.saving);
     clearTimeout(this.clicked);
+    this.held = null;
     this.network.destroy();
     if (MAPS[this.data.view] === this) delete MAPS[this.data.view];
   }
