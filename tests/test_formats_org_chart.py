@@ -37,6 +37,13 @@ def test_managers_by_id(tmp_path: Path) -> None:
     assert node(batch, "post/8").props["title"] == "Head"
 
 
+def test_managers_under_the_columns_of_drawing_programmes(tmp_path: Path) -> None:
+    batch = load(tmp_path, "id,parentId,name,positionName,department\n1,,Ana Bell,Chief,\n2,1,Bo Lee,Head,Housing\n",
+                 sure=0.6)
+    assert ends(batch, "REPORTS_TO") == {("post/2", "post/1")}
+    assert node(batch, "post/2").props["title"] == "Head"
+
+
 @pytest.mark.parametrize(
     ("header", "sure"),
     [

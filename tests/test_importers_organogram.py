@@ -194,3 +194,43 @@ def test_every_day_of_the_stacked_files_is_read(path: Path) -> None:
         }
         refs = {r["Post Unique Reference"] for r in rows if r["Back to Index"] == text} - {"0"}
         assert len(keys(batch, "Post")) == len(refs - gone)
+
+
+CHARTED = """\
+id,parentId,date,level,name,grade,jobTitle,unit,salaryCostOfReports,payFloor,payCeil,professionalOccupationalGroup
+root,,,,,,,,,,,
+10,root,Sep-13,Senior,Ines Castell,SCS4,Permanent Secretary,Board,0,"180,000","184,999",
+11,10,Sep-13,Senior,Tom Adeyemi,SCS3,Director,N/A,0,"135,000","139,999",
+12,11,Sep-13,Senior,Post Deleted,SCS2,Deputy,Policy,0,0,0,
+13,11,Sep-13,Senior,Vacant,SCS2,Deputy,Policy,0,0,0,
+0,11,Sep-13,Senior,N/D,SCS1,Not in Post,N/A,0,N/A,N/A,Law
+uid-1,11,Sep-13,Junior,,D6,Adviser,Policy,0,"43,514","56,339",Policy
+"""
+
+
+def test_the_columns_of_programmes_that_draw_the_charts(tmp_path: Path) -> None:
+    file = tmp_path / "Harbour Ministry.csv"
+    file.write_text(CHARTED)
+    assert organogram.detect(Sample(file)) == 1.0
+    batch = read(file, ours=("Us",))
+    assert batch.source == "organogram-harbour-ministry"
+    assert "Harbour Ministry" in said(batch.problems, "does not say of which organisation")[0].message
+    assert keys(batch, "Person") == {"ines-castell", "tom-adeyemi"}
+    assert keys(batch, "Post") == {"10", "11", "13"}
+    assert ends(batch, "REPORTS_TO") == {("11", "10"), ("13", "11")}
+    assert {n.props["name"] for n in batch.nodes if n.label == "Unit"} == {"Board", "Policy"}
+    assert batch.rejected == ()
+
+
+@pytest.mark.parametrize(("names", "called"), [
+    (["Ines,Castell", "Ines Castell"], {"Ines Castell"}),
+    (["Castell, Ines", "Ines Castell"], {"Castell, Ines"}),
+    (["Tom,Bell", "Tom,Lee", "Ana,Wu", "Ana,Diaz", "Bo,Nkosi", "Cy,Okoro", "Di,Patel", "Ed,Quinn"],
+     {"Tom Bell", "Tom Lee", "Ana Wu", "Ana Diaz", "Bo Nkosi", "Cy Okoro", "Di Patel", "Ed Quinn"}),
+    (["Bell, Tom", "Lee, Tom", "Wu, Ana"], {"Bell, Tom", "Lee, Tom", "Wu, Ana"}),
+])
+def test_a_comma_after_the_first_name_is_no_surname_first(tmp_path: Path, names: list[str], called: set[str]) -> None:
+    file = tmp_path / "senior.csv"
+    file.write_text(NEW + "".join(_row(str(n), f'"{name}"', "Director", "XX") for n, name in enumerate(names, 1)))
+    batch = read(file, ours=("Us",))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == called

@@ -28,15 +28,16 @@ _OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff 
               "Personalnummer", "Mitarbeiter-ID", "Matricule")
 _ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
           "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
-          "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Manager Email",
+          "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Parent ID",
+          "Parent Position ID", "Parent Employee ID", "Manager Email",
           "Manager E-mail Address", "Supervisor Email",
           "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
           "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
 _NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI)", "Employee Name", "Full Name",
           "Employee", "Display Name", "Incumbent", "Post Holder", "Mitarbeiter", "Nom complet")
 _PEOPLE = ("Name", "Full Name", "Employee Name", "Last Name")
-_TITLES = ("Title", "Job Title", "Position", "Position Title", "Post Title", "Role", "Stelle", "Poste", "Fonction",
-           "Puesto", "Cargo")
+_TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Stelle", "Poste",
+           "Fonction", "Puesto", "Cargo")
 _COLUMNS = {
     "post": _OF_POST, "id": (*_OF_PERSON, "ID"), "name": _NAMES, "first": ("First Name", "Given Name"),
     "last": ("Last Name", "Surname", "Family Name"), "title": _TITLES, "above": _ABOVE,

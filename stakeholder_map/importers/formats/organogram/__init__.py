@@ -40,8 +40,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
             found += _take(table, notes)
     if not found:
         raise InputError("There are no senior posts in these files", "Name the senior CSV of an organogram.")
-    source = options.source or _one_source(found)
-    rows = PlainRows(_choose(found, options, notes), _only_organisation(found))
+    called = _called_after(found, notes)
+    source = options.source or (f"{NAME}-{slug(called)}" if called else _one_source(found))
+    rows = PlainRows(_choose(found, options, notes), called or _only_organisation(found))
     if rows.paid:
         notes.append(Problem(tally(rows.paid, "people are paid but hold no post (reference 0); left out."),
                              rejected=False))
@@ -109,6 +110,17 @@ def _source(found: Sequence[Snapshot]) -> str:
         return f"organogram-{parents.pop()}"
     common = Counter(slug(name) for name in names).most_common(1)
     return f"organogram-{common[0][0]}" if common else "organogram"
+
+
+def _called_after(found: Sequence[Snapshot], notes: list[Problem]) -> str:
+    """The name of the file, where it names no organisation; '' where one does."""
+    if any(s.text(row, column) for s in found for row in s.rows for column in ("organisation", "parent")):
+        return ""
+    table = found[0].table
+    name = Path(table.file.partition(",")[0]).stem
+    notes.append(_note(table, f"The file does not say of which organisation it is; it was called “{name}”.",
+                       "Give the file the name of the organisation, or add a column “Organisation”."))
+    return name
 
 
 def _only_organisation(found: Sequence[Snapshot]) -> str:

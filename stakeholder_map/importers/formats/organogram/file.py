@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ....identity.naming import normal
 from ...cells.dates import MONTHS
+from ...cells.values import is_blank
+from ...common.name_order import given_first, without_comma
 from ...files.tables import Row, Table, as_text
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -29,9 +31,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "snapshot": ("back to index", "snapshot", "date"),
     "kind": ("senior junior",),
 }
-SENIOR = ("ref", "title", "reports_to", "organisation")
+_OF_CHARTS = {"id": "post unique reference", "parentid": "reports to", "level": "senior junior",
+              "jobtitle": "job title", "professionaloccupationalgroup": "professional occupational group"}
+"""The same columns as programmes that draw the charts have them; these files do not name the organisation."""
+SENIOR = ("ref", "title", "reports_to")
 JUNIOR = ("reporting senior post", "generic job title")
-_PAY = re.compile(r"salary|\bpay\b|payscale|\bfte\b")
+_PAY = re.compile(r"salary|\bpay\b|pay(scale|floor|ceil)|\bfte\b")
 _MONTH = re.compile(r"([A-Za-z]{3,9})[- ](\d{2}|\d{4})")
 _ISO_DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 _UK_DAY = re.compile(r"(\d\d)[-_]?(\d\d)[-_]?(20\d\d)")
@@ -39,17 +44,21 @@ _UK_DAY = re.compile(r"(\d\d)[-_]?(\d\d)[-_]?(20\d\d)")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The senior posts of one file on one day."""
+    """The senior posts of one file on one day. `given_first` says that its names stand as “Ana,Bell”."""
 
     table: Table
     at: dict[str, int]
     rows: Sequence[Row]
     day: date | None
+    given_first: bool = False
 
     def text(self, row: Row, column: str) -> str:
-        """A cell as text, '' when the column or the cell is not there."""
+        """A cell as text, '' when the column or the cell is not there, or says that nothing applies."""
         position = self.at.get(column, -1)
-        return as_text(row.cells[position]).strip() if 0 <= position < len(row.cells) else ""
+        text = as_text(row.cells[position]).strip() if 0 <= position < len(row.cells) else ""
+        if column == "name":
+            return without_comma(text) if self.given_first else text
+        return "" if is_blank(text) else text
 
 
 def bare(header: str) -> str:
@@ -60,12 +69,15 @@ def bare(header: str) -> str:
 def positions(header: Sequence[str]) -> dict[str, int]:
     """Where each known column stands."""
     names = [bare(text) for text in header]
+    if _OF_CHARTS.keys() <= set(names):
+        names = [_OF_CHARTS.get(name, name) for name in names]
     return {column: next(names.index(n) for n in (*others,) if n in names)
             for column, others in COLUMNS.items() if any(n in names for n in others)}
 
 
 def is_senior(header: Sequence[str]) -> bool:
-    return all(column in positions(header) for column in SENIOR)
+    at = positions(header)
+    return all(column in at for column in SENIOR) and ("organisation" in at or "kind" in at)
 
 
 def is_junior(header: Sequence[str]) -> bool:
@@ -82,11 +94,12 @@ def snapshots(table: Table) -> tuple[list[Snapshot], int]:
     """The senior posts of a table, day by day, and how many rows are junior."""
     at = positions(table.header)
     whole = Snapshot(table, at, table.rows, _day_of_name(table.file))
+    turned = given_first(whole.text(row, "name") for row in table.rows)
     seniors = [row for row in table.rows if whole.text(row, "kind").casefold() in ("senior", "")]
     days: dict[date | None, list[Row]] = {}
     for row in seniors:
         days.setdefault(_day(whole.text(row, "snapshot")) if "snapshot" in at else whole.day, []).append(row)
-    return [Snapshot(table, at, rows, day) for day, rows in days.items()], len(table.rows) - len(seniors)
+    return [Snapshot(table, at, rows, day, turned) for day, rows in days.items()], len(table.rows) - len(seniors)
 
 
 def _day(text: str) -> date | None:

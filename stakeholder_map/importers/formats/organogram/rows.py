@@ -20,15 +20,21 @@ _Pair = tuple[Snapshot, Row]
 class PlainRows:
     """The rows of the chosen snapshots, and the tables of plain sheets that are made from them.
 
+    A row with neither title nor name is no post but the top of a drawing: what reports to it reports to nobody.
+
     `fallback` is the organisation of rows that name none; `count` is the number of rows, `paid` that of people who are
     paid but hold no post.
     """
 
     def __init__(self, chosen: Sequence[Snapshot], fallback: str) -> None:
         every = [(s, row) for s in chosen for row in s.rows]
-        self._posts = [(s, row) for s, row in every if s.text(row, "ref") != _NO_POST]
+        paid = [(s, row) for s, row in every if s.text(row, "ref") == _NO_POST]
+        roots = [(s, row) for s, row in every if not s.text(row, "title") and not s.text(row, "name")]
+        self._tops = {s.text(row, "ref") for s, row in roots}
+        out = {id(row) for _, row in (*paid, *roots)}
+        self._posts = [(s, row) for s, row in every if id(row) not in out]
         self.count = len(every)
-        self.paid = len(every) - len(self._posts)
+        self.paid = len(paid)
         self._fallback = fallback
         self._names: dict[str, str] = {}
 
@@ -133,7 +139,7 @@ class PlainRows:
         return {"id": s.text(row, "ref"), "title": s.text(row, "title"), "function": s.text(row, "function"),
                 "organisation": organisation,
                 "unit": self._unit_id(unit, organisation) if inside else "",
-                "reports_to": "" if normal(above) in ("xx", "n a", "") else above,
+                "reports_to": "" if normal(above) in ("xx", "") or above in self._tops else above,
                 "holder": self._person(s, row) or (name if holder_says(name) else ""),
                 "kind": "job_share" if self._holders[s.text(row, "ref")] > 1 and self._person(s, row) else ""}
 

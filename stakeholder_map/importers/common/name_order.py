@@ -1,0 +1,32 @@
+"""Which way round names with a comma stand in a list: “Bell, Ana” mostly, but some lists write “Ana,Bell”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...identity.naming import normal
+
+FEWEST = 8
+"""So many different names with a comma must be there before it is told from them alone."""
+
+
+def given_first(names: Iterable[str]) -> bool:
+    """Whether what stands before the comma is the first name, as far as the list tells.
+
+    It does where the same people stand there without a comma too; else first names repeat more than surnames do.
+    """
+    every = set(names)
+    pairs = {(before.strip(), after.strip()) for name in every if name.count(",") == 1
+             for before, _, after in (name.partition(","),) if before.strip() and after.strip()}
+    plain = {normal(name) for name in every if "," not in name}
+    forward = sum(normal(f"{before} {after}") in plain for before, after in pairs)
+    backward = sum(normal(f"{after} {before}") in plain for before, after in pairs)
+    if forward != backward:
+        return forward > backward
+    before, after = ({normal(pair[n]) for pair in pairs} for n in (0, 1))
+    return len(pairs) >= FEWEST and len(before) < len(after)
+
+
+def without_comma(name: str) -> str:
+    """A name of such a list as it is said."""
+    return " ".join(name.replace(",", " ").split()) if name.count(",") == 1 else name
