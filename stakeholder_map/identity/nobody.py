@@ -9,8 +9,8 @@ from .naming import normal
 _VACANT = frozenset((
     "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",
     "to be announced", "to be recruited", "unfilled", "unknown", "none", "n a", "na", "nobody", "not in post",
-    "post vacant", "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil", "withheld",
-    "name withheld", "redacted"))
+    "post vacant", "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil",
+    "withheld", "name withheld", "redacted"))
 _ABOLISHED = frozenset((
     "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted",
     "closed", "post closed", "removed", "post removed", "disestablished", "post disestablished", "no longer required"))
