@@ -148,6 +148,13 @@ def test_organisations_and_titles_beside_the_first_are_told(tmp_path: Path) -> N
     assert [t.message.partition("): ")[2] for t in told] == ["Ana Bell (not: Eastby Trust, Chair)."]
 
 
+def test_cards_marked_as_private_are_left_out_and_counted(tmp_path: Path) -> None:
+    batch = load(tmp_path, person("Ana Bell", "CLASS:PUBLIC"), person("Bo Lee", "CLASS:Private"),
+                 person("Cy Dee", "CLASS:CONFIDENTIAL"), person("Di Poe", "CLASS:PUBLIC", "CLASS:PRIVATE"))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Bell", "Di Poe"}
+    assert said(batch.notes, "contacts marked as private (2)")
+
+
 MANAGED = [
     ("X-MANAGER:Ana Bell",),
     ("X-MS-MANAGER:Bell\\, Ana",),
