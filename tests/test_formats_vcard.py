@@ -89,6 +89,10 @@ def test_a_card_is_a_person_with_a_post_in_a_chain_of_units(tmp_path: Path) -> N
         (("item1.fn;X-A=\"b:c;d\":Ana",), "3.0", "Ana"),
         (("fn;x=\"open:Ana",), "3.0", "Ana"),
         (("Fn \t:Ana", "fn:Other"), "3.0", "Ana"),
+        (("FN:020 79 46", "N:;;;;", "TEL:02-07946"), "3.0", ""),
+        (("FN:020 79 46", "N:Bell;Ana", "TEL:0207946"), "3.0", "Ana Bell"),
+        (("FN:3M", "TEL:3"), "3.0", "3M"),
+        (("FN:Ana", "TEL:tel:3"), "4.0", "Ana"),
     ],
 )
 def test_names_come_out_of_every_dialect(lines: tuple[str, ...], version: str, name: str) -> None:
