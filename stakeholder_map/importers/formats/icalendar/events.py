@@ -18,8 +18,8 @@ _READ = frozenset({"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID
                    "EXDATE", "STATUS", "CLASS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "ORGANIZER", "ATTENDEE"})
 """Properties that are looked at; what a meeting is about and where it is held are not among them."""
 _NOBODY = ("@resource.calendar.google.com", "@group.calendar.google.com", "unknownorganizer@calendar.google.com")
-_ENCAPSULATED = re.compile(r"(mailto:)?imceaex-", re.IGNORECASE)
-"""What Exchange makes of a name of its own directory; nobody has such an address."""
+_ENCAPSULATED = re.compile(r"(mailto:)?(imceaex-|\S+@imip\.me\.com$)", re.IGNORECASE)
+"""What Exchange makes of a name of its own directory, and iCloud of an organiser; nobody has such an address."""
 
 LONGEST_LINE = 100_000
 """A longer line is passed over: the library goes through it character by character, and no invitation has one."""
