@@ -234,3 +234,31 @@ def test_a_comma_after_the_first_name_is_no_surname_first(tmp_path: Path, names:
     file.write_text(NEW + "".join(_row(str(n), f'"{name}"', "Director", "XX") for n, name in enumerate(names, 1)))
     batch = read(file, ours=("Us",))
     assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == called
+
+
+@pytest.mark.parametrize("heading", ["Seniority", "Junior/Senior", "Senion/Junior", "Column1"])
+def test_junior_posts_are_known_by_their_values_whatever_the_column_is_called(tmp_path: Path, heading: str) -> None:
+    """Departments call the column that says which posts are senior as they like."""
+    stacked = f"Back to Index,{heading}," + NEW + f"Sep-15,Senior,{ROWS.splitlines()[0]}\n" + (
+        "Sep-15,Junior,,,G7,Clerk,,Dept,Agency,Unit B,,,1,,3,1,2,,Law,,\n" * 2)
+    batch = _read(_file(tmp_path, stacked, "agency.csv"))
+    assert keys(batch, "Post") == {"1"}
+    assert keys(batch, "Unit") == set()
+    assert said(batch.problems, "2 junior posts were left out")
+
+
+@pytest.mark.parametrize("name", ["Ines Castell & Bo Lee", "Ines Castell and Bo Lee", "Ines Castell / Bo Lee",
+                                  '"Castell, Ines & Lee, Bo"', "Ines Castell/Bo Lee", "Ines Castell; Bo Lee"])
+def test_two_names_in_one_cell_are_a_job_share(tmp_path: Path, name: str) -> None:
+    batch = _read(_file(tmp_path, NEW + _row("1", name, "Director", "XX") + _row("2", "Cy Wu", "Deputy", "1")))
+    assert ends(batch, "HOLDS") == {("ines-castell", "1"), ("bo-lee", "1"), ("cy-wu", "2")}
+    assert {t.props["kind"] for t in ties(batch, "HOLDS") if t.end.endswith(":1")} == {"job_share"}
+    assert batch.rows == 2
+    assert not [p for p in batch.problems if p.rejected]
+    assert said(batch.problems, "Names in one cell were read as people who share the post")
+
+
+@pytest.mark.parametrize("name", ["Alexander", "Anna Sandler", "Ana de la Cruz and Vega", "Policy & Strategy"])
+def test_a_name_that_only_looks_like_two_stays_one(tmp_path: Path, name: str) -> None:
+    batch = _read(_file(tmp_path, NEW + _row("1", name, "Director", "XX")))
+    assert [n.props["name"] for n in batch.nodes if n.label == "Person"] == [name]

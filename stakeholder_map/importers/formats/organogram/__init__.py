@@ -49,6 +49,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if rows.repeated:
         notes.append(Problem(f"Names that stand at several posts were read as one person each: "
                              f"{', '.join(rows.repeated[:10])}.", "Check that they are.", rejected=False))
+    if rows.together:
+        notes.append(Problem(f"Names in one cell were read as people who share the post: "
+                             f"{'; '.join(rows.together[:10])}.", "Check that they are names.", rejected=False))
     return assemble(rows.tables(), options, known, source, notes, closing=not again, rows=rows.count)
 
 
