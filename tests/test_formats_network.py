@@ -409,3 +409,11 @@ def test_networks_of_ucinet_that_cannot_be_read(tmp_path: Path, text: str, says:
     (tmp_path / "n.dl").write_text(text)
     with pytest.raises(InputError, match=says):
         read(tmp_path / "n.dl", ours=OUR, format="network")
+
+
+@pytest.mark.parametrize("word", ["employs", "Has_Member", "associated with", "employer"])
+def test_a_word_that_only_says_where_somebody_works_is_no_title(tmp_path: Path, word: str) -> None:
+    nodes = [("a", {"label": "Ana Lima", "type": "person"}), ("n", {"label": "Northby", "type": "organisation"})]
+    batch = read(_save(tmp_path, "graphml", _graph(nodes, [("n", "a", {"relation": word})])), ours=OUR)
+    assert {title for _, title, _ in seats(batch)} <= {"None", "Member"}
+    assert {(who, where) for who, _, where in seats(batch)} == {("Ana Lima", "Northby")}
