@@ -172,3 +172,13 @@ def test_a_chart_without_organisation_says_that_it_was_taken_for_ours(tmp_path: 
     assert "column “organisation”" in note.hint
     named = load(tmp_path, "Employee ID,Name,Title,Company,Manager ID\n1,Ana,Chief,Northby,\n2,Bo,Head,,1\n")
     assert not said(named.notes, "No column names")
+
+
+def test_columns_of_templates_for_drawing(tmp_path: Path) -> None:
+    batch = load(tmp_path, "Employee ID,Employee Name,Title,Supervisor ID,Employee Email,Employee Phone\n"
+                           "1,Ana Bell,Chief,,ana@x.example,020\n2,Bo Lee,Head,1,bo@x.example,\n")
+    assert node(batch, "1").props["email"] == "ana@x.example"
+    assert node(batch, "1").props["phone"] == "020"
+    batch = load(tmp_path / "drawn", "Name,Manager,Tooltip\nAna Bell,,Chief\nBo Lee,Ana Bell,Head\n", sure=0.6)
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Chief", "Head"}
+    assert len(ties(batch, "REPORTS_TO")) == 1

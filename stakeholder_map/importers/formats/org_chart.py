@@ -37,12 +37,12 @@ _NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI
           "Employee", "Display Name", "Incumbent", "Post Holder", "Mitarbeiter", "Nom complet")
 _PEOPLE = ("Name", "Full Name", "Employee Name", "Last Name")
 _TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Stelle", "Poste",
-           "Fonction", "Puesto", "Cargo")
+           "Fonction", "Puesto", "Cargo", "Tooltip")
 _COLUMNS = {
     "post": _OF_POST, "id": (*_OF_PERSON, "ID"), "name": _NAMES, "first": ("First Name", "Given Name"),
     "last": ("Last Name", "Surname", "Family Name"), "title": _TITLES, "above": _ABOVE,
-    "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail"),
-    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number"),
+    "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail", "Employee Email", "Employee Email Address"),
+    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number", "Employee Phone"),
     "organisation": ("Organisation", "Organization", "Company", "Legal Entity", "Employer"),
     "division": ("Division", "Directorate"), "team": ("Team", "Unit"),
     "department": ("Department", "Dept", "Abteilung", "Service", "Departamento"),
