@@ -78,12 +78,36 @@ def test_a_meeting_is_an_interaction_of_those_who_accepted(tmp_path: Path, known
         ("ATTENDEE;PARTSTAT=ACCEPTED;CUTYPE=RESOURCE:mailto:sam@nb.example", None),
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
         ("ATTENDEE;CN=X;EMAIL=sam@nb.example;PARTSTAT=ACCEPTED:/o=x/cn=sam", "accepted"),
+        ("ATTENDEE;CN=\"Sam@nb.example\";PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
+        ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:IMCEAEX-_O=X_OU=Y_CN=SRAY7@nb.example", "accepted"),
         ("ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:sam@nb.example\":mailto:bea@us.example", None),
     ],
 )
 def test_what_people_answered(tmp_path: Path, known: Batch, line: str, status: str | None) -> None:
     batch = read(calendar(tmp_path / "c.ics", event(ASKED + line + "\n")), known=known)
     assert statuses(batch, "u1").get("sam") == status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("", "accepted"), (";PARTSTAT=NEEDS-ACTION", "accepted"), (";PARTSTAT=TENTATIVE", None),
+     (";PARTSTAT=DECLINED", "absent"), (";PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:sam@nb.example\"", "absent")],
+)
+def test_who_calls_a_meeting_attends_it_unless_they_say_otherwise(
+        tmp_path: Path, known: Batch, answer: str, status: str | None) -> None:
+    lines = (f"ORGANIZER:MAILTO:Tom@nb.example\nATTENDEE{answer}:mailto:tom@nb.example\n"
+             "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@us.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:bea@us.example\n")
+    for method in ("", "METHOD:REQUEST\n"):
+        batch = read(calendar(tmp_path / "c.ics", event(lines), head=method), known=known)
+        assert statuses(batch, "u1").get("tom") == status
+
+
+def test_whoever_stands_in_for_an_organiser_that_is_not_known_is_nobody(tmp_path: Path, known: Batch) -> None:
+    lines = ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:sam@nb.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@us.example\n"
+             "ORGANIZER;CN=Unknown Organizer:mailto:unknownorganizer@calendar.google.com\n")
+    batch = read(calendar(tmp_path / "c.ics", event(lines)), known=known)
+    assert statuses(batch, "u1") == {"sam": "accepted", "ana": "accepted"}
+    assert not said(batch.notes, "in contact with us"), "nobody is called that"
 
 
 def test_an_accepted_meeting_is_contact_once_its_day_has_come(tmp_path: Path, known: Batch) -> None:

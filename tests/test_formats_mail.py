@@ -311,7 +311,12 @@ def test_mail_that_came_back(tmp_path: Path, known: Batch) -> None:
     assert proposal.about == "Tom Ade"
     assert "nobody has that address" in proposal.what
     assert proposal.row["until"] == "2026-05-11"
-    for status in ("5.2.2", "4.1.1", "2.0.0"):
+    refused = "5.7.1\nDiagnostic-Code: smtp; 554 5.7.1 <tom@nb.example>: Recipient address rejected: Access denied"
+    full = "5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 mailbox unavailable: over quota"
+    for status in ("5.0.0\nDiagnostic-Code: smtp; 550 Requested action not taken: mailbox unavailable",
+                   "5.7.1\nDiagnostic-Code: smtp; 550 5.7.1 no such user"):
+        assert read(box(tmp_path / "a.mbox", back(status)), known=known).proposals, status
+    for status in ("5.2.2", "4.1.1", "2.0.0", refused, full):
         assert not read(box(tmp_path / "a.mbox", back(status)), known=known).proposals, status
     html = letter("x@google.example", ANA, X_Failed_Recipients="tom@nb.example", Auto_Submitted="auto-replied",
                   Content_Type="text/html", body="<p>Address <b>not</b> found: the account does not exist</p>")

@@ -465,6 +465,18 @@ def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_p
     assert keys(report, "Person") == {"1", "2"}
 
 
+def test_an_account_that_is_a_person_keeps_the_address(tmp_path: Path) -> None:
+    (tmp_path / "Account.csv").write_text("id,FirstName,LastName,PersonMailingCity,PersonEmail,Phone,PersonContactId\n"
+                                          "1,Flo,Gray,Bayham,flo@gray.example,020 1,9\n")
+    batch = _read(tmp_path / "Account.csv")
+    assert node(batch, "1").props["email"] == "flo@gray.example"
+    assert keys(batch, "Organisation") == {"us"}
+    (tmp_path / "Account.csv").write_text("Id,Name,IsPersonAccount,FirstName,LastName,PersonEmail\n"
+                                          "1,Flo Gray,true,Flo,Gray,flo@gray.example\n2,Bay Council,false,,,\n")
+    batch = _read(tmp_path / "Account.csv")
+    assert (keys(batch, "Organisation"), keys(batch, "Person")) == ({"us", "2"}, set())
+
+
 @pytest.mark.parametrize("column", ["npe01__SYSTEM_AccountType__c", "npe01__SYSTEM_ACCOUNT_TYPE__c",
                                     "npe01__SYSTEMTYPE__c", "RecordType.Name", "RecordType.DeveloperName",
                                     "Account Record Type", "Type"])

@@ -44,7 +44,7 @@ def detect(sample: Sample) -> float:
     if elements and connections:
         return 0.95
     typed = any({_LABEL, "type"} <= header and not header & {*_OTHERS, "from", "id"} for header in columns)
-    drawn = any({"from", "to", "direction"} <= header for header in columns)
+    drawn = any({"from", "to", "direction"} <= header or {"from", "to", _LABEL, "type"} <= header for header in columns)
     return 0.85 if typed or drawn else 0.0
 
 

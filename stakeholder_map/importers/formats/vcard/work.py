@@ -48,10 +48,18 @@ def organisation(card: Card) -> str:
 
 
 def _organisation(card: Card) -> tuple[str, ...]:
-    """Organisation and units, of the preferred one, else of the one at work, else of the first."""
+    """Organisation and units, of the one at work, else of the preferred one, else of the first."""
     found = [p for p in card.all("ORG") if any(p.fields)]
     return min(found, key=lambda p: ("home" in p.types, "work" not in p.types, "pref" not in p.types)).fields \
         if found else ()
+
+
+def _further(card: Card) -> tuple[str, ...]:
+    """Organisations and titles beside those that are read; the same one in another language (`ALTID`) is none."""
+    names = [p.fields[0] for p in card.all("ORG") if not p.param("ALTID")]
+    titles = [p.text for p in card.all("TITLE") if not p.param("ALTID")]
+    read = {normal(organisation(card)), normal(card.first("TITLE")), ""}
+    return tuple({normal(text): text for text in (*names, *titles) if normal(text) not in read}.values())
 
 
 def _types(card: Card, found: Property) -> frozenset[str]:
@@ -94,7 +102,7 @@ def contact(card: Card, file: str, agents: Sequence[Card]) -> Contact:
         tuple(unit for unit in place[1:] if unit), card.first("TITLE"), card.first("ROLE"),
         managers=tuple(_named(card, MANAGERS, "manager")),
         assistants=(*_named(card, ASSISTANTS, "assistant"), *(uid(a) or email(a) or name(a) for a in agents)),
-        related=tuple(_named(card, (), "work")))
+        related=tuple(_named(card, (), "work")), further=_further(card))
 
 
 def _named(card: Card, properties: tuple[str, ...], kind: str) -> list[str]:
