@@ -15,9 +15,11 @@ from stakeholder_map.importers.guess import Guess, guess, read_for_guess
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
+from .lists_of_messy import MESSY
 from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
+ALL = [*LISTINGS, *LISTS, *MESSY]
 
 
 def _guessed(path: Path) -> Guess:
@@ -34,7 +36,7 @@ def _names(batch: Batch, label: str, field: str = "name") -> set[str]:
     return {value for n in batch.nodes if n.label == label and (value := n.props.get(field))}
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_a_proposed_mapping_reads_the_list_without_an_edit(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -61,7 +63,7 @@ def test_a_few_rows_that_stand_twice_do_not_take_the_id_away(tmp_path: Path) -> 
     assert [(problem.line, problem.column) for problem in batch.rejected] == [(9, "email")]
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -77,7 +79,7 @@ def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Li
             assert column.called in text.replace("\\", "")
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_headers_below_a_title_are_found_and_said(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)

@@ -63,6 +63,7 @@ def _column(table: Table, n: int) -> Column:
     again = not header or table.header.index(header) < n
     values = profile(table, n)
     bare, group = _numbered(header)
+    group = group or (str(table.header[:n + 1].count(header)) if header and again else "")
     role, why, sure = _role(bare, values)
     return Column(n, header, f"column {n + 1}" if again else header, role, why, sure, values, group)
 

@@ -41,10 +41,12 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     return target
 
 
-def holders(table: Table, column: Column, place: str) -> Target:
+def holders(table: Table, columns: Sequence[Column], column: Column, place: str) -> Target:
     """The people of a column whose header is a job title."""
     target = Target("people", named(table, [column], []))
     target.add("name", [column], name_of([column]))
+    for role in ("email", "phone") if column.group else ():
+        target.add(role, _or_all(columns, role, column.group))
     target.entries.append(Entry("organisation", place))
     target.entries.append(Entry("title", f"{{ constant = {quoted(shown(column.header))} }}",
                                 "the header is the job title"))

@@ -35,7 +35,7 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
     where = quoted((ours or place)[0].called) if place else ""
     for group in named:
         found.append(people(table, columns, group, where, theirs if not group else []))
-    found += [holders(table, column, where) for column in posts]
+    found += [holders(table, columns, column, where) for column in posts]
     if "" in named and (ties := owned(table, columns, theirs)):
         found.append(ties)
     if place and (boxes := _mailboxes(table, columns, "" in named, where)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .columns import Column, with_role
+from .grouping import grouped
 
 ONE_OF = ("id", "organisation_id", "first", "last", "title", "unit", "level", "function", "website", "kind", "part_of",
           "since", "until", "confirmed_on", "last_contact", "strength", "owner", "owner_email", "do_not_contact",
@@ -19,7 +19,7 @@ _OF_ORGANISATION = frozenset({"website", "kind", "size", "part_of", "identifiers
 
 def settled_columns(columns: Sequence[Column]) -> list[Column]:
     """The columns with roles that fit each other."""
-    found = _ungrouped(list(columns))
+    found = grouped(columns)
     for step in (_surnames, _bare_names, _only_organisation, _named_partners, _doubles, _contact_of_place):
         found = step(found)
     return found
@@ -37,14 +37,6 @@ def groups(columns: Sequence[Column]) -> list[str]:
 
 def _swap(columns: list[Column], old: Column, new: Column) -> list[Column]:
     return [new if c is old else c for c in columns]
-
-
-def _ungrouped(columns: list[Column]) -> list[Column]:
-    """Numbers in headers mean people only where two of them have names; “Email 2” is one more address."""
-    named = {c.group for c in columns if c.role in ("name", "first", "last", "holder") and c.group}
-    if len(named) > 1:
-        return [c if c.group in named else replace(c, group="") for c in columns]
-    return [replace(c, group="") for c in columns]
 
 
 def _surnames(columns: list[Column]) -> list[Column]:
