@@ -88,4 +88,70 @@ ASSISTED = Listing(
     emails={"ana@acme.example"},
     open={"PA name", "PA email"},
 )
-MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED)
+REGIONS = Listing(
+    "regions.csv",
+    text(
+        "Name,Job Title,Organisation,Email,Region lead\n"
+        "Ana Bell,Head of Parks,Northby Council,ana@northby.example,Jo Park\n"
+        "Cy Wu,Director,Southey Trust,cy@southey.example,Mia Lund\n"
+    ),
+    people={"Ana Bell", "Cy Wu"},
+    organisations={"Northby Council", "Southey Trust"},
+    titles={"Head of Parks", "Director"},
+    emails={"ana@northby.example", "cy@southey.example"},
+    open={"Region lead"},
+)
+REFERENT = Listing(
+    "partenaires.txt",
+    text(
+        "Structure\tNom\tPrénom\tFonction\tCourriel\tRéférent chez nous\tDernier contact\n"
+        "Mairie de Lorient\tLE GOFF\tAnne\tMaire\tanne@lorient.example\tZoé Petit\tmars 2025\n"
+        "Association du Port\tDUPONT\tYves\tPrésident\tyves@port.example\tZoé Petit\t3 février 2025\n",
+        "utf-16",
+    ),
+    people={"Anne LE GOFF", "Yves DUPONT", "Zoé Petit"},
+    organisations={"Mairie de Lorient", "Association du Port"},
+    titles={"Maire", "Président"},
+    emails={"anne@lorient.example", "yves@port.example"},
+    owners={("Zoé Petit", "Anne LE GOFF"), ("Zoé Petit", "Yves DUPONT")},
+)
+NOBODY = Listing(
+    "Netzwerkpartner.csv",
+    text(
+        "Institution;Ansprechpartner/in;Funktion;Mail;Ansprechpartner bei uns;letzter Kontakt am;Vertrag bis\n"
+        "Stadt Nordheim;Müller, Jörg;Amtsleiter;info@nord.example;Eva Groß;3.4.2025;31.12.2026\n"
+        "Südhilfe e.V.;Weiß, Özge;Leiterin;o@sued.example;Udo Kühn;März 2025;31.12.2027\n"
+        "Hafen GmbH;N.N.;;;Eva Groß;;\n",
+        "cp1252",
+    ),
+    people={"Jörg Müller", "Özge Weiß", "Eva Groß", "Udo Kühn"},
+    organisations={"Stadt Nordheim", "Südhilfe e.V.", "Hafen GmbH"},
+    titles={"Amtsleiter", "Leiterin"},
+    emails={"info@nord.example", "o@sued.example"},
+    owners={("Eva Groß", "Jörg Müller"), ("Udo Kühn", "Özge Weiß")},
+    open={"Vertrag bis"},
+)
+INITIALS = Listing(
+    "who knows.csv",
+    text(
+        "Name,Organisation,Who knows them?,Last contact\nAna Bell,Northby Council,JP,Mar 2025\n"
+        "Bo Lee,Northby Council,JP/ML,Apr 2025\nCy Wu,Eastham Trust,Mia,Nov 2024\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu"},
+    organisations={"Northby Council", "Eastham Trust"},
+    open={"Who knows them?", "Last contact"},
+)
+KNOWN = Listing(
+    "our contacts.csv",
+    text(
+        "Organisation,Contact,Who knows them?,Date joined\n"
+        'Northby Council,Ana Bell,"Jo Park, Mia Lund",12/03/2025\nHill College,Bo Lee,Jo Park,28/11/2025\n'
+        "Eastham Trust,Cy Wu,Mia Lund & Jo Park,2025\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Jo Park", "Mia Lund"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    owners={("Jo Park", "Ana Bell"), ("Mia Lund", "Ana Bell"), ("Jo Park", "Bo Lee"), ("Jo Park", "Cy Wu"),
+            ("Mia Lund", "Cy Wu")},
+    open={"Date joined"},
+)
+MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN)
