@@ -154,4 +154,28 @@ KNOWN = Listing(
             ("Mia Lund", "Cy Wu")},
     open={"Date joined"},
 )
-MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN)
+BLOCKS = Listing(
+    "blocks.csv",
+    text(
+        "Organisation,Sector,Contact name,Role,Email\n"
+        "Northby Trust,Charity,Ana Bell,Chief Executive,ana@northby.example\n"
+        ",,Bo Lee,Policy Officer,bo@northby.example\n,,Cy Wu,Finance Manager,\n"
+        "Eastham College,Public,Dee Fox,Principal,dee@eastham.example\n,,Ed Moss,Registrar,ed@eastham.example\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox", "Ed Moss"},
+    organisations={"Northby Trust", "Eastham College"},
+    titles={"Chief Executive", "Policy Officer", "Finance Manager", "Principal", "Registrar"},
+    emails={"ana@northby.example", "bo@northby.example", "dee@eastham.example", "ed@eastham.example"},
+)
+ALONE = Listing(
+    "some alone.csv",
+    text(
+        "Organisation,Contact name,Email\nNorthby Trust,Ana Bell,ana@northby.example\n"
+        ",Bo Lee,bo@home.example\n,Cy Wu,cy@mail.example\nEastham College,Dee Fox,dee@eastham.example\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Trust", "Eastham College"},
+    emails={"ana@northby.example", "bo@home.example", "cy@mail.example", "dee@eastham.example"},
+)
+MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
+         BLOCKS, ALONE)

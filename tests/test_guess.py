@@ -15,7 +15,7 @@ from stakeholder_map.importers.guess import Guess, guess, read_for_guess
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
-from .lists_of_messy import MESSY
+from .lists_of_messy import ALONE, BLOCKS, MESSY
 from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
@@ -132,3 +132,13 @@ def test_a_german_list_with_titles_above_it_says_who_looks_after_whom(tmp_path: 
     assert batch.rejected == ()
     assert {str(t.props["last_contact"]) for t in ties(batch, "KNOWS")} == {"2024-05-13", "2024-02-01"}
     assert _names(batch, "Person") == {"Jörg Müller", "Änne Groß", "Uma Ali"}
+
+
+@pytest.mark.parametrize(("listing", "working"), [(BLOCKS, 5), (ALONE, 2)], ids=lambda value: str(value)[:20])
+def test_contacts_below_an_organisation_are_its_own_where_their_addresses_agree(
+    tmp_path: Path, listing: Listing, working: int
+) -> None:
+    path = tmp_path / listing.file
+    listing.write(path)
+    batch = _import(path, _guessed(path))
+    assert len({t.start for t in ties(batch, "HOLDS")}) == working

@@ -66,7 +66,8 @@ _WORDS = {
                 "relationship score, beziehungsstarke",
     "owner": "owner, account manager, account owner, contact owner, record owner, relationship manager, "
              "relationship owner, relationship lead, key account manager, our contact, our lead, internal contact, "
-             "internal lead, assigned to, managed by, looked after by, who knows them, who knows, known to, lead officer, link officer, liaison officer, "
+             "internal lead, assigned to, managed by, looked after by, who knows them, who knows, known to, "
+             "lead officer, link officer, liaison officer, "
              "responsible, responsible officer, known by, partnership manager, betreuer, betreuerin, kundenbetreuer, "
              "betreut von, betreut durch, unser kontakt, unser ansprechpartner, unsere ansprechpartnerin, "
              "zustandig, zustandige person, verantwortlich, verantwortliche person, bearbeiter, charge de compte, "
