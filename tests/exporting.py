@@ -11,7 +11,8 @@ from stakeholder_map import exports, importers
 from stakeholder_map.batch import Batch
 from stakeholder_map.identity import Directory
 from stakeholder_map.model import NodeKind
-from stakeholder_map.plan.comparison import Change, compare
+from stakeholder_map.plan.changes import Change
+from stakeholder_map.plan.comparison import compare
 from stakeholder_map.store import Facts
 
 from .importing import TODAY

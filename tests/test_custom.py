@@ -240,6 +240,15 @@ def test_other_formats_carry_them(tmp_path: Path) -> None:
     by_id = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
     assert by_id["plain:us"]["Budget code"] == "'=A-1; b"
     assert (by_id["plain:ana"]["Vetted"], by_id["plain:ana"]["Interests"]) == ("2024-03-01", "boats|tides")
+    exports.export(exports.cut(facts, TODAY, fields=FIELDS), tmp_path / "x.vcf")
+    cards = (tmp_path / "x.vcf").read_text("utf-8").splitlines()
+    assert {"X-NEWSLETTER:no", "X-GRADE:G7"} <= set(cards)
+    exports.export(what, tmp_path / "x.popolo")
+    popolo = json.loads((tmp_path / "x.popolo").read_text("utf-8"))
+    kept = {entry["id"]: entry for entries in popolo.values() for entry in entries}
+    assert kept["plain:us"]["x_members"] == 1200
+    assert kept["plain:ana"] | {"x_vetted": "2024-03-01", "x_interests": ["boats", "tides"]} == kept["plain:ana"]
+    assert kept["plain:h1"]["x_grade"] == "G7"
     exports.export(what, tmp_path / "out")
     assert digest(read_back(tmp_path / "out")) == digest(facts)
     done = written(facts, tmp_path / "forgotten")
@@ -262,6 +271,21 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     return tmp_path / "home" / "stakeholder-map.toml"
+
+
+def test_the_template_has_their_columns(run: Run, settings_file: Path, tmp_path: Path) -> None:
+    declare(settings_file, DECLARED.format("text"))
+    at = tmp_path / "filled.xlsx"
+    assert run("template", "--to", at).code == 0
+    book = load_workbook(at)
+    header = [cell.value for cell in book["organisations"][1]]
+    assert "Budget code" not in [cell.value for cell in book["people"][1]]
+    for name, value in {"id": "us", "name": "Us", "ours": "yes", "Budget code": "0071"}.items():
+        book["organisations"].cell(2, header.index(name) + 1, value)
+    book.save(at)
+    assert run("import", at).code == 0
+    asked = json.loads(run("ask", "--cypher", "MATCH (o:Organisation) RETURN o.x_budget_code", "--json").out)
+    assert asked["rows"] == [["0071"]]
 
 
 def test_a_command_knows_what_an_earlier_one_declared(run: Run, settings_file: Path, tmp_path: Path) -> None:

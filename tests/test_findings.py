@@ -73,6 +73,7 @@ def test_backcheck_says_what_was_lost(run: Run) -> None:
 def test_interview_asks_and_its_answers_change_the_verdicts(run: Run, home: Path) -> None:
     sheet = home / "answers.csv"
     said = run("interview", "--as-of", "2026-02-01", "--to", sheet)
+    assert sheet.stat().st_mode & 0o777 == 0o600
     assert "Bea Long: 2 questions, one minute" in said.out
     assert "Do you still know Yve Ober (Chair, Acme Foods)?" in said.out
     assert run("interview", "--to", sheet, "--as-of", "2026-02-01").code == 2, "never over answers"

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from stakeholder_map import importers
 from stakeholder_map.batch import Batch
 from stakeholder_map.errors import InputError
+from stakeholder_map.identity import Directory
 from stakeholder_map.importers import recognised
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import kumu
@@ -205,3 +207,17 @@ def test_json_without_a_map_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text, "utf-8")
     with pytest.raises(InputError, match="no elements"):
         read(tmp_path / "a.json", ours=OUR, format="kumu")
+
+
+def test_two_files_that_are_named_one_by_one_are_one_map(tmp_path: Path) -> None:
+    (tmp_path / "elements.csv").write_text("Label,Type\nAna Lima,Person\nBo Nkosi,Person\n")
+    (tmp_path / "connections.csv").write_text("From,To,Type\nAna Lima,Bo Nkosi,knows\n")
+    batch = importers.read([tmp_path / "connections.csv", tmp_path / "elements.csv"],
+                           importers.Options(ours=OUR, as_of=date(2026, 6, 30)), Directory())
+    assert batch.source == "kumu"
+    assert len(ties(batch, "KNOWS")) == 1
+    (tmp_path / "connections.csv").write_text("From,To,Type,Label\nAna Lima,Bo Nkosi,knows,\n")
+    assert recognised(tmp_path / "connections.csv").NAME == "kumu"
+    (tmp_path / "people.csv").write_text("name,email\nCy Wu,cy@x.example\n")
+    with pytest.raises(InputError, match="different formats"):
+        importers.read([tmp_path / "people.csv", tmp_path / "elements.csv"], importers.Options(ours=OUR), Directory())

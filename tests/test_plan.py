@@ -170,7 +170,9 @@ def test_nothing_of_a_sheet_with_rejected_rows_is_closed(store: Store) -> None:
     elsewhere = replace(wrong, rejects=({"_sheet": "people"},))
     assert done(plan(store, elsewhere, as_of=FEBRUARY, closing="close")) == {"closed": 1, "unchanged": 2}
     unknown = replace(wrong, rejects=())
-    assert load(store, unknown, FEBRUARY).withheld == {"organisations", "people", "ties"}
+    assert load(store, unknown, FEBRUARY).withheld == {"ties"}
+    everything = replace(listed(ANA, BO, knows("ana", "bo")), problems=(problem,))
+    assert plan(store, everything, as_of=FEBRUARY).withheld == frozenset(), "there is nothing to close"
     note = replace(listed(ANA, BO), problems=(replace(problem, rejected=False),))
     assert done(load(store, note, FEBRUARY)) == {"closed": 1, "unchanged": 2}
 

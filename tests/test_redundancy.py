@@ -293,6 +293,8 @@ def test_summary_counts_partnerships_on_one_person() -> None:
     rows = redundancy(Snapshot.of("ana! met bo@x; ana! met cy@y; bea! met di@y; eve@z"))
     assert summary(rows) == "1 of 3 partnerships hangs on one person"
     assert summary([]) == "0 of 0 partnerships hang on one person"
+    nothing = summary(redundancy(Snapshot.of("ana!; eve@z; fay@y")))
+    assert nothing == "0 of 2 partnerships hang on one person, as far as is known: nobody has recorded who knows whom"
 
 
 def test_worst_first_then_by_id() -> None:

@@ -43,7 +43,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Batch:
 
 
 def _written(facts: Batch, to: Path) -> list[Path]:
-    return write(rosters(Snapshot.of_batch(facts, TODAY)), to)
+    files = write(rosters(Snapshot.of_batch(facts, TODAY)), to)
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    return files
 
 
 def _fill(path: Path, answers: Mapping[tuple[str, str], Mapping[str, str | int | date]]) -> Path:

@@ -54,7 +54,10 @@ def report(plan: Plan, batch: Batch, told: News | None, *, json: bool, dry_run: 
             _changes(plan)
     if plan.withheld:
         screen.say(
-            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected.", json=json
+            f"Nothing was closed in {', '.join(sorted(plan.withheld))}: rows of those sheets were rejected, and what "
+            "is missing may stand there. Correct them in the whole file and import that again: the file of rejected "
+            "rows by itself never ends anything.",
+            json=json,
         )
     totals = {
         doing: sum(c[doing] for c in plan.counts.values()) for doing in ("created", "changed", "closed", "unchanged")

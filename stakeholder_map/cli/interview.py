@@ -117,6 +117,7 @@ def _write(made: Sequence[Card], to: Path) -> None:
     from ..importers.answers import COLUMNS
     from ..reports.interview import sheet
     from ..spreadsheet import BOM, csv_text
+    from ..whole import write_file
     from . import screen
 
     if to.exists():
@@ -124,7 +125,7 @@ def _write(made: Sequence[Card], to: Path) -> None:
     if to.suffix.lower() != ".csv":
         raise InputError(f"{to} does not end in .csv.", "The sheet of answers is a CSV file.")
     try:
-        to.write_text(BOM + csv_text(COLUMNS, sheet(made)), encoding="utf-8", newline="")
+        write_file(to, (BOM + csv_text(COLUMNS, sheet(made))).encode())
     except OSError as error:
         raise InputError(f"{to} cannot be written: {error.strerror}.", "Choose another place.") from error
     screen.say(f"The sheet is {to}. Fill in “answer” (yes or no) and “last_contact”, then: "

@@ -21,9 +21,9 @@ def template(
     """Writes an empty workbook with help in its headers; fill in what you know and import it."""
     from ..errors import InputError
     from ..importers.template import write_template
-    from . import screen
+    from . import options, screen
 
     if to.exists() and not force:
         raise InputError(f"{to} is there already.", "Choose another name, or write over it with --force.")
-    write_template(to)
+    write_template(to, options.settings().fields())
     screen.say(f"The workbook is {to}. Fill in what you know, then: stakeholder-map import {to}")

@@ -10,7 +10,8 @@ _VACANT = frozenset((
     "vacant", "vacancy", "n d", "nd", "not disclosed", "tbc", "tba", "tbd", "to be confirmed", "to be appointed",
     "to be announced", "to be recruited", "unfilled", "unknown", "none", "n a", "na", "nobody", "not in post",
     "post vacant", "vacant post", "currently vacant", "recruiting", "xx", "xxx", "not applicable", "no name", "nil",
-    "withheld", "name withheld", "redacted"))
+    "withheld", "name withheld", "redacted", "n n", "nn", "unbesetzt", "nicht besetzt", "vakant", "zu besetzen",
+    "noch offen", "vacante", "sin cubrir", "poste vacant", "non pourvu", "a pourvoir"))
 _ABOLISHED = frozenset((
     "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted",
     "closed", "post closed", "removed", "post removed", "disestablished", "post disestablished", "no longer required"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -61,11 +61,21 @@ def _format(paths: Sequence[Path], options: Options) -> ModuleType:
         raise InputError(f"{path.name} is JSON, but of no form that is known",
                          f"From JSON are read: {what}. If it is one of these, say which with --format NAME.")
     names = {module.NAME for module in chosen.values()}
+    if len(names) > 1 and (whole := _together(paths, names)):
+        return whole
     if len(names) > 1:
         raise InputError(f"The files are of different formats: "
                          f"{', '.join(f'{p.name} ({m.NAME})' for p, m in chosen.items())}",
                          "Import one format after the other, or say which with --format.")
     return next(iter(chosen.values()))
+
+
+def _together(paths: Sequence[Path], names: Set[str]) -> ModuleType | None:
+    """The one format that is surer of the files side by side than of any of them alone: they are parts of one list."""
+    beside = Sample(paths[0], tuple(paths[1:]))
+    surer = [module for module in map(formats().__getitem__, sorted(names))
+             if module.detect(beside) > max(module.detect(Sample(path)) for path in paths)]
+    return surer[0] if len(surer) == 1 else None
 
 
 def recognised(path: Path) -> ModuleType:

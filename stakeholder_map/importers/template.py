@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..custom import PREFIX, CustomField
 from ..errors import InputError
 from ..model import LEVELS
-from .assembly import SHEETS
+from .assembly import SHEETS, with_fields
 from .cells.columns import Column, Sheet
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ _WIDTHS = {"name": 28, "title": 28, "goal": 40, "objective": 40, "note": 40, "pu
 _ROWS = 2_000
 
 
-def write_template(path: Path) -> None:
-    """Write the empty workbook. Raises InputError when the place cannot be written."""
+def write_template(path: Path, fields: Sequence[CustomField] = ()) -> None:
+    """Write the empty workbook, with columns for the `fields` that people declared. Raises InputError when the place
+    cannot be written.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -77,7 +80,7 @@ def write_template(path: Path) -> None:
         first.cell(line, 1, text)
     first.column_dimensions["A"].width = _WIDTHS["help"]
     for name in ORDER:
-        _sheet(book.create_sheet(name), SHEETS[name])
+        _sheet(book.create_sheet(name), with_fields(SHEETS[name], fields))
     _examples(book.create_sheet("Example"))
     try:
         book.save(path)
@@ -94,7 +97,7 @@ def sheet_table(sheet: Sheet) -> str:
 def _sheet(page: Worksheet, sheet: Sheet) -> None:
     """Headers with help, columns of text so that no date or id is changed, and lists to choose from."""
     for n, column in enumerate(sheet, start=1):
-        cell = page.cell(1, n, column.name)
+        cell = page.cell(1, n, column.synonyms[0] if column.name.startswith(PREFIX) else column.name)
         explain(cell, _help(column))
         emphasise(cell, column.required)
         letter = cell.column_letter

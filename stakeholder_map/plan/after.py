@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import NodeKind
 from ..store.facts import Facts
-from .comparison import Change
+from .changes import Change
 
 
 def facts_after(facts: Facts, changes: Iterable[Change]) -> Facts:

@@ -1,18 +1,42 @@
-"""What differs between a fact that a file states and the same fact in the store."""
+"""A change of one fact: what differs between what a file states and what the store has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ..model import STATED, TEXT, NodeKind, TieKind
 from .spells import ABSENT, RESUMED, SINCE, UNTIL
 
 Props = Mapping[str, Any]
+Doing = Literal["created", "changed", "closed", "unchanged"]
+Kind = NodeKind | TieKind
 EVIDENCE = ("last_contact", "confirmed_on")
 HISTORY = "contacts"
 """Every known day of contact, in order: what `last_contact` and `confirmed_on` said before stays there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one fact; `before` and `after` hold only what differs. `ends` are the keys of a tie's ends.
+
+    `said` is the import that stated the fact last before this one, '' for a new one.
+    """
+
+    doing: Doing
+    kind: Kind
+    key: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    ends: tuple[str, str] | None = None
+    said: str = ""
+
+    @property
+    def kind_name(self) -> str:
+        """Plural of a label, type of a tie."""
+        return self.kind.plural if isinstance(self.kind, NodeKind) else self.kind.type
 
 
 def allowed(kind: NodeKind | TieKind) -> frozenset[str]:

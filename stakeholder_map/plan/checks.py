@@ -11,8 +11,8 @@ from ..model import NODES, TIES, NodeKind, TieKind
 from ..store import Store
 from ..store.facts import Facts
 from ..words import KINDS
-from .changes import closes
-from .comparison import Change, Comparison
+from .changes import Change, closes
+from .comparison import Comparison
 from .planned import Plan
 
 EXTRACT = 10

@@ -6,23 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from ..batch import Batch, Fact, Node, Tie
 from ..custom import carried_by
 from ..errors import InputError
-from ..model import NODES, TIES, NodeKind, TieKind
+from ..model import NODES, TIES
 from ..store.facts import Facts, TieFact
-from .changes import allowed, changed, closes, created, ended, sheet
-from .spells import DAY, Match, match, next_key, resumed
+from .changes import Change, Kind, allowed, changed, created, sheet
+from .closing import closings, silent, unclear
+from .spells import Match, match, next_key, resumed
 
-Doing = Literal["created", "changed", "closed", "unchanged"]
-Kind = NodeKind | TieKind
 F = TypeVar("F", Node, Tie)
 T = TypeVar("T")
 Ends = tuple[str, str, str, str, str]
 
-_MEMBER = TIES["MEMBER_OF", "Organisation", "Partnership"]
 LONGEST_KEY = 1000
 """Neo4j refuses keys above 8 kB; nobody needs one of this length."""
 
@@ -31,32 +29,11 @@ ALLOWED: Mapping[int, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What happens to one fact; `before` and `after` hold only what differs. `ends` are the keys of a tie's ends.
-
-    `said` is the import that stated the fact last before this one, '' for a new one.
-    """
-
-    doing: Doing
-    kind: Kind
-    key: str
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    ends: tuple[str, str] | None = None
-    said: str = ""
-
-    @property
-    def kind_name(self) -> str:
-        """Plural of a label, type of a tie."""
-        return self.kind.plural if isinstance(self.kind, NodeKind) else self.kind.type
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """The changes, in the order in which they must be written, and what was noticed on the way.
 
     `foreign` are ends of ties that neither the file nor its source states, with a tie that has it; `withheld` are
-    sheets of which nothing is closed because rows of them were rejected.
+    sheets of which something would be closed, if rows of them were not rejected.
     """
 
     changes: list[Change]
@@ -74,10 +51,10 @@ def compare(facts: Facts, batch: Batch, as_of: date, *, close: bool = True) -> C
     foreign = {end: tie for tie in said_ties.values()
                for end in ((tie.start_label, tie.start), (tie.end_label, tie.end))
                if end not in said_nodes and end not in known_nodes}
-    withheld = _withheld(batch)
-    sheets = batch.sheets - withheld if close else frozenset()
-    closed = _closings([*unsaid, *unsaid_ties], sheets, as_of)
-    return Comparison([*changes, *tie_changes, *closed], foreign, withheld if close else frozenset())
+    torn, left = unclear(batch), [*unsaid, *unsaid_ties]
+    closed = closings(left, batch.sheets - torn if close else frozenset(), as_of)
+    withheld = frozenset(fact.before["sheet"] for fact in silent(left, torn, as_of)) if close else frozenset()
+    return Comparison([*changes, *tie_changes, *closed], foreign, withheld)
 
 
 def _node_id(node: Node) -> tuple[str, str]:
@@ -188,24 +165,3 @@ def _changed(fact: Fact, known: Mapping[str, Any], batch: Batch, as_of: date) ->
 
 def _ends(fact: Fact) -> tuple[str, str] | None:
     return (fact.start, fact.end) if isinstance(fact, Tie) else None
-
-
-def _closings(unsaid: list[Change], sheets: frozenset[str], as_of: date) -> list[Change]:
-    """What the file no longer says, closed on the day before it."""
-    gone = {node.key for node in unsaid if node.kind is NODES["Partnership"] and node.before.get("sheet") in sheets}
-    found = []
-    for fact in unsaid:
-        known = fact.before
-        silent = known.get("sheet") in sheets or (fact.kind is _MEMBER and fact.ends and fact.ends[1] in gone)
-        if silent and closes(fact.kind) and (known.get("until") is None or known["until"] >= as_of):
-            after = ended(known, as_of - DAY)
-            found.append(replace(fact, doing="closed", before={name: known.get(name) for name in after}, after=after))
-    return found
-
-
-def _withheld(batch: Batch) -> frozenset[str]:
-    """Sheets with rejected rows: a row that could not be read is not one that is gone."""
-    if not batch.rejected and not batch.rejects:
-        return frozenset()
-    sheets = {row.get("_sheet", "") for row in batch.rejects}
-    return frozenset(sheets) if sheets and sheets <= batch.sheets else batch.sheets

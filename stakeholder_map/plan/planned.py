@@ -14,7 +14,7 @@ from ..model import NODES, TIES
 from ..store.edits import FACTS, SEEN, Edit
 from ..store.ledger import Import
 from ..store.loading import Row, Rows
-from .comparison import Change, Doing
+from .changes import Change, Doing
 
 Closing = Literal["ask", "close", "keep"]
 DOINGS: tuple[Doing, ...] = ("created", "changed", "closed", "unchanged")

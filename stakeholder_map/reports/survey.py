@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ..errors import InputError
 from ..identity.naming import slug
 from ..importers.formats.survey import COLUMNS, FILLED
 from ..snapshot import Snapshot
+from ..whole import write_file
 from .facts import titles
 
 if TYPE_CHECKING:
@@ -121,8 +123,10 @@ def _save(made: Sequence[Roster], file: Path) -> None:
         book.remove(book.active)
     for roster in made:
         _sheet(book, roster)
+    content = io.BytesIO()
+    book.save(content)
     try:
-        book.save(file)
+        write_file(file, content.getvalue())
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}.", "Choose another place.") from error
 

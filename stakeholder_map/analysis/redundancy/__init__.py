@@ -43,13 +43,15 @@ def redundancy(snapshot: Snapshot, half_life: float = HALF_LIFE, partnership: st
 
 
 def summary(rows: Sequence[Redundancy]) -> str:
-    """The one line that says what was found."""
+    """The one line that says what was found, and when that is nothing because nothing is known."""
     single = sum(row.kappa == 1 for row in rows)
     noun, verb = (
         ("partnership" if len(rows) == 1 else "partnerships"),
         ("hangs" if 1 in (single, len(rows)) else "hang"),
     )
-    return f"{single:,} of {len(rows):,} {noun} {verb} on one person"
+    unknown = bool(rows) and all(row.verdict == "unknown" for row in rows)
+    limit = ", as far as is known: nobody has recorded who knows whom" if unknown else ""
+    return f"{single:,} of {len(rows):,} {noun} {verb} on one person{limit}"
 
 
 def _partner(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from ...model import TEXT
@@ -32,8 +33,15 @@ def render(cut: Cut, folder: bool) -> Made:  # noqa: ARG001 - it is always one f
 
 
 def _persons(cut: Cut, silent: set[str]) -> list[Entry]:
-    return [_entry(id=key, name=data.get("name") or key, email=data.get("email"), contact_details=_phone(data))
+    return [_entry(id=key, name=data.get("name") or key, email=data.get("email"), contact_details=_phone(data),
+                   **_own(cut, "Person", data))
             for key, data in cut.snapshot.nodes("Person") if key not in silent]
+
+
+def _own(cut: Cut, label: str, data: Attributes) -> Entry:
+    """What people declared themselves, under the names that it has in the store; Popolo lets everybody add some."""
+    return {field.stored: value.isoformat() if isinstance(value, date) else value for field in cut.fields
+            if label in field.carriers and (value := data.get(field.stored)) is not None}
 
 
 def _phone(data: Attributes) -> list[Entry] | None:
@@ -43,7 +51,8 @@ def _phone(data: Attributes) -> list[Entry] | None:
 def _organisations(cut: Cut) -> list[Entry]:
     above = places(cut.snapshot)
     return [_entry(id=key, name=data.get("name") or key, classification=data.get("kind"),
-                   parent_id=next(iter(above.get(key, ())), None), identifiers=_identifiers(data), links=_links(data))
+                   parent_id=next(iter(above.get(key, ())), None), identifiers=_identifiers(data), links=_links(data),
+                   **_own(cut, "Organisation", data))
             for key, data in cut.snapshot.nodes("Organisation")]
 
 
@@ -70,7 +79,7 @@ def _posts(cut: Cut, silent: set[str]) -> list[Entry]:
     above = places(cut.snapshot)
     return [_entry(id=key, label=data.get("title") or key, role=data.get("title"),
                    organization_id=next(iter(above.get(key, ())), None),
-                   start_date=_day(data, "since"), end_date=_day(data, "until"))
+                   start_date=_day(data, "since"), end_date=_day(data, "until"), **_own(cut, "Post", data))
             for key, data in cut.snapshot.nodes("Post") if key not in named]
 
 

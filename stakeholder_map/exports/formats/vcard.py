@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ...custom import values
+from ...identity.naming import normal
 from ...snapshot import Attributes
 from ..cut import Cut
 from ..jobs import Job, jobs
@@ -50,12 +53,15 @@ def _lines(cut: Cut, key: str, person: Attributes, held: list[Job]) -> Iterator[
             yield f"{group}ORG:{';'.join(map(_text, places))}"
         if job.title:
             yield f"{group}TITLE:{_text(job.title)}"
+        post = cut.snapshot.graph.nodes[job.post]
+        yield from (f"{group}{_own(name)}:{_text(value)}" for name, value in values(cut.fields, "Post", post))
     if person.get("email"):
         yield f"EMAIL;TYPE=work:{_text(person['email'])}"
     if person.get("phone"):
         yield f"TEL;TYPE=work:{_text(person['phone'])}"
     for language in person.get("languages") or ():
         yield f"LANG;TYPE=work:{_text(language)}"
+    yield from (f"{_own(name)}:{_text(value)}" for name, value in values(cut.fields, "Person", person))
     yield "END:VCARD"
 
 
@@ -65,6 +71,11 @@ def _name(name: str) -> str:
     if not comma:
         first, _, last = name.rpartition(" ")
     return f"{_text(last.strip())};{_text(first.strip())};;;"
+
+
+def _own(name: str) -> str:
+    """The property of a field that people declared themselves: letters, digits and hyphens are all it may have."""
+    return "X-" + (re.sub(r"[^A-Z0-9]+", "-", normal(name).upper()).strip("-") or "OWN")
 
 
 def _text(value: object) -> str:

@@ -19,15 +19,16 @@ MOST_FILES = 50
 
 @dataclass(frozen=True)
 class Sample:
-    """The beginnings of a file, or of the files of a folder."""
+    """The beginnings of a file, or of the files of a folder, and of files that were named `beside` it."""
 
     path: Path
+    beside: tuple[Path, ...] = ()
 
     @cached_property
     def files(self) -> tuple[Path, ...]:
         """The file itself, or the first files of the folder in order of name; hidden ones are passed over."""
         if not self.path.is_dir():
-            return (self.path,)
+            return (self.path, *self.beside)
         found = sorted(f for f in self.path.iterdir() if f.is_file() and not f.name.startswith((".", "~$")))
         return tuple(found[:MOST_FILES])
 

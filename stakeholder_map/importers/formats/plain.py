@@ -18,6 +18,8 @@ from ..rejects import is_rejects, source_of, split_rejects
 NAME = "plain"
 HELP = "A folder or workbook of " + ", ".join(SHEETS)
 _ASIDE = frozenset({"help", "readme", "example", "examples", "notes", "lists"})
+_LIKELY = 0.5
+"""So sure another format must be to be named to people."""
 _GUESS = "For a list with columns of its own, `stakeholder-map import FILE --guess` proposes how to read it."
 
 
@@ -53,9 +55,8 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if not tables:
         raise InputError(f"{', '.join(str(p) for p in paths)}: there is no file or sheet that can be read"
                          + "".join(f"; {note.message.rstrip('.')}" for note in notes[:1]),
-                         f"{_GUESS}{_near(paths)} Otherwise one or more of these are expected: "
-                         f"{', '.join(f'{name}.csv' for name in SHEETS)}, "
-                         "or a workbook with sheets of these names. `stakeholder-map template` writes one.")
+                         f"{_GUESS}{_near(paths)} Plain files are called organisations.csv, people.csv, ties.csv and "
+                         "so on; `stakeholder-map template` writes a workbook with all of these sheets.")
     if len(again) > 1 and not options.source:
         raise InputError(f"The rejected rows are of several lists: {', '.join(sorted(again))}",
                          "Import one file of them after the other.")
@@ -92,7 +93,7 @@ def _near(paths: Sequence[Path]) -> str:
     sure = {name: max(module.detect(Sample(path)) for path in paths) for name, module in formats().items()
             if name != NAME}
     best = max(sure, key=lambda name: sure[name])
-    return f" It may also be read with --format {best}." if sure[best] else ""
+    return f" It may also be read with --format {best}." if sure[best] >= _LIKELY else ""
 
 
 def _books(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from ...identity.naming import normal
 from ..cells.dates import MONTHS
 from ..cells.levels import parse_level, propose_levels
 from ..cells.values import clean, is_blank
+from ..common.kinds import is_place
 from ..files.tables import Table
 from ..formats.mapping.pieces import cut
 
@@ -22,15 +23,10 @@ _PHONE = re.compile(r"(?:tel\.?:? ?|\(0\) ?)?\+?\(?\d[\d ()./–-]{5,24}\d(?: ?(
 _URL = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|net|gov|eu|uk|de|fr|es)(\.uk)?(/\S*)?",
                   re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}( .*)?"
-                  rf"|(\d{{1,2}}\.?[ -])?({'|'.join(MONTHS)}|januar|februar|märz|mai|juni|juli|oktober|dezember)"
-                  r"\.?[ -]'?\d{2,4}", re.IGNORECASE)
+                  rf"|(\d{{1,2}}(st|nd|rd|th)?\.?[ -](de )?)?({'|'.join(MONTHS)})\.?[ -](de )?'?\d{{2,4}}"
+                  r"|(19|20)\d\d", re.IGNORECASE)
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
                         "cllr", "councillor", "rev", "herr", "frau", "m", "mme", "mlle", "sr", "sra"})
-_PLACE = re.compile(r"\b(council|borough|county|trust|charity|foundation|ltd|limited|plc|inc|llp|llc|gmbh|ag|kg|ev|e v"
-                    r"|university|college|school|hospital|nhs|police|association|society|group|agency|department of"
-                    r"|ministry|authority|services|partnership|housing|museum|library|company|bank|union|federation"
-                    r"|network|centre|institute|church|stadt|landkreis|verein|stiftung|mairie|ville de|fondation|sarl"
-                    r"|universitat|universite|ayuntamiento|fundacion|asociacion|universidad|sa|sl|foods|homes)\b")
 _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsfuhr\w*|(ober)?burgermeister(in)?"
                     r"|vorstand|sachbearbeiter(in)?|maire|adjoint\w*|president\w*|directeur|directrice|responsable|directora?"
                     r"|gerente|jef[ea]|coordinador\w*|secretari[oa])\b")
@@ -42,6 +38,7 @@ _ADDRESSED = re.compile(r"([^<>()@]+?)\s*[<(]\s*(?:mailto:)?[^\s@<>;,()]+@[^\s@<
 _MARKS = (";", "\n", "/", "|", " & ", " and ", " und ", " et ", " y ", ",")
 """What may stand between several contacts in a cell; a comma only where nearly every cell bears that out."""
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})? [^\W\d_][^\W\d_]*[a-zé]")
+_INITIALS = re.compile(r"[^\W\d_a-z]{2,3}(?:[ ,/;&+]+[^\W\d_a-z]{2,3})*")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "✓", "✗", "0", "1"})
 
 
@@ -126,11 +123,6 @@ def _titled(text: str) -> str | None:
     return propose_levels([text])[text]
 
 
-def is_place(text: str) -> bool:
-    """Whether a text has the words of an organisation."""
-    return bool(_PLACE.search(normal(text)))
-
-
 def is_person(text: str) -> bool:
     """Whether a text may be somebody's name: two to five words with capitals, and no words of other things."""
     if "@" in text or not (_PERSON.fullmatch(text) or _TURNED.fullmatch(text)) or len(text) > 60:
@@ -189,5 +181,6 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "place": is_place,
     "long": lambda text: len(text) > 80,
     "level": lambda text: parse_level(text) is not None,
+    "initials": lambda text: bool(_INITIALS.fullmatch(text)),
     "one_word": lambda text: len(text.split()) == 1,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +27,15 @@ _LABEL = header_key("Label")
 _OTHERS = ("source", "target", "name")
 """Columns that other lists of things and lines have, and Kumu has not."""
 
+_CYTOSCAPE = re.compile(r'"elements"\s*:\s*(\{|\[\s*\{\s*"(data|group)"\s*:)')
+"""How the elements of a Cytoscape session begin, which are things and lines in one."""
+
 
 def detect(sample: Sample) -> float:
     """How surely files are a Kumu map, from 0 to 1: by labelled elements and connections from and to."""
     text = beginning(sample)
+    if _CYTOSCAPE.search(text):
+        return 0.0
     if '"elements"' in text:
         return 0.95 if '"connections"' in text else 0.6
     columns = [{header_key(name) for name in header} for header in sample.headers]
@@ -38,7 +44,7 @@ def detect(sample: Sample) -> float:
     if elements and connections:
         return 0.95
     typed = any({_LABEL, "type"} <= header and not header & {*_OTHERS, "from", "id"} for header in columns)
-    drawn = any({"from", "to", "direction"} <= header for header in columns)
+    drawn = any({"from", "to", "direction"} <= header or {"from", "to", _LABEL, "type"} <= header for header in columns)
     return 0.85 if typed or drawn else 0.0
 
 
