@@ -13,8 +13,7 @@ _VACANT = frozenset((
     "withheld", "name withheld", "redacted", "undisclosed", "name not disclosed", "unnamed", "not named", "unassigned",
     "not assigned", "not filled", "to be filled", "to be hired", "tbh", "new hire", "open", "open position",
     "open role", "open post", "open req", "frozen", "under recruitment", "recruitment in progress", "being recruited",
-    "no holder",
-    "not known", "interim", "various", "vakant", "unbesetzt", "nicht besetzt", "zu besetzen", "n n", "vacante",
+    "no holder", "not known", "interim", "various", "vakant", "unbesetzt", "nicht besetzt", "zu besetzen", "n n", "vacante",
     "a pourvoir", "non pourvu"))
 _ABOLISHED = frozenset((
     "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted",
