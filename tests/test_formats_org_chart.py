@@ -179,6 +179,8 @@ def test_columns_of_templates_for_drawing(tmp_path: Path) -> None:
                            "1,Ana Bell,Chief,,ana@x.example,020\n2,Bo Lee,Head,1,bo@x.example,\n")
     assert node(batch, "1").props["email"] == "ana@x.example"
     assert node(batch, "1").props["phone"] == "020"
+    batch = load(tmp_path / "js", "id,name,title,pid,tags\n1,Ana Bell,Chief,,\n2,Bo Lee,Head,1,x\n", sure=0.6)
+    assert ends(batch, "REPORTS_TO") == {("post/2", "post/1")}
     batch = load(tmp_path / "drawn", "Name,Manager,Tooltip\nAna Bell,,Chief\nBo Lee,Ana Bell,Head\n", sure=0.6)
     assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Chief", "Head"}
     assert len(ties(batch, "REPORTS_TO")) == 1

@@ -30,7 +30,7 @@ _OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff 
 _ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
           "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
           "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Parent ID",
-          "Parent Position ID", "Parent Employee ID", "Reports To Role ID", "Manager Email",
+          "Parent Position ID", "Parent Employee ID", "Reports To Role ID", "PID", "Manager Email",
           "Manager E-mail Address", "Supervisor Email",
           "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
           "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
