@@ -13,8 +13,8 @@ _VACANT = frozenset((
     "withheld", "name withheld", "redacted", "undisclosed", "name not disclosed", "unnamed", "not named", "unassigned",
     "not assigned", "not filled", "to be filled", "to be hired", "tbh", "new hire", "open", "open position",
     "open role", "open post", "open req", "frozen", "under recruitment", "recruitment in progress", "being recruited",
-    "no holder", "not known", "interim", "various", "vakant", "unbesetzt", "nicht besetzt", "zu besetzen", "n n",
-    "vacante", "a pourvoir", "non pourvu"))
+    "no holder", "not known", "interim", "various", "n n", "nn", "unbesetzt", "nicht besetzt", "vakant", "zu besetzen",
+    "noch offen", "vacante", "sin cubrir", "poste vacant", "non pourvu", "a pourvoir"))
 _ABOLISHED = frozenset((
     "eliminated", "abolished", "deleted", "post deleted", "post eliminated", "post abolished", "slot deleted",
     "closed", "post closed", "removed", "post removed", "disestablished", "post disestablished", "no longer required"))

@@ -11,7 +11,7 @@ _WORDS = {
           "crm id, external id, kundennummer, mitgliedsnummer, personalnummer, kontakt id, identifiant, identificador",
     "counter": "no, nr, number, #, s no, sr no, row, row no, line, lfd nr, lfd, nummer, numero, num",
     "name": "name, full name, contact, contact name, contact person, person, display name, main contact, key contact, "
-            "primary contact, named contact, contacts, contact names, names, contact persons, people, "
+            "primary contact, lead contact, named contact, contacts, contact names, names, contact persons, people, "
             "attendee, participant, delegate, councillor, member name, staff name, "
             "name of contact, who, ansprechpartner, ansprechpartnerin, kontaktperson, kontakt, name vorname, "
             "vorname nachname, vorname name, teilnehmer, teilnehmerin, nom complet, contact principal, nom prenom, "
@@ -66,7 +66,8 @@ _WORDS = {
                 "relationship score, beziehungsstarke",
     "owner": "owner, account manager, account owner, contact owner, record owner, relationship manager, "
              "relationship owner, relationship lead, key account manager, our contact, our lead, internal contact, "
-             "internal lead, assigned to, managed by, looked after by, lead officer, link officer, liaison officer, "
+             "internal lead, assigned to, managed by, looked after by, who knows them, who knows, known to, "
+             "lead officer, link officer, liaison officer, "
              "responsible, responsible officer, known by, partnership manager, betreuer, betreuerin, kundenbetreuer, "
              "betreut von, betreut durch, unser kontakt, unser ansprechpartner, unsere ansprechpartnerin, "
              "zustandig, zustandige person, verantwortlich, verantwortliche person, bearbeiter, charge de compte, "

@@ -35,7 +35,9 @@ def header_at(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
-    return [text for cell in cells if (text := as_text(cell).strip())]
+    """The texts of a row, a merged cell once."""
+    texts = [as_text(cell).strip() for cell in cells]
+    return [text for n, text in enumerate(texts) if text and (not n or text != texts[n - 1])]
 
 
 def _known(texts: Sequence[str]) -> int:

@@ -41,10 +41,12 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     return target
 
 
-def holders(table: Table, column: Column, place: str) -> Target:
+def holders(table: Table, columns: Sequence[Column], column: Column, place: str) -> Target:
     """The people of a column whose header is a job title."""
     target = Target("people", named(table, [column], []))
     target.add("name", [column], name_of([column]))
+    for role in ("email", "phone") if column.group else ():
+        target.add(role, _or_all(columns, role, column.group))
     target.entries.append(Entry("organisation", place))
     target.entries.append(Entry("title", f"{{ constant = {quoted(shown(column.header))} }}",
                                 "the header is the job title"))
@@ -58,10 +60,13 @@ def owned(table: Table, columns: Sequence[Column], own_id: Sequence[Column]) -> 
         return None
     names = _names(columns, "")
     target = Target("ties")
-    target.entries += [*several(table, columns, ""), *named(table, names, [])]
+    apart = several(table, columns, "")
+    if owners and owners[0].profile.marks and not apart:
+        apart = [each(owners[:1], owners[0].profile.marks, "some cells name several colleagues")]
+    target.entries += [*apart, *named(table, names, [])]
     more = f", email = {quoted(addresses[0].called)}" if owners and addresses else ""
     target.add("from", owners or addresses, f"{{ owner = {quoted((owners or addresses)[0].called)}{more} }}")
-    target.add("to", own_id or names, "" if own_id else _reference(names, having(columns, "email")))
+    target.add("to", own_id or names, "" if own_id else _reference(names, _own(table, having(columns, "email"))))
     for role in ("strength", "last_contact"):
         target.add(role, having(columns, role))
     target.entries.append(Entry("asserted_by", '{ constant = "owner of the record" }', "nobody has confirmed it"))
@@ -146,6 +151,12 @@ def _names(columns: Sequence[Column], group: str) -> list[Column]:
 
 def _or_all(columns: Sequence[Column], role: str, group: str) -> list[Column]:
     return sorted(having(columns, role, group), key=lambda c: c.position)
+
+
+def _own(table: Table, emails: Sequence[Column]) -> Sequence[Column]:
+    """The addresses, unless some of them are shared ones such as info@, which nobody is known by."""
+    mails = [mail for row in table.rows for c in emails if (mail := address(_cell(row.cells, c)))]
+    return () if any(map(is_role_address, mails)) else emails
 
 
 def _reference(names: Sequence[Column], emails: Sequence[Column]) -> str:

@@ -23,8 +23,8 @@ _PHONE = re.compile(r"(?:tel\.?:? ?|\(0\) ?)?\+?\(?\d[\d ()./–-]{5,24}\d(?: ?(
 _URL = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|net|gov|eu|uk|de|fr|es)(\.uk)?(/\S*)?",
                   re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}( .*)?"
-                  rf"|(\d{{1,2}}\.?[ -])?({'|'.join(MONTHS)}|januar|februar|märz|mai|juni|juli|oktober|dezember)"
-                  r"\.?[ -]'?\d{2,4}", re.IGNORECASE)
+                  rf"|(\d{{1,2}}(st|nd|rd|th)?\.?[ -](de )?)?({'|'.join(MONTHS)})\.?[ -](de )?'?\d{{2,4}}"
+                  r"|(19|20)\d\d", re.IGNORECASE)
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
                         "cllr", "councillor", "rev", "herr", "frau", "m", "mme", "mlle", "sr", "sra"})
 _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsfuhr\w*|(ober)?burgermeister(in)?"
@@ -38,6 +38,7 @@ _ADDRESSED = re.compile(r"([^<>()@]+?)\s*[<(]\s*(?:mailto:)?[^\s@<>;,()]+@[^\s@<
 _MARKS = (";", "\n", "/", "|", " & ", " and ", " und ", " et ", " y ", ",")
 """What may stand between several contacts in a cell; a comma only where nearly every cell bears that out."""
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})? [^\W\d_][^\W\d_]*[a-zé]")
+_INITIALS = re.compile(r"[^\W\d_a-z]{2,3}(?:[ ,/;&+]+[^\W\d_a-z]{2,3})*")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "✓", "✗", "0", "1"})
 
 
@@ -180,5 +181,6 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "place": is_place,
     "long": lambda text: len(text) > 80,
     "level": lambda text: parse_level(text) is not None,
+    "initials": lambda text: bool(_INITIALS.fullmatch(text)),
     "one_word": lambda text: len(text.split()) == 1,
 }

@@ -10,6 +10,7 @@ from ..cells.columns import Sheet, header_key
 from ..cells.values import is_blank
 from ..files.tables import Row, Table, as_text
 from ..formats.mapping.pieces import cut
+from .blocks import filled_down, in_blocks
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, none_of, quoted
 from .people import holders, owned, people
@@ -35,11 +36,13 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
     where = quoted((ours or place)[0].called) if place else ""
     for group in named:
         found.append(people(table, columns, group, where, theirs if not group else []))
-    found += [holders(table, column, where) for column in posts]
+    found += [holders(table, columns, column, where) for column in posts]
     if "" in named and (ties := owned(table, columns, theirs)):
         found.append(ties)
     if place and (boxes := _mailboxes(table, columns, "" in named, where)):
         found.append(boxes)
+    if place and in_blocks(table, columns, place[0]):
+        filled_down(found, place[0])
     return found
 
 

@@ -76,6 +76,9 @@ def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
     found = parts(text)
     if not found and not is_calendar(text):
         notes.append(Problem(f"{file.name}{_NONE}", _AGAIN, rejected=False))
+    elif not any(part.name == "VEVENT" for part in found):
+        notes.append(Problem(f"{file.name} has no events; tasks and free times say nothing about who met whom.",
+                             rejected=False))
     for part in found:
         if part.name == "VTIMEZONE":
             _learn(part.lines)
