@@ -177,5 +177,38 @@ ALONE = Listing(
     organisations={"Northby Trust", "Eastham College"},
     emails={"ana@northby.example", "bo@home.example", "cy@mail.example", "dee@eastham.example"},
 )
+MATRIX = Listing(
+    "matrix.xlsx",
+    book(
+        {
+            "Matrix": [
+                ["Partners by project 2026"],
+                [],
+                ["Organisation", "Lead contact", "Green Streets", "Skills for All", "Warm Homes", "Food Network"],
+                ["Northby Council", "Ana Bell", "X", "X", None, None],
+                ["Eastham Trust", "Bo Lee", "X", None, "X", "x"],
+                ["Hill College", "Cy Wu", None, "X", None, None],
+                ["Total", None, 2, 2, 1, 1],
+            ]
+        }
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    open={"Green Streets", "Skills for All", "Warm Homes", "Food Network"},
+    headers_in=3,
+)
+SECTIONS = Listing(
+    "sections.csv",
+    text(
+        "Name,Organisation,Email,Tel\nSTATUTORY PARTNERS,,,\n"
+        "Ana Bell,Northby Council,ana@northby.example,01234 567890\n"
+        "Bo Lee,Northby Police,bo@police.example,01234 567891\n,,,\nVoluntary sector:,,,\n"
+        "Cy Wu,Eastham Trust,cy@eastham.example,\nVacant,Mill Society,,\nDee Fox,Hill Charity,,01234 567892\n"
+        "NB: please tell us of changes,,,\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Northby Police", "Eastham Trust", "Mill Society", "Hill Charity"},
+    emails={"ana@northby.example", "bo@police.example", "cy@eastham.example"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
-         BLOCKS, ALONE)
+         BLOCKS, ALONE, MATRIX, SECTIONS)

@@ -8,6 +8,7 @@ from ...identity.naming import address, is_role_address
 from ...identity.nobody import holder_says
 from ..files.tables import Cell, Table, as_text
 from ..formats.mapping.pieces import cut
+from .between import between_rows
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, first, none_of, plain, quoted, shown, template
 from .settling import having
@@ -81,10 +82,11 @@ def named(table: Table, names: Sequence[Column], emails: Sequence[Column]) -> li
         mails = [mail for cells in nameless for c in emails[:1] if (mail := address(_cell(cells, c)))]
         boxes = bool(mails) and all(map(is_role_address, mails))
         conditions.append(filled([*names, *(emails if boxes else ())]))
-    nobody = sorted({text for row in table.rows if len(names) == 1
-                     for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)})
-    if nobody:
-        conditions.append(none_of(names[0], nobody))
+    nobody = {text for row in table.rows if len(names) == 1
+              for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)}
+    for column in names:
+        if texts := {*between_rows(table, column), *nobody}:
+            conditions.append(none_of(column, sorted(texts)))
     return [Entry("where", conditions[0] if len(conditions) == 1 else f"[{', '.join(conditions)}]",
                   "rows that name nobody are left out")] if conditions else []
 

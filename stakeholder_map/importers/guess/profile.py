@@ -94,14 +94,15 @@ def _marks(texts: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for mark in _MARKS:
         cells = [text for text in texts if mark in text]
-        several = sum(len(pieces) > 1 and all(map(_is_contact, pieces))
+        several = sum(len(pieces) > 1 and all(map(is_contact, pieces))
                       for pieces in (cut(text, [*found, mark]) for text in cells))
         if cells and several >= len(cells) * (0.9 if mark == "," else 0.6):
             found.append(mark)
     return tuple(found)
 
 
-def _is_contact(text: str) -> bool:
+def is_contact(text: str) -> bool:
+    """Whether a text names somebody, perhaps with a title or an address."""
     return is_person(text) or _named_and_titled(text) or _addressed(text)
 
 
