@@ -210,5 +210,29 @@ SECTIONS = Listing(
     organisations={"Northby Council", "Northby Police", "Eastham Trust", "Mill Society", "Hill Charity"},
     emails={"ana@northby.example", "bo@police.example", "cy@eastham.example"},
 )
+STATUS = Listing(
+    "status.csv",
+    text(
+        "First name,Surname,Organisation,Job title,Status,Account manager\n"
+        "Ana,Bell,Northby Council,Head of Parks,Active,Jo Park\nBo,Lee,Northby Council,Officer,Left,Jo Park\n"
+        "Cy,Wu,Eastham Trust,Director,On maternity leave,Jo Park\nDee,Fox,Hill College,Clerk,Retired,\n"
+    ),
+    people={"Ana Bell", "Cy Wu", "Jo Park"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    titles={"Head of Parks", "Director"},
+    owners={("Jo Park", "Ana Bell"), ("Jo Park", "Cy Wu")},
+)
+LEAVERS = Listing(
+    "leavers.csv",
+    text(
+        "Surname,Forename,Employer,Post,Status,Leaving date\nBell,Ana,Northby Council,Head of Parks,Active,\n"
+        "Lee,Bo,Northby Council,Officer,Left,31 March 2025\n"
+    ),
+    people={"Ana Bell", "Bo Lee"},
+    organisations={"Northby Council"},
+    titles={"Head of Parks", "Officer"},
+    open={"Status"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
-         BLOCKS, ALONE, MATRIX, SECTIONS)
+         BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
+         LEAVERS)

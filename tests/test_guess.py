@@ -15,7 +15,7 @@ from stakeholder_map.importers.guess import Guess, guess, read_for_guess
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
-from .lists_of_messy import ALONE, BLOCKS, MESSY
+from .lists_of_messy import ALONE, BLOCKS, LEAVERS, MESSY
 from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
@@ -142,3 +142,10 @@ def test_contacts_below_an_organisation_are_its_own_where_their_addresses_agree(
     listing.write(path)
     batch = _import(path, _guessed(path))
     assert len({t.start for t in ties(batch, "HOLDS")}) == working
+
+
+def test_who_left_on_a_known_day_stays_with_that_day(tmp_path: Path) -> None:
+    path = tmp_path / LEAVERS.file
+    LEAVERS.write(path)
+    until = [t.props.get("until") for t in ties(_import(path, _guessed(path)), "HOLDS")]
+    assert [str(day) for day in until if day] == ["2025-03-31"]
