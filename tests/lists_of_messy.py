@@ -233,6 +233,16 @@ LEAVERS = Listing(
     titles={"Head of Parks", "Officer"},
     open={"Status"},
 )
+MIXED = Listing(
+    "attendees.csv",
+    text(
+        "Attendee,Representing\nAna Bell <ana@northby.example>,Northby Council\n"
+        '"Bo Lee, bo@eastham.example",Eastham Trust\nCy Wu (cy@hill.example),Hill College\nDee Fox,Hill College\n'
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    emails={"ana@northby.example", "bo@eastham.example", "cy@hill.example"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
          BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
-         LEAVERS)
+         LEAVERS, MIXED)

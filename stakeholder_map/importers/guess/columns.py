@@ -29,7 +29,8 @@ LEFT_OUT = {
 
 OPEN = {
     "agreement": "a day of an agreement or a membership, not of a post",
-    "status": "says how things stand, for which there is no column; if some are no longer contacts, leave them out with where",
+    "status": "says how things stand, for which there is no column; if some are no longer contacts, leave them out "
+              "with where",
 }
 """Roles of columns that nothing is read from, but which a person may want to read."""
 _PAY = frozenset({"salary", "salaries", "pay", "payscale", "wage", "wages", "bonus", "remuneration", "gehalt", "lohn",

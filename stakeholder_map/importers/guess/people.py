@@ -29,7 +29,8 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     target.add("name", names, name_of(names))
     if len(names) == 1 and names[0].profile["titled"] >= 0.5 and not having(columns, "title", group):
         target.add("title", names, _title_in(names[0]))
-    target.add("email", emails or (names[:1] if names[0].profile["addressed"] >= 0.5 else []))
+    inside = names[:1] if names[0].profile["addressed"] >= 0.5 and not emails else []
+    target.add("email", emails or inside, _beside(inside[0], 2) if inside else "")
     target.add("phone", phones)
     if place:
         target.entries.append(Entry("organisation", place))
@@ -129,12 +130,18 @@ def name_of(names: Sequence[Column]) -> str:
         return template(*names)
     column = names[0]
     if column.profile["addressed"] >= 0.5:
-        return f'{{ column = {quoted(column.called)}, split = ["<", "("], part = 1 }}'
+        return _beside(column, 1)
     if column.profile["titled"] >= 0.5:
         return f"{{ column = {quoted(column.called)}, split = {_mark(column)}, part = 1 }}"
     if column.profile["turned"] >= 0.5:
         return f"{{ column = {quoted(column.called)}, surname_first = true }}"
     return plain(column)
+
+
+def _beside(column: Column, part: int) -> str:
+    """The name (1) or the address (2) of a cell that holds both."""
+    marks = ", ".join(map(quoted, column.profile.openings))
+    return f"{{ column = {quoted(column.called)}, split = [{marks}], part = {part} }}" if marks else plain(column)
 
 
 def _mark(column: Column) -> str:

@@ -13,6 +13,7 @@ from ..cells.levels import parse_level, propose_levels
 from ..cells.values import clean, is_blank
 from ..files.tables import Table
 from ..formats.mapping.pieces import cut
+from .addressed import ADDRESSED, openings
 
 MOST = 2_000
 """So many rows, spread over the table, are looked at."""
@@ -38,7 +39,6 @@ _WORD = r"[^\W\d_][\w'’.-]*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
 _TURNED = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}, ?{_WORD}(?: {_WORD}){{0,2}}")
 _TAIL = re.compile(r"(, | [-–|] | \(|\n)")
-_ADDRESSED = re.compile(r"([^<>()@]+?)\s*[<(]\s*(?:mailto:)?[^\s@<>;,()]+@[^\s@<>;,()]+\s*[>)]")
 _MARKS = (";", "\n", "/", "|", " & ", " and ", " und ", " et ", " y ", ",")
 """What may stand between several contacts in a cell; a comma only where nearly every cell bears that out."""
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})? [^\W\d_][^\W\d_]*[a-zé]")
@@ -57,6 +57,8 @@ class Profile:
     shares: dict[str, float] = field(default_factory=dict)
     separator: str = ""
     """What stands between a name and a title, where cells hold both."""
+    openings: tuple[str, ...] = ()
+    """What stands between a name and an address, where cells hold both, and after the address."""
     formed: str = ""
     """The form of days with a year of two digits, as `date` of a mapping has it."""
     marks: tuple[str, ...] = ()
@@ -85,7 +87,7 @@ def profile(table: Table, position: int) -> Profile:
         found.shares = {kind: sum(map(test, texts)) / len(texts) for kind, test in _TESTS.items()}
         found.shares["counter"] = float(_counts(texts))
         found.shares["day"] = max(found["day"], sum(hasattr(cell, "year") for cell in cells) / len(texts))
-        found.separator = _separator(texts)
+        found.separator, found.openings = _separator(texts), openings(texts)
         found.formed = _formed(texts)
     return found
 
@@ -108,7 +110,7 @@ def is_contact(text: str) -> bool:
 
 def _addressed(text: str) -> bool:
     """Whether a text is a name with its address: “Ana Bell <ana@x.org>”."""
-    found = _ADDRESSED.fullmatch(text)
+    found = ADDRESSED.fullmatch(text)
     return bool(found) and is_person(found[1]) if found else False
 
 
