@@ -243,6 +243,19 @@ MIXED = Listing(
     organisations={"Northby Council", "Eastham Trust", "Hill College"},
     emails={"ana@northby.example", "bo@eastham.example", "cy@hill.example"},
 )
+JOINT = Listing(
+    "joint work.csv",
+    text(
+        "Organisation,Partnership name,Contact,Contact email,MoU signed,MoU expires\n"
+        "Northby Council,Green Streets,Ana Bell,ana@northby.example,01/05/2024,30/04/2027\n"
+        "Eastham Trust,Warm Homes,Bo Lee,,01/01/2023,31/12/2026\nEastham Trust,Warm Homes,Dee Fox,,,\n"
+        "Northby Council,Warm Homes; Green Streets,Ana Bell,ana@northby.example,,\nHill College,,Cy Wu,,13/01/2025,\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    emails={"ana@northby.example"},
+    open={"MoU signed", "MoU expires"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
          BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
-         LEAVERS, MIXED)
+         LEAVERS, MIXED, JOINT)

@@ -75,7 +75,9 @@ _WORDS = {
              "responsable, gestionnaire, suivi par, responsable de cuenta, propietario, gestor",
     "do_not_contact": "do not contact, no contact, opt out, opted out, do not call, unsubscribed, do not email, "
                       "kein kontakt, ne pas contacter, no contactar",
-    "status": "status, contact status, current status, active, current, statut, estado, aktiv, aktuell, actif, activo",
+    "status": "status, contact status, current status, statut, estado",
+    "partnership": "partnership, partnerships, partnership name, name of partnership, partnership s, partenariat, "
+                   "partenariats, partnerschaft, partnerschaften, kooperation, kooperationen",
     "languages": "language, languages, preferred language, sprache, sprachen, langue, langues, idioma, idiomas",
     "address": "address, address 1, address 2, address 3, address line 1, address line 2, street, postcode, post code, "
                "zip, zip code, postal code, city, town, county, country, state, region, area, location, strasse, plz, "

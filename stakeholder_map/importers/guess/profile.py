@@ -182,6 +182,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "url": lambda text: bool(_URL.fullmatch(text)),
     "day": lambda text: bool(_DAY.fullmatch(text)),
     "yes_no": lambda text: text.casefold() in _YES_NO,
+    "mark": lambda text: text.casefold() in ("x", "xx", "✓", "✔", "•", "●"),
     "number": lambda text: bool(re.fullmatch(r"-?[\d,.]+", text)),
     "small": lambda text: text in ("1", "2", "3", "4", "5"),
     "honorific": lambda text: normal(text) in _HONORIFIC,

@@ -14,6 +14,7 @@ from .between import between_rows
 from .blocks import filled_down, in_blocks
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, none_of, quoted
+from .partnerships import partnerships
 from .people import holders, owned, people
 from .settling import groups, having
 
@@ -42,6 +43,8 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
         found.append(ties)
     if place and (boxes := _mailboxes(table, columns, "" in named, where)):
         found.append(boxes)
+    for column in having(columns, "partnership"):
+        found += partnerships(table, column, where)
     if place and in_blocks(table, columns, place[0]):
         filled_down(found, place[0])
     return found
