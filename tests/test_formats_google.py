@@ -101,3 +101,11 @@ def test_a_row_with_nothing_but_an_address_is_rejected_with_its_line(tmp_path: P
     batch = load(tmp_path, row("Ana"), row("", org="", E_mail_1__Value="jo.wu@n.example"))
     assert [(p.line, p.column) for p in batch.rejected] == [(3, "First Name")]
     assert batch.rows == 2
+
+
+def test_organisations_and_titles_beside_the_first_are_told(tmp_path: Path) -> None:
+    batch = load(tmp_path, {"First Name": "Ana", "Last Name": "Bell", "Organization Name": "Northby ::: Eastby",
+                            "Organization Title": "Head ::: Chair"})
+    assert keys(batch, "Organisation") == {"northby", "harbour-trust"}
+    (told,) = said(batch.notes, "several organisations or titles")
+    assert told.message.endswith("(1): Ana Bell (not: Eastby, Chair).")

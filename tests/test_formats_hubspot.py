@@ -142,6 +142,15 @@ def test_unknown_columns_are_told_once_and_known_ones_without_use_not_at_all(tmp
     assert "77" not in keys(batch, "Person")
 
 
+def test_contacts_without_a_name_are_told_with_where_they_stand(tmp_path: Path) -> None:
+    batch = _read(_folder(tmp_path / "h", contacts=(
+        "Record ID,First Name,Last Name,Email,Job Title,Company Name\n1,Ana,Bell,,,Northby\n"
+        "2,,,tom@n.example,Chair,Northby\n3,,,,,\n4,,,info@n.example,,Northby\n")))
+    (told,) = said(batch.notes, "2 contacts have no name; left out: tom@n.example (contacts.csv, line 3).")
+    assert told.hint.startswith("Fill in the names")
+    assert node(batch, "4").props["address"] == "info@n.example"
+
+
 def test_two_companies_of_one_name_reject_whom_nobody_can_place(tmp_path: Path) -> None:
     companies = "Record ID,Company name,Company Domain Name\n1,Bay,a.example\n2,Bay,b.example\n"
     contacts = "Record ID,First Name,Last Name,Contact owner,Company name\n7,Ana,Lee,,Bay\n8,Bo,Ray,,Cap\n"

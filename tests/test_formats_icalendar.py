@@ -78,12 +78,36 @@ def test_a_meeting_is_an_interaction_of_those_who_accepted(tmp_path: Path, known
         ("ATTENDEE;PARTSTAT=ACCEPTED;CUTYPE=RESOURCE:mailto:sam@nb.example", None),
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
         ("ATTENDEE;CN=X;EMAIL=sam@nb.example;PARTSTAT=ACCEPTED:/o=x/cn=sam", "accepted"),
+        ("ATTENDEE;CN=\"Sam@nb.example\";PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
+        ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:IMCEAEX-_O=X_OU=Y_CN=SRAY7@nb.example", "accepted"),
         ("ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:sam@nb.example\":mailto:bea@us.example", None),
     ],
 )
 def test_what_people_answered(tmp_path: Path, known: Batch, line: str, status: str | None) -> None:
     batch = read(calendar(tmp_path / "c.ics", event(ASKED + line + "\n")), known=known)
     assert statuses(batch, "u1").get("sam") == status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("", "accepted"), (";PARTSTAT=NEEDS-ACTION", "accepted"), (";PARTSTAT=TENTATIVE", None),
+     (";PARTSTAT=DECLINED", "absent"), (";PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:sam@nb.example\"", "absent")],
+)
+def test_who_calls_a_meeting_attends_it_unless_they_say_otherwise(
+        tmp_path: Path, known: Batch, answer: str, status: str | None) -> None:
+    lines = (f"ORGANIZER:MAILTO:Tom@nb.example\nATTENDEE{answer}:mailto:tom@nb.example\n"
+             "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@us.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:bea@us.example\n")
+    for method in ("", "METHOD:REQUEST\n"):
+        batch = read(calendar(tmp_path / "c.ics", event(lines), head=method), known=known)
+        assert statuses(batch, "u1").get("tom") == status
+
+
+def test_whoever_stands_in_for_an_organiser_that_is_not_known_is_nobody(tmp_path: Path, known: Batch) -> None:
+    lines = ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:sam@nb.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@us.example\n"
+             "ORGANIZER;CN=Unknown Organizer:mailto:unknownorganizer@calendar.google.com\n")
+    batch = read(calendar(tmp_path / "c.ics", event(lines)), known=known)
+    assert statuses(batch, "u1") == {"sam": "accepted", "ana": "accepted"}
+    assert not said(batch.notes, "in contact with us"), "nobody is called that"
 
 
 def test_an_accepted_meeting_is_contact_once_its_day_has_come(tmp_path: Path, known: Batch) -> None:
@@ -227,7 +251,7 @@ def test_private_free_and_large_events_are_left_out_and_counted(tmp_path: Path, 
               event(ASKED + crowd, uid="c"), event("SUMMARY:Alone\n", uid="d")]
     batch = read(calendar(tmp_path / "c.ics", *events), known=known)
     assert not batch.facts
-    for text in ("1 private event", "1 event that keep no time busy", "1 meeting of more than 15 people",
+    for text in ("1 private event", "1 event that keeps no time busy", "1 meeting of more than 15 people",
                  "1 event without guests"):
         assert said(batch.notes, text), text
     assert "Secret" not in str(batch.problems)
@@ -275,6 +299,14 @@ def test_a_file_that_is_only_called_a_calendar_is_refused(tmp_path: Path, known:
     assert len(days(batch)) == 1
     assert [note.message for note in said(batch.problems, "no calendar")] == [
         "wrong.ics holds no calendar, although its name says so."]
+
+
+def test_a_calendar_without_events_says_so(tmp_path: Path, known: Batch) -> None:
+    todo = "BEGIN:VTODO\nUID:t\nDTSTART:20260512T100000\nATTENDEE:mailto:tom@nb.example\nEND:VTODO\n"
+    batch = read(calendar(tmp_path / "tasks.ics", todo), known=known)
+    assert not batch.facts
+    assert said(batch.notes, "tasks.ics has no events")
+    assert not said(read(calendar(tmp_path / "c.ics", todo, event(ASKED)), known=known).notes, "has no events")
 
 
 def test_folded_lines_and_alarms(tmp_path: Path, known: Batch) -> None:

@@ -185,3 +185,42 @@ def test_a_list_called_after_the_sheet_of_stakeholders(tmp_path: Path) -> None:
     assert (stance.props["current"], stance.props["desired"]) == ("neutral", "supportive")
     (tmp_path / "stakeholders.csv").write_text("partnership,stakeholder,power,interest\nh,Ana Bell,4,3\n")
     assert recognised(tmp_path / "stakeholders.csv").NAME == "plain"
+
+
+REGISTERS = (
+    "Stakeholder ID,Name,Role / Title,Organisation,Contact,Influence (H/M/L),Interest (H/M/L),Primary concern",
+    "No,Stakeholder Name,Title,Organization,Phase,Potential Influence,Level of Interest,Strategy",
+    "Code,Name,Role/Title,Organization,Team lead,Power,Interest,Strategy",
+    "#,Name,Job title,Company,Engagement,Power Level (1-5),Interest Level (1-5),Quadrant",
+    "#,Stakeholder,Position,Organisation,Engagement,Power/Influence,Interest (low/medium/high),Quadrant",
+)
+
+
+@pytest.mark.parametrize("header", REGISTERS)
+def test_registers_are_known_by_the_headings_of_planning_templates(tmp_path: Path, header: str) -> None:
+    batch = load(tmp_path / "register.csv", f"{header}\n1,Ana Bell,Director,Northby Council,,4,High,\n",
+                 known=_known(tmp_path), ours=())
+    assert recognised(tmp_path / "register.csv").NAME == "stakeholder-list"
+    (stance,) = ties(batch, "ENGAGED_IN")
+    assert (stance.props["power"], stance.props["interest"]) == (4, 4)
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Director"}
+    assert {t.end for t in ties(batch, "IN")} == {"plain:nb"}
+
+
+def test_a_stakeholder_without_organisation_is_not_put_into_that_of_others(tmp_path: Path) -> None:
+    text = ("Stakeholder,Organisation,Role,Influence,Interest\nAna Bell,Northby Council,Head,4,5\nBo Lee,,,2,2\n"
+            "Kate Church,,,2,2\n")
+    batch = load(tmp_path / "register.csv", text)
+    assert ends(batch, "HOLDS") == {("ana-bell", "ana-bell/post/northby-council")}
+    assert keys(batch, "Person") == {"ana-bell", "bo-lee", "kate-church"}
+
+
+def test_organisations_among_stakeholders_are_no_people(tmp_path: Path) -> None:
+    text = ("Stakeholder,Type,Organisation,Role,Influence,Interest\nAna Bell,Individual,Northby Council,Head,4,5\n"
+            "Northby Residents Association,,,,3,2\nDepartment of Works,,,,3,2\nMoorfield,Organisation,,,3,2\n")
+    batch = load(tmp_path / "register.csv", text, known=_known(tmp_path), ours=())
+    assert keys(batch, "Person") == {"ana-bell"}
+    assert {"northby-residents-association", "department-of-works", "moorfield"} <= keys(batch, "Organisation")
+    assert len(ties(batch, "ENGAGED_IN")) == 1
+    assert said(batch.notes, "Read as organisations, whose influence and interest are not kept: "
+                             "Northby Residents Association, Department of Works, Moorfield.")

@@ -172,3 +172,23 @@ def test_a_chart_without_organisation_says_that_it_was_taken_for_ours(tmp_path: 
     assert "column “organisation”" in note.hint
     named = load(tmp_path, "Employee ID,Name,Title,Company,Manager ID\n1,Ana,Chief,Northby,\n2,Bo,Head,,1\n")
     assert not said(named.notes, "No column names")
+
+
+def test_columns_of_templates_for_drawing(tmp_path: Path) -> None:
+    batch = load(tmp_path, "Employee ID,Employee Name,Title,Supervisor ID,Employee Email,Employee Phone\n"
+                           "1,Ana Bell,Chief,,ana@x.example,020\n2,Bo Lee,Head,1,bo@x.example,\n")
+    assert node(batch, "1").props["email"] == "ana@x.example"
+    assert node(batch, "1").props["phone"] == "020"
+    batch = load(tmp_path / "drawn", "Name,Manager,Tooltip\nAna Bell,,Chief\nBo Lee,Ana Bell,Head\n", sure=0.6)
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Chief", "Head"}
+    assert len(ties(batch, "REPORTS_TO")) == 1
+
+
+def test_two_names_in_one_cell_share_the_post(tmp_path: Path) -> None:
+    batch = load(tmp_path, "Employee ID,Name,Title,Email,Reports_To\n7,Ana Bell & Bo Lee,Chief,chief@x.example,\n"
+                           "8,Cy Wu,Head,,Ana Bell\n9,Rock and Roll,Clerk,,8\n")
+    assert ends(batch, "HOLDS") == {("ana-bell", "7"), ("bo-lee", "7"), ("8", "post/8"), ("9", "post/9")}
+    assert {t.props["kind"] for t in ties(batch, "HOLDS") if t.end.endswith("7")} == {"job_share"}
+    assert len(ties(batch, "REPORTS_TO")) == 2
+    assert batch.rows == 3
+    assert said(batch.problems, "Names in one cell were read as people who share the post: Ana Bell & Bo Lee.")

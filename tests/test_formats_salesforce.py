@@ -284,6 +284,30 @@ def test_json_of_queries_and_trees_with_children_reads_like_csv(tmp_path: Path) 
     assert ends(batch, "KNOWS") == {("owner-uma@us.example", ANA)}
 
 
+@pytest.mark.parametrize("alone", [False, True])
+def test_records_in_a_list_of_their_own_or_alone_are_read(tmp_path: Path, alone: bool) -> None:
+    record = {"Id": ANA, "attributes": {"type": "Contact", "url": "/services/x"}, "LastName": "Lee", "FirstName": "Ana",
+              "Account": {"attributes": {"type": "Account", "url": "/y"}, "Name": "Bay Council"}, "AccountId": BAY}
+    (tmp_path / "c.json").write_text(json.dumps(record if alone else [record], indent=2))
+    batch = _read(tmp_path / "c.json")
+    assert ends(batch, "HOLDS") == {(ANA, f"{ANA}/post/{BAY}")}
+    assert node(batch, BAY).props["name"] == "Bay Council"
+
+
+def test_records_of_other_objects_are_told(tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    home.mkdir()
+    guide = {"attributes": {"type": "Guide__c", "referenceId": "G1"}, "Name": "Flo Gray", "Email__c": "flo@x.example"}
+    (home / "guides.json").write_text(json.dumps({"records": [guide]}))
+    with pytest.raises(InputError, match="no contacts and no accounts of Salesforce"):
+        _read(home / "guides.json")
+    contact = {"attributes": {"type": "Contact", "referenceId": "C1"}, "LastName": "Lee"}
+    (home / "contacts.json").write_text(json.dumps({"records": [contact]}))
+    batch = _read(home)
+    assert keys(batch, "Person") == {"C1"}
+    assert [note.file for note in said(batch.notes, "left out")] == ["guides.json"]
+
+
 @pytest.mark.parametrize("text", ['{"records": [{"attributes": {"type": "Contact"}, "LastName": "Lee"} nonsense',
                                   '{"records": [{"attributes": {"type": "Contact", '])
 def test_broken_json_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
@@ -463,6 +487,18 @@ def test_single_people_kept_as_accounts_are_people_without_an_organisation(tmp_p
     report = _read(tmp_path / "report.csv")
     assert keys(report, "Organisation") == {"us", "bay-council"}
     assert keys(report, "Person") == {"1", "2"}
+
+
+def test_an_account_that_is_a_person_keeps_the_address(tmp_path: Path) -> None:
+    (tmp_path / "Account.csv").write_text("id,FirstName,LastName,PersonMailingCity,PersonEmail,Phone,PersonContactId\n"
+                                          "1,Flo,Gray,Bayham,flo@gray.example,020 1,9\n")
+    batch = _read(tmp_path / "Account.csv")
+    assert node(batch, "1").props["email"] == "flo@gray.example"
+    assert keys(batch, "Organisation") == {"us"}
+    (tmp_path / "Account.csv").write_text("Id,Name,IsPersonAccount,FirstName,LastName,PersonEmail\n"
+                                          "1,Flo Gray,true,Flo,Gray,flo@gray.example\n2,Bay Council,false,,,\n")
+    batch = _read(tmp_path / "Account.csv")
+    assert (keys(batch, "Organisation"), keys(batch, "Person")) == ({"us", "2"}, set())
 
 
 @pytest.mark.parametrize("column", ["npe01__SYSTEM_AccountType__c", "npe01__SYSTEM_ACCOUNT_TYPE__c",

@@ -79,6 +79,8 @@ def test_a_card_is_a_person_with_a_post_in_a_chain_of_units(tmp_path: Path) -> N
         (("FN;QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=B6rg =", "Bell"), "2.1", "Jörg Bell"),
         (("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=no-such:J=C3=B6rg",), "2.1", "Jörg"),
         (("FN;ENCODING=QUOTED-PRINTABLE:J=F6rg",), "2.1", "Jörg"),
+        (("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=B6rg S=C3",), "2.1", "Jörg S"),
+        (("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Jos=E9",), "2.1", "José"),
         (("FN;ENCODING=b:QW5h",), "3.0", "Ana"),
         (("N:Bell;Ana;Jo;Dr;",), "2.1", "Ana Jo Bell"),
         (("FN:ana@x.example", "N:Bell;Ana"), "3.0", "Ana Bell"),
@@ -87,6 +89,10 @@ def test_a_card_is_a_person_with_a_post_in_a_chain_of_units(tmp_path: Path) -> N
         (("item1.fn;X-A=\"b:c;d\":Ana",), "3.0", "Ana"),
         (("fn;x=\"open:Ana",), "3.0", "Ana"),
         (("Fn \t:Ana", "fn:Other"), "3.0", "Ana"),
+        (("FN:020 79 46", "N:;;;;", "TEL:02-07946"), "3.0", ""),
+        (("FN:020 79 46", "N:Bell;Ana", "TEL:0207946"), "3.0", "Ana Bell"),
+        (("FN:3M", "TEL:3"), "3.0", "3M"),
+        (("FN:Ana", "TEL:tel:3"), "4.0", "Ana"),
     ],
 )
 def test_names_come_out_of_every_dialect(lines: tuple[str, ...], version: str, name: str) -> None:
@@ -123,11 +129,34 @@ def test_the_address_of_work_is_taken_and_that_of_home_only_alone(lines: tuple[s
         (("TEL;HOME:1", "TEL;CELL:2", "TEL;TYPE=WORK,FAX:3", "TEL;WORK:4"), "4"),
         (("TEL;HOME:1", "TEL;CELL:2", "TEL:3"), "3"),
         (("TEL;TYPE=home:1", "TEL;TYPE=pager:2"), ""),
+        (("item1.TEL:1", "item1.X-ABLabel:AssistantPhone", "item2.TEL:2", "item2.X-ABLabel:_$!<HomeFAX>!$_"), ""),
+        (("TEL;TYPE=assistant,pref:1", "TEL;TYPE=cell:2"), "2"),
+        (('TEL;TYPE="work,voice,video,text":1',), "1"),
+        (("TEL;TYPE=video:1",), ""),
         (('TEL;VALUE=uri;TYPE="work,voice":tel:+44-20;ext=102',), "+44-20 ext 102"),
     ],
 )
 def test_one_telephone_is_taken_never_one_of_home(lines: tuple[str, ...], phone: str) -> None:
     assert work.phone(one("FN:Ana", *lines)) == phone
+
+
+def test_organisations_and_titles_beside_the_first_are_told(tmp_path: Path) -> None:
+    batch = load(
+        tmp_path,
+        person("Ana Bell", "ORG:Eastby Trust;Housing", "TITLE:Head", "TITLE:Chair", "ORG:NORTHBY COUNCIL"),
+        person("Bo Lee", "ORG;ALTID=1;LANGUAGE=fr:Conseil de Northby", "TITLE:Clerk", org=""),
+        person("Cy Dee", "TITLE:Clerk", "TITLE:clerk", org=""),
+        card("FN:Di Poe", "N:Poe;Di", "ORG;ALTID=1;LANGUAGE=en:Southby", "ORG;ALTID=1;LANGUAGE=de:Südby"))
+    assert node(batch, "ana-bell/post/northby-council").props["title"] == "Head"
+    told = said(batch.notes, "several organisations or titles")
+    assert [t.message.partition("): ")[2] for t in told] == ["Ana Bell (not: Eastby Trust, Chair)."]
+
+
+def test_cards_marked_as_private_are_left_out_and_counted(tmp_path: Path) -> None:
+    batch = load(tmp_path, person("Ana Bell", "CLASS:PUBLIC"), person("Bo Lee", "CLASS:Private"),
+                 person("Cy Dee", "CLASS:CONFIDENTIAL"), person("Di Poe", "CLASS:PUBLIC", "CLASS:PRIVATE"))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Bell", "Di Poe"}
+    assert said(batch.notes, "contacts marked as private (2)")
 
 
 MANAGED = [

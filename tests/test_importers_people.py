@@ -285,3 +285,82 @@ def test_of_several_addresses_in_a_cell_that_of_the_name_is_taken(
     batch = read(folder(tmp_path, people=f'name,organisation,email\nAna Bell,nb,"{cell}"\n'), ours=("us",))
     assert [n.props["email"] for n in batch.nodes if n.label == "Person"] == [wanted]
     assert len(said(batch.notes, "several e-mail addresses")) == notes
+
+
+HEAD = "name,email,organisation,title\n"
+
+
+@pytest.mark.parametrize("before", ["fay@nb.uk", ""])
+def test_a_new_address_is_that_of_the_person_known_by_the_name_there(tmp_path: Path, before: str) -> None:
+    first = read(folder(tmp_path / "a", people=f"{HEAD}Fay Gray,{before},nb,Clerk\nGus Hill,gus@nb.uk,nb,Chair\n"))
+    later = read(folder(tmp_path / "b", people=f"{HEAD}Fay Gray,f.gray@nb.gov,nb,Clerk\nGus Hill,gus@nb.uk,nb,Chair\n"),
+                 known=first)
+    assert keys(later, "Person") == keys(first, "Person")
+    assert node(later, before or "fay-gray").props["email"] == "f.gray@nb.gov"
+    assert closed(first, later, TODAY) == set()
+    assert said(later.notes, "taken for those of the same name whom this list had there")
+    again = read(tmp_path / "b", known=later)
+    assert keys(again, "Person") == keys(first, "Person")
+    assert not said(again.notes, "address")
+
+
+@pytest.mark.parametrize("rows", [
+    "Fay Gray,fay@nb.uk,nb,Clerk\nFay Gray,f.gray@nb.uk,nb,Lead\n",  # the one known before is still there
+    "Fay Gray,f.gray@nb.uk,nb,Clerk\nFay Gray,gray@nb.uk,nb,Lead\n",  # either may be the one known before
+    "Fay Gray,f.gray@us.uk,us,Clerk\n",  # somebody of that name elsewhere
+])
+def test_a_new_address_is_somebody_else_where_that_may_be(tmp_path: Path, rows: str) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\n"))
+    later = read(folder(tmp_path / "b", people=HEAD + rows), known=first)
+    assert keys(later, "Person") == {row.split(",")[1] for row in rows.splitlines()}
+    assert later.rejects == ()
+    assert bool(said(later.notes, "had before with another address; read as other people")) == ("fay@nb.uk" not in rows)
+
+
+def test_a_former_address_that_somebody_else_has_now_leads_to_them(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\nGus Hill,gus@nb.uk,nb,\n"))
+    people = HEAD + "Fay Gray,f.gray@nb.uk,nb,Clerk\nKit Moss,fay@nb.uk,nb,Lead\nGus Hill,gus@nb.uk,nb,\n"
+    later = read(folder(tmp_path / "b", people=people, ties="from,to\nfay@nb.uk,gus@nb.uk\n"), known=first)
+    assert node(later, "fay@nb.uk").props["email"] == "f.gray@nb.uk"
+    assert ends(later, "KNOWS") == {("fay@nb.uk--kit-moss", "gus@nb.uk")}
+
+
+def test_a_name_without_an_address_beside_one_with_a_new_address_costs_no_row(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\n"))
+    people = HEAD + "Fay Gray,f.gray@nb.uk,nb,Clerk\nFay Gray,,us,Lead\n"
+    later = read(folder(tmp_path / "b", people=people), known=first)
+    assert later.rejects == ()
+    assert keys(later, "Person") == {"f.gray@nb.uk", "fay@nb.uk"}
+
+
+def test_a_name_alone_is_not_somebody_whom_the_file_knows_by_their_address(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\n"))
+    later = read(folder(tmp_path / "b", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\nFay Gray,,us,Lead\n"), known=first)
+    assert later.rejects == ()
+    assert keys(later, "Person") == {"fay@nb.uk", "fay-gray"}
+
+
+def test_a_row_that_is_rejected_still_has_its_address(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\n"))
+    people = "name,email,organisation,title,since\nFay Gray,fay@nb.uk,nb,Clerk,soon\nFay Gray,f.gray@nb.uk,nb,Lead,\n"
+    later = read(folder(tmp_path / "b", people=people), known=first)
+    assert keys(later, "Person") == {"f.gray@nb.uk"}
+
+
+def test_who_takes_over_an_address_is_not_who_had_it(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Gus Hill,elm@mail.example,nb,Chair\nEve Ford,eve@nb.uk,nb,\n",
+                        ties="from,to\nGus Hill,Eve Ford\n"))
+    path = folder(tmp_path / "b", people=HEAD + "Ian Jones,elm@mail.example,nb,Chair\nEve Marsh,eve@nb.uk,nb,\n",
+                  ties="from,to\nelm@mail.example,eve@nb.uk\n")
+    later = read(path, known=first)
+    assert ends(later, "KNOWS") == {("elm@mail.example--ian-jones", "eve@nb.uk")}
+    assert keys(later, "Person") == {"elm@mail.example--ian-jones", "eve@nb.uk"}
+    assert node(later, "eve@nb.uk").props["name"] == "Eve Marsh"
+    assert said(later.notes, "that somebody of quite another name had before")
+    assert "elm@mail.example/post/nb" in closed(first, later, TODAY)
+    again = read(path, known=later)
+    assert keys(again, "Person") == keys(later, "Person")
+    assert not said(again.notes, "had before")
+    both = importers.read([path], importers.Options(as_of=TODAY), directory(first, later))
+    assert keys(both, "Person") == keys(later, "Person")
+    assert not said(both.notes, "had before")

@@ -58,7 +58,7 @@ def assemble(tables: Sequence[Table], options: Options, known: Directory, source
 
     `rows` is the number of rows read, where a format makes its tables from other ones.
     """
-    draft = Draft(_source_name(source), options, known)
+    draft = Draft(_source_name(source), options, known, closing)
     draft.log.problems += notes
     for table in tables:
         sheet = sheet_of(table.name)

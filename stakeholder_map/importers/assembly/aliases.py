@@ -85,7 +85,7 @@ def _by_name(draft: Draft, row: Placed, shared: set[str], here: set[str]) -> str
     if row.organisation is None:
         return ""
     found = [entry for entry in draft.known.distinct(draft.known.by_name("Person", row.record.text("name")))
-             if _stands_at(draft, entry, row.organisation)]
+             if stands_at(draft, entry, row.organisation)]
     email = address(row.record.text("email"))
     if len(found) != 1 or not _elsewhere(draft, found[0], here) or (email not in shared and _differ(found[0], email)):
         return ""
@@ -98,7 +98,8 @@ def _elsewhere(draft: Draft, entry: Entry, here: set[str]) -> bool:
     return person.partition(":")[0] != draft.source and person not in here
 
 
-def _stands_at(draft: Draft, entry: Entry, organisation: Entry) -> bool:
+def stands_at(draft: Draft, entry: Entry, organisation: Entry) -> bool:
+    """Does somebody stand, or stood, at an organisation, under whichever record of it?"""
     name, known = normal(organisation.name), draft.known
     return itself(organisation.key, known.merged) in {itself(key, known.merged) for key in entry.organisations} or any(
         normal(known.entries[key].name) == name for key in entry.organisations if key in known.entries)

@@ -44,6 +44,8 @@ class Draft:
     source: str
     options: Options
     known: Directory
+    whole: bool = True
+    """Do the files hold all that their source knows, so that who is not there is gone?"""
     log: Log = field(default_factory=Log)
     finder: Finder = field(init=False)
     records: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))

@@ -57,6 +57,8 @@ class Finder:
         """What `text` means among `labels`; `within` is an organisation that decides between equal names."""
         wanted = clean_id(text)
         here = [entry for label in labels for entry in self.own.by_id(label, wanted)]
+        if "@" in wanted and (holder := self._holder(wanted, labels, here)):
+            return Resolution(holder)
         if len(here) == 1:
             return Resolution(here[0])
         for candidates in self._candidates(wanted, labels):
@@ -68,6 +70,14 @@ class Finder:
         if cause := self._cause(wanted, labels):
             return Resolution(None, f"“{text}” depends on a rejected row: {cause}", "Correct that row first.")
         return self.unknown(text, labels)
+
+    def _holder(self, wanted: str, labels: tuple[str, ...], here: Sequence[Entry]) -> Entry | None:
+        """Who has an address in this file, where it is the id of somebody who was known by it before."""
+        email = address(wanted)
+        if email != wanted.lower() or any(entry.email == email for entry in here):
+            return None
+        found = [entry for label in labels for entry in self.own.by_email(label, email)]
+        return found[0] if len(found) == 1 else None
 
     def _candidates(self, wanted: str, labels: tuple[str, ...]) -> Iterable[list[Entry]]:
         same_id = self._collect(labels, lambda d, label: d.by_id(label, wanted))

@@ -120,6 +120,9 @@ class AddressBook:
 
     def _person(self, contact: Contact, people: People) -> None:
         organisation, unit = self.place(contact)
+        if contact.further:
+            self._count("Of people with several organisations or titles the first are read",
+                        f"{contact.name} (not: {', '.join(contact.further)})")
         if contact.units and not organisation:
             self._count("Units of people without an organisation were left out", contact.name)
         self._made.add("people", contact.at, {

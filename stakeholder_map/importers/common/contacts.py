@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ class Contact:
     """Somebody of a list, as far as it is about work. `units` are from the largest to the smallest.
 
     `managers`, `assistants` and `related` are ids, e-mail addresses or names as written; `since` is the day since which
-    the colleague whose list it is has known them. A `fault` rejects the row as a whole.
+    the colleague whose list it is has known them. `further` are organisations and titles beside those that are read.
+    A `fault` rejects the row as a whole.
     """
 
     at: Origin
@@ -33,6 +35,7 @@ class Contact:
     assistants: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     since: str = ""
+    further: tuple[str, ...] = ()
     fault: str = ""
 
 
@@ -42,7 +45,8 @@ RELATIONS = {
     "work": frozenset(("colleague", "co-worker", "coworker", "contact", "met")),
 }
 """What the words of address books for a relation mean; all others are about private life."""
-_NO_VOICE = frozenset(("fax", "pager", "video", "modem", "textphone", "home fax", "work fax"))
+_NOT_THEIRS = re.compile(r"fax|pager|modem|telex|assistant")
+_SILENT = frozenset(("video", "textphone"))
 
 Typed = Iterable[tuple[frozenset[str], str]]
 """Addresses or telephones, each with the words that say which it is: work, home, cell, fax, pref …"""
@@ -61,9 +65,10 @@ def work_email(found: Typed) -> str:
 
 
 def work_phone(found: Typed) -> str:
-    """One telephone: of work, else the preferred, else any; never one of home, a fax or a pager."""
+    """One telephone: of work, else the preferred, else any; never one of home, of the assistant, a fax or a pager."""
     usable = [((*_rank(words), not words.isdisjoint(("cell", "mobile"))), text) for words, text in found
-              if text and words.isdisjoint((*_NO_VOICE, "home"))]
+              if text and "home" not in words and not any(map(_NOT_THEIRS.search, words))
+              and (words.isdisjoint(_SILENT) or "voice" in words)]
     return min(usable, key=lambda pair: pair[0])[1] if usable else ""
 
 

@@ -23,6 +23,13 @@ _PATTERNS = {kind: re.compile(words) for kind, words in _WORDS.items()}
 _PARTY = re.compile(r"(political )?part(y|ies)|political .*|(parliamentary|council) (group|party)|factions?|caucus(es)?"
                     r"|party lists?")
 
+_PLACE = re.compile(r"\b(council|borough|county|trust|charity|foundation|ltd|limited|plc|inc|llp|llc|gmbh|ag|kg|ev|e v"
+                    r"|university|college|school|hospital|nhs|police|association|society|group|agency|department of"
+                    r"|ministry|authority|services|partnership|housing|museum|library|company|bank|union|federation"
+                    r"|network|centre|institute|church|stadt|landkreis|verein|stiftung|mairie|ville de|fondation|sarl"
+                    r"|universitat|universite|ayuntamiento|fundacion|asociacion|universidad|sa|sl|foods|homes)\b")
+_SURNAMES = frozenset(("church", "bank", "homes"))
+
 _CAPACITIES = (("chair", "chair"), ("observer", "observer"), ("deputy", "deputy"), ("substitute", "deputy"),
                ("alternate", "deputy"), ("sponsor", "sponsor"), ("lead", "lead"))
 
@@ -44,3 +51,14 @@ def is_party(word: str, name: str = "") -> bool:
 def capacity_of(role: str) -> str:
     """What somebody is on a board, by a word in their role; '' for an ordinary member."""
     return next((capacity for word, capacity in _CAPACITIES if word in role.casefold()), "")
+
+
+def is_place(text: str) -> bool:
+    """Whether a text has the words of an organisation."""
+    return bool(_PLACE.search(normal(text)))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name that stands where people stand is that of an organisation; “Kate Church” is somebody."""
+    words = normal(name).split()
+    return is_place(name) and not (len(words) == 2 and words[1] in _SURNAMES)

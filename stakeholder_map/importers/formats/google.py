@@ -125,7 +125,13 @@ def _take(book: AddressBook, view: View, row: Row, values: Mapping[str, _Typed])
         tuple(filter(None, [view.text(row, "unit").split(" ::: ")[0]])), view.text(row, "title").split(" ::: ")[0],
         view.text(row, "function"), tuple(text for words, text in relations if relation(words) == "manager"),
         tuple(text for words, text in relations if relation(words) == "assistant"),
-        tuple(text for words, text in relations if relation(words) == "work"), fault=view.fault(row)))
+        tuple(text for words, text in relations if relation(words) == "work"), further=_further(view, row),
+        fault=view.fault(row)))
+
+
+def _further(view: View, row: Row) -> tuple[str, ...]:
+    """Organisations and titles beside the first of each, all in one cell."""
+    return tuple(part for column in ("organisation", "title") for part in view.text(row, column).split(" ::: ")[1:])
 
 
 def _count(values: Mapping[str, _Typed], private: Counter[str]) -> None:

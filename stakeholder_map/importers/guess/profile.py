@@ -11,6 +11,7 @@ from ...identity.naming import normal
 from ..cells.dates import MONTHS
 from ..cells.levels import parse_level, propose_levels
 from ..cells.values import clean, is_blank
+from ..common.kinds import is_place
 from ..files.tables import Table
 from ..formats.mapping.pieces import cut
 from .addressed import ADDRESSED, openings
@@ -27,11 +28,6 @@ _DAY = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d
                   r"|(19|20)\d\d", re.IGNORECASE)
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
                         "cllr", "councillor", "rev", "herr", "frau", "m", "mme", "mlle", "sr", "sra"})
-_PLACE = re.compile(r"\b(council|borough|county|trust|charity|foundation|ltd|limited|plc|inc|llp|llc|gmbh|ag|kg|ev|e v"
-                    r"|university|college|school|hospital|nhs|police|association|society|group|agency|department of"
-                    r"|ministry|authority|services|partnership|housing|museum|library|company|bank|union|federation"
-                    r"|network|centre|institute|church|stadt|landkreis|verein|stiftung|mairie|ville de|fondation|sarl"
-                    r"|universitat|universite|ayuntamiento|fundacion|asociacion|universidad|sa|sl|foods|homes)\b")
 _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsfuhr\w*|(ober)?burgermeister(in)?"
                     r"|vorstand|sachbearbeiter(in)?|maire|adjoint\w*|president\w*|directeur|directrice|responsable|directora?"
                     r"|gerente|jef[ea]|coordinador\w*|secretari[oa])\b")
@@ -128,11 +124,6 @@ def is_title(text: str) -> bool:
 @cache
 def _titled(text: str) -> str | None:
     return propose_levels([text])[text]
-
-
-def is_place(text: str) -> bool:
-    """Whether a text has the words of an organisation."""
-    return bool(_PLACE.search(normal(text)))
 
 
 def is_person(text: str) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-
 from ...identity import Entry
-from ...identity.naming import address, digest, is_role_address, is_team_name, normal_person, slug
+from ...identity.naming import address, is_role_address, is_team_name, slug
 from ...identity.nobody import holder_says
 from ..assembly.aliases import recognise
 from ..assembly.draft import Draft, Placed
 from ..cells.columns import Column, Sheet
 from ..cells.record import Record
 from .common import ID, SINCE, UNTIL, find_place, only, place
+from .people_keys import refuse, shared_addresses, with_keys
 
 SHEET = Sheet("people", "Everybody we deal with, and our colleagues, one row each.", (
     ID,
@@ -47,27 +46,21 @@ def build(draft: Draft) -> None:
         if record.ok and not record.text("name") and not record.text("email"):
             draft.log.reject(record, "name", "The row has neither a name nor an e-mail address", "Fill in one of them.")
         if not record.ok:
-            _refuse(draft, record)
+            refuse(draft, record)
         elif record.text("name") and holder_says(record.text("name")):
             _nobody(draft, record)
         elif _is_mailbox(record):
             _mailbox(draft, record, where[0], where[1])
         elif not record.text("name"):
             draft.log.reject(record, "name", "The row has no name", "Fill in the name.")
-            _refuse(draft, record)
+            refuse(draft, record)
         else:
             rows.append(Placed(record, "", *where))
-    shared = _shared_addresses(rows)
-    keyed = _keyed(draft, rows, shared)
+    shared = shared_addresses(rows)
+    keyed = with_keys(draft, rows, shared)
     recognise(draft, keyed, shared)
     for row, key in keyed:
         _person(draft, row, key)
-
-
-def _refuse(draft: Draft, record: Record) -> None:
-    record.key = record.key or (draft.key("Person", record.text("id")) if record.text("id") else "")
-    email = record.text("email")
-    draft.refuse(record, "Person", record.text("id"), record.text("name"), "" if is_role_address(email) else email)
 
 
 def _nobody(draft: Draft, record: Record) -> None:
@@ -96,93 +89,6 @@ def _mailbox(draft: Draft, record: Record, organisation: Entry | None, unit: Ent
     place(draft, record, "SERVES", ("Mailbox", key), organisation, unit, record.fields("since", "until"))
     draft.log.remark(record, "name", "Read as a mailbox of the organisation, not as a person.",
                      "If it is a person, write their name.", name or email)
-
-
-def _keyed(draft: Draft, rows: list[Placed], shared: set[str]) -> list[tuple[Placed, str]]:
-    """Each person with a key: id, else an address that is nobody else's, else the name, never shared silently."""
-    alike: dict[str, list[Placed]] = defaultdict(list)
-    keyed: list[tuple[Placed, str]] = []
-    for row in rows:
-        email = _own_address(row.record, shared)
-        if row.record.text("id"):
-            keyed.append((row, draft.key("Person", row.record.text("id"))))
-        elif email:
-            keyed.append((row, _stored(draft, row, email) or draft.key("Person", email)))
-        else:
-            alike[normal_person(row.record.text("name")) or row.record.text("name")].append(row)
-    for group in alike.values():
-        keyed += _by_name(draft, group)
-    return sorted(keyed, key=lambda pair: pair[0].record.row.line)
-
-
-def _shared_addresses(rows: list[Placed]) -> set[str]:
-    """Addresses that stand beside more than one name: they tell nobody apart."""
-    names = {(address(row.record.text("email")), normal_person(row.record.text("name"))) for row in rows}
-    counts = Counter(email for email, _ in names if email)
-    return {email for email, count in counts.items() if count > 1 or is_role_address(email)}
-
-
-def _own_address(record: Record, shared: set[str]) -> str:
-    email = address(record.text("email"))
-    return "" if email in shared else email
-
-
-def _stored(draft: Draft, row: Placed, email: str = "") -> str:
-    """The key under which this source has stored the person before, where that is certain."""
-    found = draft.known.by_email("Person", email) if email else draft.known.by_name("Person", row.record.text("name"))
-    found = [entry for entry in found if entry.source == draft.source]
-    if len(found) > 1 and row.organisation:
-        found = [entry for entry in found if row.organisation.key in entry.organisations]
-    return found[0].key if len(found) == 1 else ""
-
-
-def _by_name(draft: Draft, group: list[Placed]) -> list[tuple[Placed, str]]:
-    """Keys of people who have nothing but a name; equal names are told apart by their organisations."""
-    name = slug(group[0].record.text("name"), person=True)
-    places = {row.organisation.key if row.organisation else "" for row in group}
-    if len(places) == 1 and (len(group) == 1 or _all_equal(group)):
-        key = _stored(draft, group[0]) or draft.key("Person", name)
-        _say_moved(draft, group[0], key)
-        return [(row, key) for row in group]
-    keyed = []
-    for where in sorted(places):
-        here = [row for row in group if (row.organisation.key if row.organisation else "") == where]
-        if len(here) > 1 and not _all_equal(here):
-            _reject_alike(draft, here)
-            continue
-        known = [e for e in draft.known.by_name("Person", here[0].record.text("name"))
-                 if e.source == draft.source and where in e.organisations]
-        code = f"{name}--{_part(where, places)}" if where else name
-        key = known[0].key if len(known) == 1 else draft.key("Person", code)
-        keyed += [(row, key) for row in here]
-    return keyed
-
-
-def _part(place: str, places: set[str]) -> str:
-    """An organisation as a part of a key; where ids differ in capitals or signs only, with what tells them apart."""
-    code = slug(place.partition(":")[2])
-    twins = [other for other in places if slug(other.partition(":")[2]) == code]
-    return code if len(twins) == 1 else f"{code}-{digest(place)}"
-
-
-def _all_equal(rows: list[Placed]) -> bool:
-    return all(row.record.values == rows[0].record.values for row in rows)
-
-
-def _reject_alike(draft: Draft, rows: list[Placed]) -> None:
-    lines = " and ".join(str(row.record.origin.line) for row in rows[:4])
-    for row in rows:
-        draft.log.reject(row.record, "name", f"Lines {lines} have the same name and organisation but neither id nor "
-                         "e-mail address, so nobody can tell whether they are one person",
-                         "Give each person an id or an e-mail address.")
-        _refuse(draft, row.record)
-
-
-def _say_moved(draft: Draft, row: Placed, key: str) -> None:
-    before = draft.known.entries.get(key)
-    if before and before.organisations and row.organisation and row.organisation.key not in before.organisations:
-        draft.log.remark(row.record, "name", "People known by name only who stood at another organisation before; "
-                         "taken for the same people who moved.", "If they are others, give them ids.")
 
 
 def _person(draft: Draft, row: Placed, key: str) -> None:

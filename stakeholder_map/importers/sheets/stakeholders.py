@@ -8,7 +8,7 @@ from ..cells.columns import Column, Sheet
 from .common import UNTIL, ref
 
 _OTHER: dict[str, tuple[str, ...]] = {
-    "unaware": ("not aware",), "resistant": ("against", "opposed", "blocking"), "neutral": ("indifferent",),
+    "unaware": ("not aware",), "resistant": ("against", "opposed", "blocking", "resistor"), "neutral": ("indifferent",),
     "supportive": ("supporting", "supporter", "in favour"), "leading": ("champion", "driving"),
 }
 LEVELS = {level: _OTHER[level] for level in ENGAGEMENT}

@@ -33,6 +33,7 @@ class Staff:
         self._placed: tuple[int, set[tuple[Person, str]]] = (0, set())
         self._references: dict[Person, str] = {}
         self._told: Counter[str] = Counter()
+        self._nameless: list[Person] = []
 
     def person(self, person: Person) -> Person:
         """Take a contact; one whom a list repeats, as with a second organisation, is the one taken before."""
@@ -45,7 +46,7 @@ class Staff:
             if person.email:
                 self._by_email[address(person.email)].append(person)
         elif person.email or person.title or person.id:
-            self._told["contacts have no name; left out."] += 1
+            self._nameless.append(person)
         return person
 
     def alias(self, person: Person, name: str) -> None:
@@ -98,12 +99,22 @@ class Staff:
                 self._post(job, code, self._manager(job, managers))
         for line in self._lines:
             self._line(line, managers.ends(line), posts)
-        return [Problem(tally(count, what), rejected=False) for what, count in self._told.items() if count]
+        told = [Problem(tally(count, what), rejected=False) for what, count in self._told.items() if count]
+        return [*told, *self._unnamed()]
+
+    def _unnamed(self) -> list[Problem]:
+        """A note on contacts without a name, and how to find those of whom there is more than an id."""
+        count, known = len(self._nameless), [p for p in self._nameless if p.email or p.title]
+        shown = ", ".join(f"{p.email or p.title} ({p.at.file}, line {p.at.line})" for p in known[:5])
+        more = f": {shown}{' …' if len(known) > 5 else ''}." if known else "."
+        return [Problem(tally(count, f"contacts have no name; left out{more}"),
+                        "Fill in the names of those who matter, and import again." if known else "",
+                        rejected=False)] if count else []
 
     def forget(self) -> None:
         """Let go of the people and their jobs, once nothing refers to them any more."""
         for held in (self._people, self._by_id, self._by_name, self._by_email, self._jobs, self._lines,
-                     self._references):
+                     self._references, self._nameless):
             held.clear()
         self._placed = (0, set())
 

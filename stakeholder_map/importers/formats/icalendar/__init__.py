@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,9 @@ def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
     found = parts(text)
     if not found and not is_calendar(text):
         notes.append(Problem(f"{file.name}{_NONE}", _AGAIN, rejected=False))
+    elif not any(part.name == "VEVENT" for part in found):
+        notes.append(Problem(f"{file.name} has no events; tasks and free times say nothing about who met whom.",
+                             rejected=False))
     for part in found:
         if part.name == "VTIMEZONE":
             _learn(part.lines)
@@ -152,11 +156,13 @@ class _Calendar:
     def _invited(self, event: Event, day: date, said: bool) -> list[Invited]:
         """Everybody asked, with deputies and the organiser, who calls a meeting that they attend."""
         asked = {one.mark: one for one in event.asked}
+        organiser = event.organiser
+        if organiser and (own := asked.get(organiser.mark)) and own.silent:
+            asked[own.mark] = replace(own, partstat="ACCEPTED")
         found = [Invited(one.email, one.name, answer(one, day, self._today, said), one.group)
                  for one in asked.values()]
         found += [Invited(email, "", "accepted") for email in
                   dict.fromkeys(e for one in asked.values() for e in one.delegates) if email not in asked]
-        organiser = event.organiser
         if organiser and organiser.mark not in asked and event.asked:
             found.append(Invited(organiser.email, organiser.name, "accepted", organiser.group))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
@@ -16,7 +17,9 @@ from .components import Part, name_of
 _READ = frozenset({"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID", "DTSTART", "RRULE", "RDATE",
                    "EXDATE", "STATUS", "CLASS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "ORGANIZER", "ATTENDEE"})
 """Properties that are looked at; what a meeting is about and where it is held are not among them."""
-_CALENDARS = ("@resource.calendar.google.com", "@group.calendar.google.com")
+_NOBODY = ("@resource.calendar.google.com", "@group.calendar.google.com", "unknownorganizer@calendar.google.com")
+_ENCAPSULATED = re.compile(r"(mailto:)?imceaex-", re.IGNORECASE)
+"""What Exchange makes of a name of its own directory; nobody has such an address."""
 
 LONGEST_LINE = 100_000
 """A longer line is passed over: the library goes through it character by character, and no invitation has one."""
@@ -39,6 +42,11 @@ class Asked:
     def mark(self) -> str:
         """What tells them apart from the others on the invitation."""
         return self.email or self.name.casefold()
+
+    @property
+    def silent(self) -> bool:
+        """Whether they have neither answered nor sent anybody."""
+        return self.partstat in ("", "NEEDS-ACTION") and not self.delegates
 
 
 @dataclass
@@ -150,8 +158,9 @@ def _people(component: Any, name: str) -> list[Asked]:
     for value in values if isinstance(values, list) else [values]:
         params = {str(k).upper(): v for k, v in getattr(value, "params", {}).items()}
         kind, role = _param(params, "CUTYPE").upper(), _param(params, "ROLE").upper()
-        email = address(_param(params, "EMAIL")) or address(str(value))
-        if kind in ("ROOM", "RESOURCE") or role == "NON-PARTICIPANT" or email.endswith(_CALENDARS):
+        written = (_param(params, "EMAIL"), str(value), _param(params, "CN"))
+        email = next((own for text in written if not _ENCAPSULATED.match(text) and (own := address(text))), "")
+        if kind in ("ROOM", "RESOURCE") or role == "NON-PARTICIPANT" or email.endswith(_NOBODY):
             continue
         delegates = tuple(filter(None, (address(text) for text in _params(params, "DELEGATED-TO"))))
         asked = Asked(email, _param(params, "CN").strip("'\" "), _param(params, "PARTSTAT").upper(),

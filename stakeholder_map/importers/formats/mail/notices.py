@@ -41,8 +41,11 @@ _NAME_ONLY = re.compile(
     rf"|successor is)\s+(?:my (?:colleague|successor),?\s+)?({_WORD}(?: {_WORD}){{0,2}})")
 _GONE = re.compile(
     r"\b5\.1\.(1|2|3|6|10)\b|\b5\.2\.1\b|user unknown|unknown (user|recipient|address)"
-    r"|no such (user|recipient|mailbox)|does ?n.t exist|does not exist|address (not found|rejected)"
-    r"|recipient ?not ?found|account .{0,20}disabled|mailbox unavailable|couldn.t be found", re.IGNORECASE)
+    r"|no such (user|recipient|mailbox)|does ?n.t exist|does not exist|address not found"
+    r"|recipient ?not ?found|couldn.t be found", re.IGNORECASE)
+_PERHAPS = re.compile(r"address rejected|account .{0,20}disabled|mailbox unavailable", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\b(4\.\d{1,3}|5\.2\.[2-4]|5\.3|5\.[67])\.?\d{0,3}\b")
+"""Reasons that say nothing about whether somebody has the address: it is full, or the message was not wanted."""
 _FAILED = re.compile(r"final-recipient:[^;\n]*;\s*(\S+)", re.IGNORECASE)
 _NOT_NAMES = frozenset({"me", "us", "the", "our", "reception", "please", "i", "we", "him", "her", "them", "you"})
 _QUOTED = re.compile(r"^\s*(>.*|-{3,} ?(original|forwarded).*)$", re.IGNORECASE)
@@ -148,11 +151,16 @@ def _returned(raw: Raw) -> Iterator[str]:
         if part.get_content_type() == "message/delivery-status":
             status = str(part)
             for block in re.split(r"\n\s*\n", status):
-                if (found := _FAILED.search(block)) and "failed" in block.casefold() and _GONE.search(block):
+                if (found := _FAILED.search(block)) and "failed" in block.casefold() and _gone(block):
                     yield address(found[1])
     failed = message_from_bytes(raw.head, policy=compat32).get_all("X-Failed-Recipients") or []
-    if failed and _GONE.search(_text(raw)):
+    if failed and _gone(_text(raw)):
         yield from (address(one) for text in failed for one in str(text).split(","))
+
+
+def _gone(text: str) -> bool:
+    """Whether mail came back because nobody has the address."""
+    return bool(_GONE.search(text) or (_PERHAPS.search(text) and not _OTHERWISE.search(text)))
 
 
 def _parts(raw: Raw) -> list[Headers]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ....identity.naming import normal
 from ...cells.dates import MONTHS
 from ...cells.values import is_blank
-from ...common.name_order import given_first, without_comma
+from ...common.name_order import each_name, given_first, without_comma
 from ...files.tables import Row, Table, as_text
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -36,10 +36,15 @@ _OF_CHARTS = {"id": "post unique reference", "parentid": "reports to", "level": 
 """The same columns as programmes that draw the charts have them; these files do not name the organisation."""
 SENIOR = ("ref", "title", "reports_to")
 JUNIOR = ("reporting senior post", "generic job title")
+_KINDS = frozenset(("senior", "junior", ""))
 _PAY = re.compile(r"salary|\bpay\b|pay(scale|floor|ceil)|\bfte\b")
 _MONTH = re.compile(r"([A-Za-z]{3,9})[- ](\d{2}|\d{4})")
 _ISO_DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 _UK_DAY = re.compile(r"(\d\d)[-_]?(\d\d)[-_]?(20\d\d)")
+_SHORT_DAYS = (re.compile(r"(?<!\d)(?P<day>3[01])(?P<month>0[39])(?P<year>\d\d)(?!\d)"),
+               re.compile(r"(?<!\d)(?P<year>\d\d)(?P<month>0[39])(?P<day>3[01])(?!\d)"),
+               re.compile(r"(?<![a-z])(?P<month>mar(ch)?|sept?(ember)?)[-_ ]*(20)?(?P<year>\d\d)(?!\d)", re.IGNORECASE))
+"""Organograms are of the end of March and of September: how names of files say so in short."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,13 @@ class Snapshot:
         if column == "name":
             return without_comma(text) if self.given_first else text
         return "" if is_blank(text) else text
+
+    def each_holder(self, row: Row) -> list[Row]:
+        """The row once for each name in it: two names in one cell share the post."""
+        at = self.at.get("name", len(row.cells))
+        names = each_name(as_text(row.cells[at])) if at < len(row.cells) else []
+        return [row] if len(names) < 2 else [
+            replace(row, cells=(*row.cells[:at], name, *row.cells[at + 1:])) for name in names]
 
 
 def bare(header: str) -> str:
@@ -92,14 +104,25 @@ def pay_columns(header: Sequence[str]) -> list[str]:
 
 def snapshots(table: Table) -> tuple[list[Snapshot], int]:
     """The senior posts of a table, day by day, and how many rows are junior."""
-    at = positions(table.header)
+    at = _with_kind(table, positions(table.header))
     whole = Snapshot(table, at, table.rows, _day_of_name(table.file))
-    turned = given_first(whole.text(row, "name") for row in table.rows)
+    turned = given_first(name for row in table.rows for name in each_name(whole.text(row, "name")))
     seniors = [row for row in table.rows if whole.text(row, "kind").casefold() in ("senior", "")]
     days: dict[date | None, list[Row]] = {}
     for row in seniors:
         days.setdefault(_day(whole.text(row, "snapshot")) if "snapshot" in at else whole.day, []).append(row)
     return [Snapshot(table, at, rows, day, turned) for day, rows in days.items()], len(table.rows) - len(seniors)
+
+
+def _with_kind(table: Table, at: dict[str, int]) -> dict[str, int]:
+    """The positions with that of the column that calls posts senior or junior, by its values: it has many headings."""
+    if "kind" in at:
+        return at
+    for column in set(range(len(table.header))) - set(at.values()):
+        said = {as_text(row.cells[column]).strip().casefold() for row in table.rows if column < len(row.cells)}
+        if said - {""} and said <= _KINDS:
+            return {**at, "kind": column}
+    return at
 
 
 def _day(text: str) -> date | None:
@@ -118,4 +141,8 @@ def _day_of_name(text: str) -> date | None:
                 return date(*(int(found[n]) for n in order))
             except ValueError:
                 continue
-    return None
+    said = next((found for pattern in _SHORT_DAYS if (found := pattern.search(Path(text).name))), None)
+    if said is None:
+        return None
+    return date(2000 + int(said["year"]), 3, 31) if said["month"][:2].lower() in ("03", "ma") else \
+        date(2000 + int(said["year"]), 9, 30)

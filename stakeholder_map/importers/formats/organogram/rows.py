@@ -23,7 +23,7 @@ class PlainRows:
     A row with neither title nor name is no post but the top of a drawing: what reports to it reports to nobody.
 
     `fallback` is the organisation of rows that name none; `count` is the number of rows, `paid` that of people who are
-    paid but hold no post.
+    paid but hold no post, `together` are cells with several names.
     """
 
     def __init__(self, chosen: Sequence[Snapshot], fallback: str) -> None:
@@ -32,7 +32,9 @@ class PlainRows:
         roots = [(s, row) for s, row in every if not s.text(row, "title") and not s.text(row, "name")]
         self._tops = {s.text(row, "ref") for s, row in roots}
         out = {id(row) for _, row in (*paid, *roots)}
-        self._posts = [(s, row) for s, row in every if id(row) not in out]
+        posts = [(s, row, s.each_holder(row)) for s, row in every if id(row) not in out]
+        self._posts = [(s, each) for s, row, holders in posts for each in holders]
+        self.together = list(dict.fromkeys(s.text(row, "name") for s, row, holders in posts if len(holders) > 1))
         self.count = len(every)
         self.paid = len(paid)
         self._fallback = fallback

@@ -25,7 +25,8 @@ ACCOUNT = Shape("account", {
     "person": ("IsPersonAccount", "Is Person Account"),
 }, marks=(("npe01__SYSTEM_AccountType__c",), ("npe01__SYSTEMTYPE__c", "Name"), ("Id", "ParentId", "IsDeleted"),
           ("Id", "BillingCity"), ("Name", "BillingCity", "ShippingCity"), ("Account ID", "Account Name"),
-          ("Account Owner", "Account Name")),
+          ("Account Owner", "Account Name"), ("Name", "IsPersonAccount", "PersonEmail"),
+          ("Name", "IsPersonAccount", "PersonContactId")),
     passed_over=(*_SYSTEM, "OwnerId", "Account Owner"))
 
 CONTACT = Shape("contact", {
@@ -33,7 +34,7 @@ CONTACT = Shape("contact", {
     "first": ("FirstName", "Contact: First Name", "Vorname", "Prénom"),
     "last": ("LastName", "Contact: Last Name", "Nachname", "Nom"),
     "name": ("Full Name", "Contact: Full Name", "Name"),
-    "email": ("Email", "Contact: Email", "Adresse e-mail"),
+    "email": ("Email", "Contact: Email", "Adresse e-mail", "PersonEmail"),
     "phone": ("Phone", "Business Phone", "Contact: Phone", "Telefon", "Téléphone"),
     "title": ("Title", "Contact: Title", "Titel", "Titre"),
     "department": ("Department", "Contact: Department", "Abteilung", "Service"),
@@ -60,6 +61,10 @@ CONTACT = Shape("contact", {
 
 BARE_CONTACT = Shape("contact", CONTACT.columns, (("Id", "LastName", "FirstName"),), 0.15, CONTACT.passed_over)
 """A contact with so few columns that other products may write the same: read beside other tables."""
+
+PERSON_ACCOUNT = Shape("contact", CONTACT.columns, (("LastName", "PersonEmail"), ("LastName", "PersonContactId")), 0.95,
+                       (*CONTACT.passed_over, "PersonContactId"))
+"""Accounts that are people, and nothing else."""
 
 RELATION = Shape("relation", {
     "id": _ID, "person": ("ContactId", "Contact ID"), "organisation": ("AccountId", "Account ID"),
@@ -133,8 +138,8 @@ OTHER = Shape("other", {}, marks=(
     ("Id", "ParentRoleId"), ("Id", "ProductCode")), sure=0.2)
 """Leads, campaigns, opportunities, cases, files and the like, which stand in the same folder of a full export."""
 
-SHAPES = (OTHER, INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, BARE_CONTACT,
-          BARE_ACCOUNT, BARE_USER)
+SHAPES = (OTHER, INVITED, EVENT, TASK, AFFILIATION, RELATIONSHIP, RELATION, CONTACT, ACCOUNT, USER, PERSON_ACCOUNT,
+          BARE_CONTACT, BARE_ACCOUNT, BARE_USER)
 BY_OBJECT = {"Account": ACCOUNT, "Contact": CONTACT, "AccountContactRelation": RELATION, "User": USER, "Task": TASK,
              "Event": EVENT, "EventRelation": INVITED, "TaskRelation": INVITED, "npe5__Affiliation__c": AFFILIATION,
              "npe4__Relationship__c": RELATIONSHIP}

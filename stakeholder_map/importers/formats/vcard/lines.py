@@ -6,6 +6,7 @@ import base64
 import binascii
 import quopri
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -169,4 +170,13 @@ def _characters(raw: bytes, charset: str) -> str:
             return raw.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
-    return raw.decode("cp1252", "replace")
+    return _cut_off(raw) or raw.decode("cp1252", "replace")
+
+
+def _cut_off(raw: bytes) -> str:
+    """The whole characters of UTF-8 that a telephone cut off within its last one; '' for what is no such text."""
+    try:
+        text = getincrementaldecoder("utf-8")().decode(raw)
+    except UnicodeDecodeError:
+        return ""
+    return "" if text.isascii() else text

@@ -36,11 +36,19 @@ def full_name(card: Card) -> tuple[str, ...]:
 
 
 def name(card: Card) -> str:
-    """How somebody is called: the formatted name, unless it is blank or only an address, else the structured one."""
+    """How somebody is called: the formatted name, unless it is blank or only an address or telephone, else the
+    structured one; '' where that is a telephone too.
+    """
     parts = (*full_name(card), "", "", "")
     structured = " ".join(part for part in (parts[1], parts[2], parts[0]) if part).replace(",", " ")
-    shown = card.first("FN")
+    numbers = {_digits(found.text) for found in card.all("TEL")} - {""}
+    shown, structured = ("" if _digits(text) in numbers else text for text in (card.first("FN"), structured))
     return structured or shown if not shown or "@" in shown else shown
+
+
+def _digits(text: str) -> str:
+    """The digits of a telephone, '' for text that has letters."""
+    return "" if any(map(str.isalpha, text)) else "".join(filter(str.isdigit, text))
 
 
 def organisation(card: Card) -> str:
@@ -48,10 +56,18 @@ def organisation(card: Card) -> str:
 
 
 def _organisation(card: Card) -> tuple[str, ...]:
-    """Organisation and units, of the preferred one, else of the one at work, else of the first."""
+    """Organisation and units, of the one at work, else of the preferred one, else of the first."""
     found = [p for p in card.all("ORG") if any(p.fields)]
     return min(found, key=lambda p: ("home" in p.types, "work" not in p.types, "pref" not in p.types)).fields \
         if found else ()
+
+
+def _further(card: Card) -> tuple[str, ...]:
+    """Organisations and titles beside those that are read; the same one in another language (`ALTID`) is none."""
+    names = [p.fields[0] for p in card.all("ORG") if not p.param("ALTID")]
+    titles = [p.text for p in card.all("TITLE") if not p.param("ALTID")]
+    read = {normal(organisation(card)), normal(card.first("TITLE")), ""}
+    return tuple({normal(text): text for text in (*names, *titles) if normal(text) not in read}.values())
 
 
 def _types(card: Card, found: Property) -> frozenset[str]:
@@ -94,7 +110,7 @@ def contact(card: Card, file: str, agents: Sequence[Card]) -> Contact:
         tuple(unit for unit in place[1:] if unit), card.first("TITLE"), card.first("ROLE"),
         managers=tuple(_named(card, MANAGERS, "manager")),
         assistants=(*_named(card, ASSISTANTS, "assistant"), *(uid(a) or email(a) or name(a) for a in agents)),
-        related=tuple(_named(card, (), "work")))
+        related=tuple(_named(card, (), "work")), further=_further(card))
 
 
 def _named(card: Card, properties: tuple[str, ...], kind: str) -> list[str]:

@@ -6,47 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ...batch import Batch, Problem
-from ...errors import InputError
-from ...identity import Directory
-from ...identity.naming import clean_id, normal
-from ...words import count
-from ..assembly import SHEETS, sheet_of
-from ..common.address_book import AddressBook
-from ..common.contacts import Contact, People, employer, taken_for_ours
-from ..common.fields import Shape, View, surely, views_in
-from ..files.sample import Sample
-from ..files.tables import Cell, Row
-from ..options import Options
-from ..sheets.stakeholders import LEVELS
+from ....batch import Batch, Problem
+from ....errors import InputError
+from ....identity import Directory
+from ....identity.naming import clean_id, normal
+from ....words import count
+from ...assembly import SHEETS, sheet_of
+from ...common.address_book import AddressBook
+from ...common.contacts import Contact, People, employer, taken_for_ours
+from ...common.fields import View, surely, views_in
+from ...common.kinds import is_group, kind_of
+from ...files.sample import Sample
+from ...files.tables import Cell, Row
+from ...options import Options
+from ...sheets.stakeholders import LEVELS
+from .shape import NAME, SHAPES
 
-NAME = "stakeholder-list"
+__all__ = ["HELP", "NAME", "detect", "read"]
 HELP = "Lists of stakeholders with influence, interest and support, as CSV or workbook"
 
-_SCORES = (("influence", "interest"), ("influence", "support"), ("influence level", "interest level"),
-           ("influence level", "support level"), ("power", "interest"))
-_SHAPE = Shape(NAME, {
-    "id": ("external id", "stakeholder id", "id"),
-    "name": ("name", "full name", "stakeholder", "stakeholder name"),
-    "first": ("first name",),
-    "last": ("last name",),
-    "email": ("email", "email address"),
-    "phone": ("phone", "phone number", "telephone"),
-    "title": ("position", "job title", "role", "title"),
-    "organisation": ("organisation", "organization", "company", "employer"),
-    "unit": ("organization unit", "organisation unit", "department", "unit", "team"),
-    "manager": ("manager email", "manager name", "manager"),
-    "partnership": ("partnership", "project", "initiative", "programme", "program"),
-    "power": ("influence level", "influence", "power level", "power"),
-    "interest": ("interest level", "interest"),
-    "current": ("support level", "support", "attitude", "stance", "current engagement", "current support",
-                "current position"),
-    "desired": ("desired engagement", "desired support", "target support", "desired position"),
-}, marks=tuple((name, "email", *scores) for name in ("name", "stakeholder", "stakeholder name", "last name")
-               for scores in _SCORES))
-_LIKELY = Shape(NAME, _SHAPE.columns, tuple((name, *scores) for name in ("stakeholder", "stakeholder name")
-                                            for scores in _SCORES), sure=0.6)
-_SHAPES = (_SHAPE, _LIKELY)
 _NUMBERS = {"very low": 1, "low": 2, "medium": 3, "moderate": 3, "high": 4, "very high": 5,
             "l": 2, "m": 3, "h": 4}
 _WORDS = {normal(word): level for level, others in LEVELS.items() for word in (level, *others)}
@@ -58,33 +36,51 @@ def detect(sample: Sample) -> float:
 
     A file that is called after the sheet of stakeholders is one of that sheet only if it has a column “partnership”.
     """
-    sure = surely(sample, _SHAPES)
+    sure = surely(sample, SHAPES)
     named = sheet_of(sample.path.stem) is SHEETS["stakeholders"] and not sample.has("partnership")
     return max(sure, 0.85) if sure and named else sure
 
 
 def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     """People with post and manager; their assessment where it is known which partnership it is about."""
-    found, notes = views_in(paths, _SHAPES)
+    found, notes = views_in(paths, SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     if not rows:
         raise InputError("There are no stakeholders in these files",
                          "Columns such as influence and interest are needed.")
     named = [view.text(row, "organisation") for view, row in rows]
-    other = employer(named, options, known)
+    other = "" if any(named) else employer(named, options, known)
     notes += taken_for_ours(named, other)
     book = AddressBook(options, known, NAME, "the list of stakeholders", found[NAME][0].headings(
         name="name", email="email", phone="phone", title="title", unit="unit", reports_to="manager",
         organisation="organisation", power="power", interest="interest", current="current"), personal=False)
-    contacts = [_contact(view, row, other) for view, row in rows]
-    for contact in contacts:
+    people = [(view, row, _contact(view, row, other)) for view, row in rows if not _is_group(view, row)]
+    for _, _, contact in people:
         book.person(contact)
-    _assess(book, [(view, row, contact) for (view, row), contact in zip(rows, contacts, strict=True)], known, notes)
+    _groups(book, [(view, row) for view, row in rows if _is_group(view, row)], notes)
+    _assess(book, people, known, notes)
     return book.batch(notes, closing=True, rows=len(rows))
 
 
 def _note(message: str, hint: str = "") -> Problem:
     return Problem(message, hint, rejected=False)
+
+
+def _is_group(view: View, row: Row) -> bool:
+    """Whether a row is about an organisation: it says so, or has its name and nothing that somebody has."""
+    kind, name = kind_of(view.text(row, "kind")), view.text(row, "name")
+    alone = not any(view.text(row, column) for column in ("email", "title", "organisation", "unit", "manager"))
+    return bool(name) and (kind == "Organisation" or (not kind and alone and is_group(name)))
+
+
+def _groups(book: AddressBook, rows: Sequence[tuple[View, Row]], notes: list[Problem]) -> None:
+    """Organisations among the stakeholders."""
+    for view, row in rows:
+        book.company(view.at(row), view.text(row, "name"), view.text(row, "email"))
+    if names := list(dict.fromkeys(view.text(row, "name") for view, row in rows)):
+        notes.append(_note(f"Read as organisations, whose influence and interest are not kept: "
+                           f"{', '.join(names[:10])}{' …' if len(names) > 10 else ''}.",
+                           "Name the people there who can be spoken to."))
 
 
 def _contact(view: View, row: Row, other: str) -> Contact:
