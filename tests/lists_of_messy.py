@@ -177,5 +177,85 @@ ALONE = Listing(
     organisations={"Northby Trust", "Eastham College"},
     emails={"ana@northby.example", "bo@home.example", "cy@mail.example", "dee@eastham.example"},
 )
+MATRIX = Listing(
+    "matrix.xlsx",
+    book(
+        {
+            "Matrix": [
+                ["Partners by project 2026"],
+                [],
+                ["Organisation", "Lead contact", "Green Streets", "Skills for All", "Warm Homes", "Food Network"],
+                ["Northby Council", "Ana Bell", "X", "X", None, None],
+                ["Eastham Trust", "Bo Lee", "X", None, "X", "x"],
+                ["Hill College", "Cy Wu", None, "X", None, None],
+                ["Total", None, 2, 2, 1, 1],
+            ]
+        }
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    open={"Green Streets", "Skills for All", "Warm Homes", "Food Network"},
+    headers_in=3,
+)
+SECTIONS = Listing(
+    "sections.csv",
+    text(
+        "Name,Organisation,Email,Tel\nSTATUTORY PARTNERS,,,\n"
+        "Ana Bell,Northby Council,ana@northby.example,01234 567890\n"
+        "Bo Lee,Northby Police,bo@police.example,01234 567891\n,,,\nVoluntary sector:,,,\n"
+        "Cy Wu,Eastham Trust,cy@eastham.example,\nVacant,Mill Society,,\nDee Fox,Hill Charity,,01234 567892\n"
+        "NB: please tell us of changes,,,\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Northby Police", "Eastham Trust", "Mill Society", "Hill Charity"},
+    emails={"ana@northby.example", "bo@police.example", "cy@eastham.example"},
+)
+STATUS = Listing(
+    "status.csv",
+    text(
+        "First name,Surname,Organisation,Job title,Status,Account manager\n"
+        "Ana,Bell,Northby Council,Head of Parks,Active,Jo Park\nBo,Lee,Northby Council,Officer,Left,Jo Park\n"
+        "Cy,Wu,Eastham Trust,Director,On maternity leave,Jo Park\nDee,Fox,Hill College,Clerk,Retired,\n"
+    ),
+    people={"Ana Bell", "Cy Wu", "Jo Park"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    titles={"Head of Parks", "Director"},
+    owners={("Jo Park", "Ana Bell"), ("Jo Park", "Cy Wu")},
+)
+LEAVERS = Listing(
+    "leavers.csv",
+    text(
+        "Surname,Forename,Employer,Post,Status,Leaving date\nBell,Ana,Northby Council,Head of Parks,Active,\n"
+        "Lee,Bo,Northby Council,Officer,Left,31 March 2025\n"
+    ),
+    people={"Ana Bell", "Bo Lee"},
+    organisations={"Northby Council"},
+    titles={"Head of Parks", "Officer"},
+    open={"Status"},
+)
+MIXED = Listing(
+    "attendees.csv",
+    text(
+        "Attendee,Representing\nAna Bell <ana@northby.example>,Northby Council\n"
+        '"Bo Lee, bo@eastham.example",Eastham Trust\nCy Wu (cy@hill.example),Hill College\nDee Fox,Hill College\n'
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    emails={"ana@northby.example", "bo@eastham.example", "cy@hill.example"},
+)
+JOINT = Listing(
+    "joint work.csv",
+    text(
+        "Organisation,Partnership name,Contact,Contact email,MoU signed,MoU expires\n"
+        "Northby Council,Green Streets,Ana Bell,ana@northby.example,01/05/2024,30/04/2027\n"
+        "Eastham Trust,Warm Homes,Bo Lee,,01/01/2023,31/12/2026\nEastham Trust,Warm Homes,Dee Fox,,,\n"
+        "Northby Council,Warm Homes; Green Streets,Ana Bell,ana@northby.example,,\nHill College,,Cy Wu,,13/01/2025,\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu", "Dee Fox"},
+    organisations={"Northby Council", "Eastham Trust", "Hill College"},
+    emails={"ana@northby.example"},
+    open={"MoU signed", "MoU expires"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
-         BLOCKS, ALONE)
+         BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
+         LEAVERS, MIXED, JOINT)

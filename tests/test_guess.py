@@ -15,7 +15,7 @@ from stakeholder_map.importers.guess import Guess, guess, read_for_guess
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
-from .lists_of_messy import ALONE, BLOCKS, MESSY
+from .lists_of_messy import ALONE, BLOCKS, JOINT, LEAVERS, MESSY
 from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
@@ -142,3 +142,20 @@ def test_contacts_below_an_organisation_are_its_own_where_their_addresses_agree(
     listing.write(path)
     batch = _import(path, _guessed(path))
     assert len({t.start for t in ties(batch, "HOLDS")}) == working
+
+
+def test_who_left_on_a_known_day_stays_with_that_day(tmp_path: Path) -> None:
+    path = tmp_path / LEAVERS.file
+    LEAVERS.write(path)
+    until = [t.props.get("until") for t in ties(_import(path, _guessed(path)), "HOLDS")]
+    assert [str(day) for day in until if day] == ["2025-03-31"]
+
+
+def test_partnerships_beside_organisations_have_them_as_members(tmp_path: Path) -> None:
+    path = tmp_path / JOINT.file
+    JOINT.write(path)
+    batch = _import(path, _guessed(path))
+    called = {n.key: n.props.get("name") for n in batch.nodes}
+    assert _names(batch, "Partnership") == {"Green Streets", "Warm Homes"}
+    assert {(called[t.start], called[t.end]) for t in ties(batch, "MEMBER_OF")} == {
+        ("Northby Council", "Green Streets"), ("Northby Council", "Warm Homes"), ("Eastham Trust", "Warm Homes")}

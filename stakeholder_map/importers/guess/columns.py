@@ -27,7 +27,11 @@ LEFT_OUT = {
 }
 """Roles of columns that a mapping leaves out, and why."""
 
-OPEN = {"agreement": "a day of an agreement or a membership, not of a post"}
+OPEN = {
+    "agreement": "a day of an agreement or a membership, not of a post",
+    "status": "says how things stand, for which there is no column; if some are no longer contacts, leave them out "
+              "with where",
+}
 """Roles of columns that nothing is read from, but which a person may want to read."""
 _PAY = frozenset({"salary", "salaries", "pay", "payscale", "wage", "wages", "bonus", "remuneration", "gehalt", "lohn",
                   "salaire", "remuneracion"})
@@ -133,6 +137,8 @@ def _qualified(role: str, header: str, part: str) -> str:
         return {"email": "owner_email", "name": "owner"}.get(role, "owner_other")
     if role in ("since", "until") and _OF_AGREEMENT.search(beside):
         return "agreement"
+    if role == "status":
+        return ""
     if role == "id" and _OF_PLACE.search(beside):
         return "" if "parent" in beside else "organisation_id"
     if role in ("phone", "email") and _OF_PLACE.search(beside):

@@ -31,6 +31,7 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
     "organisation_id": lambda p: max(p["email"], p["day"]) < 0.5,
     "owner": lambda p: max(p["initials"], p["day"], p["phone"], p["number"], p["long"]) < 0.4,
     "signature": lambda p: p["day"] < 0.5,
+    "partnership": lambda p: max(p["email"], p["day"], p["number"], p["yes_no"], p["long"]) < 0.4,
     "owner_email": lambda p: p["email"] >= 0.4,
     "honorific": lambda p: p["honorific"] >= 0.5,
     "address": lambda p: max(p["email"], p["url"], p["phone"], p["person"]) < 0.5,
@@ -58,6 +59,8 @@ BY_VALUES: tuple[tuple[str, Callable[[Profile], float], float, str], ...] = (
                                            "write [[ties]] with from = { owner = … }"),
     ("unsure", lambda p: p["day"], 0.7, "days, but the header does not say of what"),
     ("unsure", lambda p: p["small"], 0.8, "numbers from 1 to 5, but the header does not say of what"),
+    ("unsure", lambda p: p["mark"], 0.5, "marks: if its header is a partnership, write [[members]] with "
+                                         "where = { column = …, is = … } and partnership = { constant = … }"),
     ("unsure", lambda p: p["yes_no"], 0.8, "yes or no, but the header does not say of what"),
     ("free", lambda p: p["long"], 0.3, "long texts"),
 )

@@ -11,7 +11,7 @@ from .grouping import grouped
 
 ONE_OF = ("id", "organisation_id", "first", "last", "title", "unit", "level", "function", "website", "kind", "part_of",
           "since", "until", "confirmed_on", "last_contact", "strength", "owner", "owner_email", "do_not_contact",
-          "languages", "size", "organisation", "name")
+          "languages", "size", "organisation", "name", "partnership")
 """Roles of which a contact has one; a second column of the same role is left for people to decide."""
 _JOINED = re.compile(r"\b(joined|member|members|mitglied|eintritt|beitritt|adhesion|alta)\b")
 _LOOKS_AFTER = re.compile(r"\b(lead|manager|officer|coordinator|adviser|advisor|worker|referent(in)?|betreuer(in)?"
@@ -25,7 +25,7 @@ def settled_columns(columns: Sequence[Column]) -> list[Column]:
     """The columns with roles that fit each other."""
     found = grouped(columns)
     for step in (_post_holders, _surnames, _bare_names, _only_organisation, _named_partners, _doubles,
-                 _contact_of_place, _without_owners, _members):
+                 _contact_of_place, _without_owners, _members, _partnerships):
         found = step(found)
     return found
 
@@ -141,3 +141,12 @@ def _members(columns: list[Column]) -> list[Column]:
         return columns
     return [with_role(c, "untold", "when the organisation joined, rather than its contact")
             if c.role == "since" and _JOINED.search(normal(c.header)) else c for c in columns]
+
+
+def _partnerships(columns: list[Column]) -> list[Column]:
+    """Partnerships without the organisations that take part in them are the partners themselves, or nobody knows."""
+    if having(columns, "organisation"):
+        return columns
+    why = "no other column names organisations"
+    return [with_role(c, "organisation" if c.profile["place"] >= 0.4 else "unsure", why)
+            if c.role == "partnership" else c for c in columns]
