@@ -176,3 +176,13 @@ def test_an_index_gives_each_key_once_in_order_and_forgets(steps: list[tuple[boo
     for (label, text), keys in plain.items():
         assert list(index.get(label, text)) == keys
     assert not index.get("Unit", "a")
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("José Núñez", "Jose Nunez", True), ("Łódź", "LODZ", True), ("שָׁלוֹם", "שלום", True), ("مُحَمَّد", "محمد", True),
+    ("O’Neil", "O'Neil", True), ("Ana\u200b Bell", "Ana Bell", True), ("Ann-Marie", "ann marie", True),
+    ("ガス", "カス", False), ("राम", "रोम", False), ("กา", "กี", False), ("한국", "한굑", False),
+])
+def test_accents_and_points_make_no_other_name_and_other_syllables_do(one: str, other: str, same: bool) -> None:
+    assert (normal(one) == normal(other)) is same
+    assert (slug(one) == slug(other)) is same

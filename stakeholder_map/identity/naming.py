@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_VOWEL_POINTS, _ABOVE_AND_BELOW = range(10, 37), range(200, 241)
+"""Classes of the marks that a name is the same without: points of Hebrew and Arabic, accents."""
 LONGEST_KEY = 300
 LONGEST_SLUG = 120
 
@@ -41,8 +43,23 @@ def normal(text: str) -> str:
     """Letters and digits of `text` without case, accents, punctuation and double spaces; for comparing only."""
     plain = unicodedata.normalize("NFKD", text.casefold()) if not text.isascii() else text.lower()
     plain = plain.translate(_LETTERS).replace("&", " and ").replace("'", "").replace("’", "")
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)
-                            and unicodedata.category(c) != "Cf").split())
+    plain = "".join(map(_letter, plain))
+    return " ".join((plain if plain.isascii() else unicodedata.normalize("NFC", plain)).split())
+
+
+@lru_cache(maxsize=10_000)
+def _letter(character: str) -> str:
+    """A letter or digit as it is, '' for accents and what is invisible, a space for all else.
+
+    Marks that make another letter or syllable, as in Japanese, Hindi and Thai, are no accents and stay.
+    """
+    if character.isalnum():
+        return character
+    kind, mark = unicodedata.category(character), unicodedata.combining(character)
+    accent = mark == 1 or mark in _VOWEL_POINTS or mark in _ABOVE_AND_BELOW
+    if accent or kind in ("Cf", "Me") or unicodedata.name(character, "").startswith("VARIATION SELECTOR"):
+        return ""
+    return character if kind in ("Mn", "Mc") else " "
 
 
 @lru_cache(maxsize=200_000)
