@@ -99,7 +99,7 @@ def count(number: int, singular: str, plural: str = "") -> str:
 _IRREGULAR = {"people": "person", "copies": "copy", "activities": "activity", "addresses": "address",
               "entries": "entry"}
 _VERBS = {"have": "has", "are": "is", "were": "was", "do": "does", "refer": "refers", "belong": "belongs",
-          "repeat": "repeats", "hold": "holds", "say": "says"}
+          "repeat": "repeats", "hold": "holds", "say": "says", "keep": "keeps"}
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 

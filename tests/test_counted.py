@@ -25,6 +25,7 @@ from stakeholder_map.words import tally
         ("rows that do not name anybody were left out", "1 row that does not name anybody was left out"),
         ("lines inside cards could not be read", "1 line inside cards could not be read"),
         ("addresses were left out", "1 address was left out"),
+        ("events that keep no time busy", "1 event that keeps no time busy"),
     ],
 )
 def test_one_of_many_is_one(many: str, one: str) -> None:

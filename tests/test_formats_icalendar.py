@@ -79,6 +79,7 @@ def test_a_meeting_is_an_interaction_of_those_who_accepted(tmp_path: Path, known
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
         ("ATTENDEE;CN=X;EMAIL=sam@nb.example;PARTSTAT=ACCEPTED:/o=x/cn=sam", "accepted"),
         ("ATTENDEE;CN=\"Sam@nb.example\";PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
+        ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:2_GEZDGNBVGY3TQ@imip.me.com", "accepted"),
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:IMCEAEX-_O=X_OU=Y_CN=SRAY7@nb.example", "accepted"),
         ("ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:sam@nb.example\":mailto:bea@us.example", None),
     ],
@@ -251,7 +252,7 @@ def test_private_free_and_large_events_are_left_out_and_counted(tmp_path: Path, 
               event(ASKED + crowd, uid="c"), event("SUMMARY:Alone\n", uid="d")]
     batch = read(calendar(tmp_path / "c.ics", *events), known=known)
     assert not batch.facts
-    for text in ("1 private event", "1 event that keep no time busy", "1 meeting of more than 15 people",
+    for text in ("1 private event", "1 event that keeps no time busy", "1 meeting of more than 15 people",
                  "1 event without guests"):
         assert said(batch.notes, text), text
     assert "Secret" not in str(batch.problems)
@@ -299,6 +300,14 @@ def test_a_file_that_is_only_called_a_calendar_is_refused(tmp_path: Path, known:
     assert len(days(batch)) == 1
     assert [note.message for note in said(batch.problems, "no calendar")] == [
         "wrong.ics holds no calendar, although its name says so."]
+
+
+def test_a_calendar_without_events_says_so(tmp_path: Path, known: Batch) -> None:
+    todo = "BEGIN:VTODO\nUID:t\nDTSTART:20260512T100000\nATTENDEE:mailto:tom@nb.example\nEND:VTODO\n"
+    batch = read(calendar(tmp_path / "tasks.ics", todo), known=known)
+    assert not batch.facts
+    assert said(batch.notes, "tasks.ics has no events")
+    assert not said(read(calendar(tmp_path / "c.ics", todo, event(ASKED)), known=known).notes, "has no events")
 
 
 def test_folded_lines_and_alarms(tmp_path: Path, known: Batch) -> None:

@@ -98,6 +98,14 @@ def test_days_of_old_exports_are_month_first_with_a_short_year(tmp_path: Path) -
     assert {tie.props["since"] for tie in ties(batch, "KNOWS")} == {date(2018, 3, 12), date(2017, 10, 28)}
 
 
+def test_days_that_a_spreadsheet_saved_and_days_with_a_time_are_read(tmp_path: Path) -> None:
+    batch = load(tmp_path, HEADER + 'Ana,Bell,,,Northby,Head,7-Feb-22\nBo,Lee,,,Northby,Clerk,"15 Mar 2019, 10:32"\n'
+                 "Cy,Wu,,,Northby,,05-Mar-2023\n", colleague="Ines Castell")
+    assert not batch.rejected
+    assert {tie.props["since"] for tie in ties(batch, "KNOWS")} == {date(2022, 2, 7), date(2019, 3, 15),
+                                                                    date(2023, 3, 5)}
+
+
 def test_the_self_employed_work_at_no_common_place(tmp_path: Path) -> None:
     batch = load(tmp_path, HEADER + "Ana,Bell,,,Self-employed,Potter,05 Mar 2023\nBo,Lee,,,self employed,Sailor,"
                  "05 Mar 2023\nCy,Wu,,,-,,05 Mar 2023\nDi,Ek,,,Retired,,05 Mar 2023\n")

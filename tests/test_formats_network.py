@@ -313,3 +313,107 @@ REAL = sorted(SHARED.glob("**/*.graphml")) + sorted(SHARED.glob("**/*.gexf")) + 
 @pytest.mark.parametrize("file", REAL, ids=lambda p: p.name)
 def test_real_networks_are_read(file: Path) -> None:
     assert read(file, ours=OUR).nodes
+
+
+@pytest.mark.parametrize("data", [
+    {"nodes": [{"data": {"id": "1", "name": "Ana"}}, {"data": {"id": "2", "name": "Bo"}}],
+     "edges": [{"data": {"id": "e", "source": "1", "target": "2"}}]},
+    [{"data": {"id": "1", "name": "Ana"}}, {"data": {"id": "2", "name": "Bo"}},
+     {"data": {"id": "e", "source": "1", "target": "2"}}],
+    [{"group": "nodes", "data": {"id": "1", "name": "Ana"}}, {"group": "nodes", "data": {"id": "2", "name": "Bo"}},
+     {"group": "edges", "data": {"id": "e", "source": "1", "target": "2"}}]])
+def test_cytoscape_files_are_not_taken_for_a_map_of_kumu(tmp_path: Path, data: Any) -> None:
+    (tmp_path / "session.cyjs").write_text(json.dumps({"data": [], "directed": False, "elements": data}), "utf-8")
+    assert recognised(tmp_path / "session.cyjs").NAME == "network"
+    assert _knows(read(tmp_path / "session.cyjs", ours=OUR)) == {("Ana", "Bo", None, None)}
+
+
+@pytest.mark.parametrize(("default", "kind"), [("undirected", "directed"), ("directed", "undirected"),
+                                               ("mixed", "directed"), ("mutual", "mutual")])
+def test_gexf_may_mix_lines_with_and_without_direction(tmp_path: Path, default: str, kind: str) -> None:
+    (tmp_path / "n.gexf").write_text(
+        f'<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="{default}"><nodes>'
+        '<node id="1" label="Ana"/><node id="2" label="Bo"/><node id="3" label="Cy"/></nodes><edges>'
+        f'<edge source="1" target="2" type="{kind}"/><edge id="x" source="2" target="3"/></edges></graph></gexf>')
+    assert {(a, b) for a, b, *_ in _knows(read(tmp_path / "n.gexf", ours=OUR))} == {("Ana", "Bo"), ("Bo", "Cy")}
+
+
+def test_gml_with_words_that_are_not_quoted(tmp_path: Path) -> None:
+    (tmp_path / "n.gml").write_text("graph\n[\n  node\n  [\n    id 0\n    name Ana Lima\n  ]\n  node\n  [\n    id 1\n"
+                                    "    name Bo\n  ]\n  edge\n  [\n    source 1\n    target 0\n    value 2\n  ]\n]\n")
+    assert _knows(read(tmp_path / "n.gml", ours=OUR)) == {("Ana Lima", "Bo", 2, None)}
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "gml", "json"])
+def test_two_kinds_that_nothing_names_are_refused(tmp_path: Path, form: str) -> None:
+    nodes: list[tuple[str, dict[str, Any]]] = [("a", {"label": "Ana", "bipartite": 0}),
+                                               ("b", {"label": "Fair", "bipartite": 1})]
+    file = _save(tmp_path, form, _graph(nodes, [("a", "b", {})]))
+    with pytest.raises(InputError, match="two kinds"):
+        read(file, ours=OUR)
+    typed = [(code, {**data, "type": kind}) for (code, data), kind in zip(nodes, ("person", "organisation"),
+                                                                          strict=True)]
+    assert len(keys(read(_save(tmp_path, form, _graph(typed, [("a", "b", {})])), ours=OUR), "Person")) == 1
+
+
+def test_of_a_pajek_project_the_first_network_is_read(tmp_path: Path) -> None:
+    (tmp_path / "n.paj").write_text(
+        '% a project\n*Network Advice\n*Vertices 2\n1 "Ana"\n2 "Bo"\n*Arcs\n1 2 3\n\n*Network Trust\n*Vertices 2\n'
+        '1 "Bo"\n2 "Cy"\n*Arcs\n1 2 3\n\n*Partition Clubs\n*Vertices 2\n1\n7\n')
+    batch = read(tmp_path / "n.paj", ours=OUR)
+    assert _knows(batch) == {("Ana", "Bo", 3, None)}
+    assert keys(batch, "Person") == {"ana", "bo"}
+    assert said(batch.notes, "Only the first network of the project was read; left out: Trust, Clubs.")
+
+
+YED = ('<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">'
+       '<key for="node" id="g" yfiles.type="nodegraphics"/><graph edgedefault="directed"><node id="n0"><data key="g">'
+       "<y:ShapeNode><y:NodeLabel>Ana</y:NodeLabel></y:ShapeNode></data></node>"
+       '<node id="n1" yfiles.foldertype="group"><data key="g"><y:ProxyAutoBoundsNode><y:Realizers active="0">'
+       "<y:GroupNode><y:NodeLabel>The house</y:NodeLabel></y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data>"
+       '<graph edgedefault="directed" id="n1:"><node id="n1::n0"><data key="g"><y:TableNode><y:NodeLabel>Bo'
+       '</y:NodeLabel></y:TableNode></data></node></graph></node><edge source="n0" target="n1::n0"/>{more}</graph>'
+       "</graphml>")
+
+
+def test_frames_in_a_drawing_are_no_people_and_labels_are_found(tmp_path: Path) -> None:
+    (tmp_path / "n.graphml").write_text(YED.format(more=""))
+    batch = read(tmp_path / "n.graphml", ours=OUR)
+    assert _knows(batch) == {("Ana", "Bo", None, None)}
+    assert keys(batch, "Person") == {"n0", "n1::n0"}
+    assert said(batch.notes, "Frames around things were left out: The house.")
+    (tmp_path / "n.graphml").write_text(YED.format(more='<edge source="n0" target="n1"/>'))
+    assert ("Ana", "The house", None, None) in _knows(read(tmp_path / "n.graphml", ours=OUR))
+
+
+@pytest.mark.parametrize("text", [
+    "dl n=3 format=edgelist1\nlabels embedded\ndata:\nAna Bo 2\nBo Cy 4\n",
+    "DL\nN = 3\nFORMAT = FULLMATRIX\nLABELS:\nAna,Bo,Cy\nDATA:\n0 2 0\n0 0 4\n0 0 0\n",
+    "dl n=3, format = nodelist1\nlabels:\nAna\nBo\nCy\ndata:\n1 2\n2 3\n",
+    "dl n=3 format=edgelist1\nlabels:\nAna,Bo\nCy\ndata:\n1 2 2\n2 3 4\n",
+    'dl n 3\nlabels embedded\ndata:\n   Ana Bo Cy\nAna 0 2 0\nBo 0 0 4\nCy 0 0 0\n'])
+def test_networks_of_ucinet(tmp_path: Path, text: str) -> None:
+    strengths = (None, None) if "nodelist" in text else (2, 4)
+    for name in ("n.dl", "n.txt"):
+        (tmp_path / name).write_text(text)
+        assert recognised(tmp_path / name).NAME == "network"
+        assert _knows(read(tmp_path / name, ours=OUR)) == {("Ana", "Bo", strengths[0], None),
+                                                           ("Bo", "Cy", strengths[1], None)}
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("dl nr=2 nc=1\nrow labels:\nAna,Bo\ncolumn labels:\nFair\ndata:\n1\n0\n", "two kinds"),
+    ("dl n=3 format=edgelist1\ndata:\n1 9\n", "n.dl"), ("dl n=3 format=upperhalf\ndata:\n1\n", "n.dl"),
+    ("dl n=2\ndata:\n0 1\n", "n.dl"), ("dl n=x\n", "n.dl")])
+def test_networks_of_ucinet_that_cannot_be_read(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "n.dl").write_text(text)
+    with pytest.raises(InputError, match=says):
+        read(tmp_path / "n.dl", ours=OUR, format="network")
+
+
+@pytest.mark.parametrize("word", ["employs", "Has_Member", "associated with", "employer"])
+def test_a_word_that_only_says_where_somebody_works_is_no_title(tmp_path: Path, word: str) -> None:
+    nodes = [("a", {"label": "Ana Lima", "type": "person"}), ("n", {"label": "Northby", "type": "organisation"})]
+    batch = read(_save(tmp_path, "graphml", _graph(nodes, [("n", "a", {"relation": word})])), ours=OUR)
+    assert {title for _, title, _ in seats(batch)} <= {"None", "Member"}
+    assert {(who, where) for who, _, where in seats(batch)} == {("Ana Lima", "Northby")}

@@ -213,3 +213,35 @@ def test_councillors_are_the_same_as_in_the_csv_of_the_same_data(file: Path) -> 
     assert len(ties(one, "HOLDS")) == len(ties(other, "HOLDS"))
     assert len(things(one, "Person")) > 200
     assert not any(p.rejected for p in one.problems)
+
+
+def test_a_seat_without_days_lasts_as_long_as_its_legislative_period(tmp_path: Path) -> None:
+    data = {"persons": [{"id": "a", "name": "Ana Lima"}], "organizations": [{"id": "c", "name": "Northby Council"}],
+            "memberships": [
+                {"person_id": "a", "organization_id": "c", "role": "member", "legislative_period_id": "term/1"},
+                {"person_id": "a", "organization_id": "c", "role": "member", "legislative_period_id": "term/2",
+                 "start_date": "2016-02-01"}, {"person_id": "a", "organization_id": "c", "role": "chair"}],
+            "events": [{"id": "term/1", "start_date": "2011-04-04", "end_date": "2015-03-23"},
+                       {"id": "term/2", "start_date": "2015-04-09"}]}
+    held = {(t.props["since"], t.props["until"]) for t in ties(_read(tmp_path, data), "HOLDS")}
+    assert held == {(date(2011, 4, 4), date(2015, 3, 23)), (date(2016, 2, 1), None), (None, None)}
+
+
+def test_people_who_have_only_other_names_and_objects_that_redirect(tmp_path: Path) -> None:
+    data = {"persons": [
+        {"id": "a", "other_names": [{"note": "Alternate", "name": "A. Lima"}, {"note": "Main", "given_name": "Eva",
+                                     "family_name": "Old", "end_date": "2001-01-01"},
+                                    {"note": "Main", "given_name": "Ana", "family_name": "Lima"}]},
+        {"id": "b", "other_names": [{"note": "Main", "honorific_prefix": "Lady", "lordname": "Moor",
+                                     "lordofname": "Northby", "given_name": "Bo", "surname": "Nkosi"}]},
+        {"id": "c", "redirect": "a"}],
+        "organizations": [{"id": "o", "name": "Northby Council"}],
+        "memberships": [{"id": "m", "person_id": "a", "organization_id": "o", "role": "Clerk"},
+                        {"id": "n", "redirect": "m"}, {"id": "x"}]}
+    batch = _read(tmp_path, data)
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Lima", "Lady Moor of Northby"}
+    assert seats(batch) == {("Ana Lima", "Clerk", "Northby Council")}
+    assert len([n for n in batch.nodes if n.label == "Post"]) == 1
+    assert not batch.rejected
+    assert said(batch.notes, "objects that stand for another one (2)")
+    assert said(batch.notes, "memberships of nobody, or nowhere (1)")

@@ -284,6 +284,31 @@ def test_json_of_queries_and_trees_with_children_reads_like_csv(tmp_path: Path) 
     assert ends(batch, "KNOWS") == {("owner-uma@us.example", ANA)}
 
 
+@pytest.mark.parametrize("alone", [False, True])
+def test_records_in_a_list_of_their_own_or_alone_are_read(tmp_path: Path, alone: bool) -> None:
+    record = {"Id": ANA, "attributes": {"type": "Contact", "url": "/services/x"}, "LastName": "Lee", "FirstName": "Ana",
+              "Account": {"attributes": {"type": "Account", "url": "/y"}, "Name": "Bay Council"}, "AccountId": BAY}
+    (tmp_path / "c.json").write_text(json.dumps(record if alone else [record], indent=2))
+    batch = _read(tmp_path / "c.json")
+    assert ends(batch, "HOLDS") == {(ANA, f"{ANA}/post/{BAY}")}
+    assert node(batch, BAY).props["name"] == "Bay Council"
+
+
+def test_records_of_other_objects_are_told(tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    home.mkdir()
+    guide = {"attributes": {"type": "Guide__c", "referenceId": "G1"}, "Name": "Flo Gray", "Email__c": "flo@x.example"}
+    (home / "guides.json").write_text(json.dumps({"records": [guide]}))
+    with pytest.raises(InputError, match="no contacts and no accounts of Salesforce in these files, but records of "
+                                         "Guide__c"):
+        _read(home / "guides.json")
+    contact = {"attributes": {"type": "Contact", "referenceId": "C1"}, "LastName": "Lee"}
+    (home / "contacts.json").write_text(json.dumps({"records": [contact]}))
+    batch = _read(home)
+    assert keys(batch, "Person") == {"C1"}
+    assert [note.file for note in said(batch.notes, "left out")] == ["guides.json"]
+
+
 @pytest.mark.parametrize("text", ['{"records": [{"attributes": {"type": "Contact"}, "LastName": "Lee"} nonsense',
                                   '{"records": [{"attributes": {"type": "Contact", '])
 def test_broken_json_is_refused_with_its_line(tmp_path: Path, text: str) -> None:

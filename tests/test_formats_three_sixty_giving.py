@@ -129,7 +129,8 @@ def test_files_without_grants_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("start", "end", "months", "until"), [
     ("2024-04-01", "", "12", date(2025, 3, 31)), ("2024-03-31", "", "1", date(2024, 4, 29)),
-    ("2023-01-01", "", "12", None),
+    ("2024-04-01", "", "12 months", date(2025, 3, 31)), ("2024-04-01", "", "1 month", date(2024, 4, 30)),
+    ("2024-04-01", "", "1 year", None), ("2023-01-01", "", "12", None),
     ("2024-04-01", "2026-01-01", "12", date(2026, 1, 1)), ("", "", "12", None), ("2024-04-01", "", "many", None),
     ("2024-04-01", "", "0", None), ("soon", "", "12", None)])
 def test_months_that_are_planned_say_when_a_grant_ends(tmp_path: Path, start: str, end: str, months: str,

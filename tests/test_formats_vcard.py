@@ -89,6 +89,10 @@ def test_a_card_is_a_person_with_a_post_in_a_chain_of_units(tmp_path: Path) -> N
         (("item1.fn;X-A=\"b:c;d\":Ana",), "3.0", "Ana"),
         (("fn;x=\"open:Ana",), "3.0", "Ana"),
         (("Fn \t:Ana", "fn:Other"), "3.0", "Ana"),
+        (("FN:020 79 46", "N:;;;;", "TEL:02-07946"), "3.0", ""),
+        (("FN:020 79 46", "N:Bell;Ana", "TEL:0207946"), "3.0", "Ana Bell"),
+        (("FN:3M", "TEL:3"), "3.0", "3M"),
+        (("FN:Ana", "TEL:tel:3"), "4.0", "Ana"),
     ],
 )
 def test_names_come_out_of_every_dialect(lines: tuple[str, ...], version: str, name: str) -> None:
@@ -146,6 +150,13 @@ def test_organisations_and_titles_beside_the_first_are_told(tmp_path: Path) -> N
     assert node(batch, "ana-bell/post/northby-council").props["title"] == "Head"
     told = said(batch.notes, "several organisations or titles")
     assert [t.message.partition("): ")[2] for t in told] == ["Ana Bell (not: Eastby Trust, Chair)."]
+
+
+def test_cards_marked_as_private_are_left_out_and_counted(tmp_path: Path) -> None:
+    batch = load(tmp_path, person("Ana Bell", "CLASS:PUBLIC"), person("Bo Lee", "CLASS:Private"),
+                 person("Cy Dee", "CLASS:CONFIDENTIAL"), person("Di Poe", "CLASS:PUBLIC", "CLASS:PRIVATE"))
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Bell", "Di Poe"}
+    assert said(batch.notes, "contacts marked as private (2)")
 
 
 MANAGED = [

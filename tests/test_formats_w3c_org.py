@@ -284,3 +284,17 @@ def test_a_change_of_units_without_names_harms_nobody(tmp_path: Path) -> None:
                                       'prov:atTime "2024-01-01"^^xsd:date .')
     assert {p.column for p in batch.problems if p.rejected} <= {"name", "unit"}
     assert ("Care", None, date(2024, 8, 31)) in things(batch, "Unit", "since", "until")
+
+
+@pytest.mark.parametrize("word", ["org:role", "<http://www.w3.org/ns/opengov#post>"])
+def test_a_membership_in_a_post_fills_that_post(tmp_path: Path, word: str) -> None:
+    batch = _read(tmp_path, PREFIXES + """
+x:nb a org:FormalOrganization ; skos:prefLabel "Northby Council" .
+x:mayor a org:Post ; skos:prefLabel "Deputy Mayor" ; org:postIn x:nb .
+x:ana a foaf:Person ; foaf:name "Ana Lima" .
+x:m a org:Membership ; org:member x:ana ; org:organization x:nb ; """ + word + """ x:mayor ;
+  org:memberDuring [ time:hasBeginning [ time:inXSDDate "2025-01-01"^^xsd:date ] ] .
+""")
+    assert seats(batch) == {("Ana Lima", "Deputy Mayor", "Northby Council")}
+    assert len([n for n in batch.nodes if n.label == "Post"]) == 1
+    assert {t.props["since"] for t in ties(batch, "HOLDS")} == {date(2025, 1, 1)}

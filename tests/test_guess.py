@@ -15,9 +15,11 @@ from stakeholder_map.importers.guess import Guess, guess, read_for_guess
 
 from .importing import read, ties
 from .lists_of_contacts import LISTINGS, Listing
+from .lists_of_messy import ALONE, BLOCKS, JOINT, LEAVERS, MESSY
 from .lists_of_several import LISTS
 
 OURS = "Harbour Partnership Office"
+ALL = [*LISTINGS, *LISTS, *MESSY]
 
 
 def _guessed(path: Path) -> Guess:
@@ -34,7 +36,7 @@ def _names(batch: Batch, label: str, field: str = "name") -> set[str]:
     return {value for n in batch.nodes if n.label == label and (value := n.props.get(field))}
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_a_proposed_mapping_reads_the_list_without_an_edit(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -61,7 +63,7 @@ def test_a_few_rows_that_stand_twice_do_not_take_the_id_away(tmp_path: Path) -> 
     assert [(problem.line, problem.column) for problem in batch.rejected] == [(9, "email")]
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -77,7 +79,7 @@ def test_every_column_is_read_or_named_with_a_reason(tmp_path: Path, listing: Li
             assert column.called in text.replace("\\", "")
 
 
-@pytest.mark.parametrize("listing", [*LISTINGS, *LISTS], ids=lambda listing: listing.file)
+@pytest.mark.parametrize("listing", ALL, ids=lambda listing: listing.file)
 def test_headers_below_a_title_are_found_and_said(tmp_path: Path, listing: Listing) -> None:
     path = tmp_path / listing.file
     listing.write(path)
@@ -130,3 +132,30 @@ def test_a_german_list_with_titles_above_it_says_who_looks_after_whom(tmp_path: 
     assert batch.rejected == ()
     assert {str(t.props["last_contact"]) for t in ties(batch, "KNOWS")} == {"2024-05-13", "2024-02-01"}
     assert _names(batch, "Person") == {"Jörg Müller", "Änne Groß", "Uma Ali"}
+
+
+@pytest.mark.parametrize(("listing", "working"), [(BLOCKS, 5), (ALONE, 2)], ids=lambda value: str(value)[:20])
+def test_contacts_below_an_organisation_are_its_own_where_their_addresses_agree(
+    tmp_path: Path, listing: Listing, working: int
+) -> None:
+    path = tmp_path / listing.file
+    listing.write(path)
+    batch = _import(path, _guessed(path))
+    assert len({t.start for t in ties(batch, "HOLDS")}) == working
+
+
+def test_who_left_on_a_known_day_stays_with_that_day(tmp_path: Path) -> None:
+    path = tmp_path / LEAVERS.file
+    LEAVERS.write(path)
+    until = [t.props.get("until") for t in ties(_import(path, _guessed(path)), "HOLDS")]
+    assert [str(day) for day in until if day] == ["2025-03-31"]
+
+
+def test_partnerships_beside_organisations_have_them_as_members(tmp_path: Path) -> None:
+    path = tmp_path / JOINT.file
+    JOINT.write(path)
+    batch = _import(path, _guessed(path))
+    called = {n.key: n.props.get("name") for n in batch.nodes}
+    assert _names(batch, "Partnership") == {"Green Streets", "Warm Homes"}
+    assert {(called[t.start], called[t.end]) for t in ties(batch, "MEMBER_OF")} == {
+        ("Northby Council", "Green Streets"), ("Northby Council", "Warm Homes"), ("Eastham Trust", "Warm Homes")}

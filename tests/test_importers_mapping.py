@@ -260,7 +260,7 @@ def test_a_list_that_a_mapping_of_the_program_is_for_is_read_without_naming_it(t
     file.write_text(COUNCILLORS)
     batch = read(file, ours=("Us",))
     assert "australian-councillors" in said(batch.problems, "Read with the mapping")[0].message
-    assert [t.props.get("until") for t in ties(batch, "HOLDS")] == [date(2024, 10, 26), None, None]
+    assert [t.props.get("until") for t in ties(batch, "HOLDS")] == [date(2024, 10, 26), None, date(2024, 10, 26)]
     assert Counter(n.props["title"] for n in batch.nodes if n.label == "Post") == {"councillor": 2, "deputy mayor": 1}
     assert node(batch, "nsc/ana_bell").props["phone"] == "0400 000 001"
     assert [problem.line for problem in batch.rejected] == [4]

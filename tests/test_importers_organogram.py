@@ -262,3 +262,34 @@ def test_two_names_in_one_cell_are_a_job_share(tmp_path: Path, name: str) -> Non
 def test_a_name_that_only_looks_like_two_stays_one(tmp_path: Path, name: str) -> None:
     batch = _read(_file(tmp_path, NEW + _row("1", name, "Director", "XX")))
     assert [n.props["name"] for n in batch.nodes if n.label == "Person"] == [name]
+
+
+@pytest.mark.parametrize(("name", "day"), [
+    ("300913-Agency-senior.csv", date(2013, 9, 30)), ("310312-Agency-Organogram-senior.csv", date(2012, 3, 31)),
+    ("130930-Agency-Data-senior.csv", date(2013, 9, 30)), ("Agency-Sept-2013a-senior.csv", date(2013, 9, 30)),
+    ("staff_and_salary_-_September_2013-senior.csv", date(2013, 9, 30)), ("Acme-Mar-15-senior.csv", date(2015, 3, 31)),
+    ("Agency 31 March 2014.csv", date(2014, 3, 31)), ("Agency-Nov-2013-senior.csv", None), ("Mars-12.csv", None),
+    ("report-1309305.csv", None)])
+def test_the_day_may_stand_in_the_name_of_the_file(tmp_path: Path, name: str, day: date | None) -> None:
+    found = said(_read(_file(tmp_path, name=name)).problems, "The posts are those of")
+    assert [p.message for p in found] == ([f"The posts are those of {day}."] if day else [])
+
+
+def test_the_workbook_of_the_template(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "(reference) grades"
+    book.active.append(["Grade", "Pay floor"])
+    book.active.append(["SCS1", 60000])
+    senior = book.create_sheet("(final data) senior-staff")
+    for line in (NEW + ROWS).splitlines():
+        senior.append(next(csv.reader([line])))
+    junior = book.create_sheet("(final data) junior-staff")
+    for line in JUNIOR.splitlines():
+        junior.append(next(csv.reader([line])))
+    book.save(tmp_path / "Agency.xlsx")
+    batch = _read(tmp_path / "Agency.xlsx")
+    assert importers.recognised(tmp_path / "Agency.xlsx").NAME == "organogram"
+    assert keys(batch, "Post") == {"1", "2", "3", "4", "6", "7"}
+    assert not [fact for fact in batch.facts if "60000" in repr(fact) or "99000" in repr(fact)]

@@ -274,3 +274,33 @@ def test_an_address_may_show_a_name(tmp_path: Path) -> None:
         ("Ana Bell", "ana.bell@x.example"), ("Bo Lee-Orr", "bo_lee-orr@x.example")}
     assert [n.props["address"] for n in batch.nodes if n.label == "Mailbox"] == ["info@x.example"]
     assert [(p.line, p.message) for p in batch.rejected] == [(3, "The row has no name")]
+
+
+def test_blank_cells_take_what_stands_above_them_also_in_rejected_rows(tmp_path: Path) -> None:
+    batch = _read(
+        tmp_path,
+        """
+        [[organisations]]
+        file = "c.csv"
+        distinct = "name"
+        name = "Org"
+        [[people]]
+        file = "c.csv"
+        fill_down = ["Org"]
+        name = "Who"
+        since = "Since"
+        organisation = "Org"
+        """,
+        "Org,Who,Since\nNorthby Trust,Ana Bell,2024\n,Bo Lee,2025\n,Cy Wu,soon\nHill College,Dee Fox,2023\n",
+    )
+    called = {n.key: n.props.get("name") for n in batch.nodes}
+    place = {t.start: called[t.end] for t in ties(batch, "IN")}
+    assert {called[t.start]: place[t.end] for t in ties(batch, "HOLDS")} == {
+        "Ana Bell": "Northby Trust", "Bo Lee": "Northby Trust", "Dee Fox": "Hill College"}
+    assert [(row["Org"], row["Who"]) for row in batch.rejects] == [("Northby Trust", "Cy Wu")]
+
+
+@pytest.mark.parametrize("value", ["true", "[]", "[3]"])
+def test_a_fill_down_that_names_no_columns_is_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(InputError, match="fill_down names columns"):
+        _read(tmp_path, f'[[people]]\nfile = "c.csv"\nfill_down = {value}\nname = "Who"\n', "Who\nAna Bell\n")

@@ -12,15 +12,20 @@ from ..files.tables import Cell, as_text
 from .values import is_blank
 
 MONTHS = {name: n for n, names in enumerate((
-    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-    "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}
+    "jan january januar janv janvier ene enero", "feb february februar févr février fev fevrier febr febrero",
+    "mar march mär märz maerz mars marzo", "apr april avr avril abr abril", "may mai mayo", "jun june juni juin junio",
+    "jul july juli juil juillet julio", "aug august août aout ago agosto",
+    "sep sept september septembre septiembre setiembre", "oct october okt oktober octobre octubre",
+    "nov november novembre noviembre", "dec december dez dezember déc décembre decembre dic diciembre"), start=1)
+    for name in names.split()}
+"""Names of months in English, German, French and Spanish."""
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _TIME = r"(?:[T ]\d{1,2}:\d{2}.*)?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})" + _TIME + r")?", re.DOTALL)
 _NUMBERS = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})" + _TIME, re.DOTALL)
 _SHORT_YEAR = re.compile(r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*'?\d{2}|[A-Za-z]{3,9}[-/ .']+\d{2}")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ \-./]+(?:of )?)?([A-Za-z]{3,9})\.?[ \-./,]+(\d{4})")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ \-./]+(?:of |de )?)?([^\W\d_]{3,10})\.?[ \-./,]+(?:de )?(\d{4})")
 _WORDS_AMERICAN = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 
 

@@ -11,7 +11,7 @@ _WORDS = {
           "crm id, external id, kundennummer, mitgliedsnummer, personalnummer, kontakt id, identifiant, identificador",
     "counter": "no, nr, number, #, s no, sr no, row, row no, line, lfd nr, lfd, nummer, numero, num",
     "name": "name, full name, contact, contact name, contact person, person, display name, main contact, key contact, "
-            "primary contact, named contact, contacts, contact names, names, contact persons, people, "
+            "primary contact, lead contact, named contact, contacts, contact names, names, contact persons, people, "
             "attendee, participant, delegate, councillor, member name, staff name, "
             "name of contact, who, ansprechpartner, ansprechpartnerin, kontaktperson, kontakt, name vorname, "
             "vorname nachname, vorname name, teilnehmer, teilnehmerin, nom complet, contact principal, nom prenom, "
@@ -55,7 +55,8 @@ _WORDS = {
     "size": "size, number of employees, employees, headcount, staff, number of staff, mitarbeiter, effectif",
     "since": "since, start date, from date, date from, start, started, date joined, joined, in post since, appointed, "
              "date appointed, valid from, seit, beginn, eintritt, depuis, date de debut, desde, fecha de inicio",
-    "until": "until, end date, to date, date to, end, ended, date left, left, left on, term ends, valid until, "
+    "until": "until, leaving date, date of leaving, leave date, departure date, date departed, "
+             "end date, to date, date to, end, ended, date left, left, left on, term ends, valid until, "
              "valid to, bis, ende, austritt, jusqua, date de fin, hasta, fecha de fin",
     "confirmed_on": "confirmed, confirmed on, last confirmed, verified on, checked on, last checked, last verified, "
                     "date checked, date verified, gepruft am, verifie le",
@@ -66,13 +67,17 @@ _WORDS = {
                 "relationship score, beziehungsstarke",
     "owner": "owner, account manager, account owner, contact owner, record owner, relationship manager, "
              "relationship owner, relationship lead, key account manager, our contact, our lead, internal contact, "
-             "internal lead, assigned to, managed by, looked after by, lead officer, link officer, liaison officer, "
+             "internal lead, assigned to, managed by, looked after by, who knows them, who knows, known to, "
+             "lead officer, link officer, liaison officer, "
              "responsible, responsible officer, known by, partnership manager, betreuer, betreuerin, kundenbetreuer, "
              "betreut von, betreut durch, unser kontakt, unser ansprechpartner, unsere ansprechpartnerin, "
              "zustandig, zustandige person, verantwortlich, verantwortliche person, bearbeiter, charge de compte, "
              "responsable, gestionnaire, suivi par, responsable de cuenta, propietario, gestor",
     "do_not_contact": "do not contact, no contact, opt out, opted out, do not call, unsubscribed, do not email, "
                       "kein kontakt, ne pas contacter, no contactar",
+    "status": "status, contact status, current status, statut, estado",
+    "partnership": "partnership, partnerships, partnership name, name of partnership, partnership s, partenariat, "
+                   "partenariats, partnerschaft, partnerschaften, kooperation, kooperationen",
     "languages": "language, languages, preferred language, sprache, sprachen, langue, langues, idioma, idiomas",
     "address": "address, address 1, address 2, address 3, address line 1, address line 2, street, postcode, post code, "
                "zip, zip code, postal code, city, town, county, country, state, region, area, location, strasse, plz, "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ...batch import Problem
 from ...identity.naming import normal
 
 FEWEST = 8
@@ -40,3 +41,9 @@ def each_name(text: str) -> list[str]:
     whole = all(len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
                 for words in (piece.replace(",", " ").split() for piece in pieces))
     return pieces if whole and len(pieces) > 1 else [text]
+
+
+def names_together(cells: Sequence[str]) -> list[Problem]:
+    """A note on cells with several names, where there are any."""
+    return [Problem(f"Names in one cell were read as people who share the post: {'; '.join(cells[:10])}.",
+                    "Check that they are names.", rejected=False)] if cells else []

@@ -12,9 +12,12 @@ _BEGINNINGS = (
     (re.compile(r"(@|BASE|PREFIX\s)(prefix|base|\S*:)?\s*\S*\s*<", re.IGNORECASE), ".ttl"),
     (re.compile(r"<(\?xml|[\w:]+[\s>])"), ".xml"),
     (re.compile(r"\*(vertices|network|arcs|edges)\b", re.IGNORECASE), ".net"),
+    (re.compile(r"dl\s+n[rc]?\s*[=\s]\s*\d", re.IGNORECASE), ".dl"),
     (re.compile(r"(Creator\b.*\n\s*)?(Version\b.*\n\s*)?graph\s*\[", re.IGNORECASE), ".gml"),
 )
 """How files that are no tables begin, with the ending that they should have."""
+_SAME = {".cyjs": ".json"}
+"""Endings of programs for what has an ending of its own."""
 _TABLE = re.compile(r"[^\n]*[,;\t|]")
 
 
@@ -25,7 +28,7 @@ def ending_of(path: Path) -> str:
     """
     named = path.suffix.lower()
     if _NAMED.fullmatch(named) and named != ".txt":
-        return named
+        return _SAME.get(named, named)
     try:
         with path.open("rb") as stream:
             head = stream.read(2_000)

@@ -29,13 +29,16 @@ def header_at(rows: Sequence[Sequence[Cell]]) -> int:
         return 0
     for n, cells in enumerate(rows[1:FARTHEST], start=1):
         texts = _texts(cells)
-        if is_header(texts) and len(words) <= max(1, len(texts) // 2) and _known(texts) > 2 * _known([*words]):
+        named = is_header(texts) or (len(words) == 1 and _is_matrix(texts))
+        if named and len(words) <= max(1, len(texts) // 2) and _known(texts) > 2 * _known([*words]):
             return n
     return 0
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:
-    return [text for cell in cells if (text := as_text(cell).strip())]
+    """The texts of a row, a merged cell once."""
+    texts = [as_text(cell).strip() for cell in cells]
+    return [text for n, text in enumerate(texts) if text and (not n or text != texts[n - 1])]
 
 
 def _known(texts: Sequence[str]) -> int:
@@ -47,6 +50,12 @@ def is_header(texts: Sequence[str], least: int = 2) -> bool:
     values = sum(len(text) > 60 or bool(_VALUE.fullmatch(text)) for text in texts)
     return (len(texts) >= 2 and len(set(texts)) == len(texts) and _known(texts) >= max(least, len(texts) * 0.4)
             and values <= len(texts) * 0.4)
+
+
+def _is_matrix(texts: Sequence[str]) -> bool:
+    """Whether two common headers stand before names that no list of words has, such as those of projects."""
+    return (len(texts) > 3 and len(set(texts)) == len(texts) and _known(texts) >= 2 and bool(role_of(texts[0]))
+            and not any(len(text) > 60 or _VALUE.fullmatch(text) for text in texts))
 
 
 def settled(table: Table) -> Table:

@@ -26,6 +26,7 @@ _SHAPE = Shape(NAME, {
 }, marks=(("First Name", "Last Name", "Position", "Connected On"),), sure=0.97)
 _PRONOUNS = re.compile(r"\(\s*(she|he|they|ze|xe|elle|il|ella|él|sie|er)\b[^)]*\)", re.IGNORECASE)
 _OLD_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})(,.*)?")
+_WORDED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](?:20)?(\d{2})(?:,? \d{1,2}:\d{2}.*)?")
 _ORIGINS = {"name": "First Name", "email": "Email Address", "organisation": "Company", "title": "Position",
             "since": "Connected On", "id": "URL"}
 
@@ -63,7 +64,11 @@ def _take(book: AddressBook, view: View, row: Row) -> bool:
 
 
 def _day(text: str) -> str:
-    """A day as exports until 2018 write it, with month, day, and a year of two digits; others as they stand."""
+    """A day without its time, and as exports until 2018 write it (month, day, two digits of a year) or as a
+    spreadsheet that saved them (7-Feb-22): nobody was connected before 2003. Others as they stand.
+    """
+    if found := _WORDED.fullmatch(text):
+        return f"{found[1]} {found[2]} 20{found[3]}"
     found = _OLD_DAY.fullmatch(text)
     return f"20{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found and int(found[1]) <= 12 else text
 

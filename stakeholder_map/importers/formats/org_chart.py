@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...batch import Batch, Problem
@@ -16,6 +16,7 @@ from ..assembly import SHEETS, sheet_of
 from ..common.address_book import AddressBook
 from ..common.contacts import Contact, People, employer, taken_for_ours
 from ..common.fields import Shape, View, surely, views_in
+from ..common.name_order import each_name, names_together
 from ..files.sample import Sample
 from ..files.tables import Row
 from ..options import Options
@@ -23,27 +24,29 @@ from ..options import Options
 NAME = "org-chart"
 HELP = "A chart as a list: a row for each post or employee, with the manager by id, e-mail address or name"
 
-_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID", "Unique_ID")
+_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID", "Unique_ID", "Role ID")
 _OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff ID", "Staff Number", "Person ID",
               "Personalnummer", "Mitarbeiter-ID", "Matricule")
 _ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
           "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
           "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Parent ID",
-          "Parent Position ID", "Parent Employee ID", "Manager Email",
+          "Parent Position ID", "Parent Employee ID", "Reports To Role ID", "PID", "Manager Email",
           "Manager E-mail Address", "Supervisor Email",
           "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
           "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
 _NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI)", "Employee Name", "Full Name",
-          "Employee", "Display Name", "Incumbent", "Post Holder", "Mitarbeiter", "Nom complet")
+          "Employee", "Display Name", "Incumbent", "Post Holder", "Person Name", "Mitarbeiter", "Nom complet")
 _PEOPLE = ("Name", "Full Name", "Employee Name", "Last Name")
-_TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Stelle", "Poste",
-           "Fonction", "Puesto", "Cargo")
+_TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Role Name",
+           "Stelle", "Poste", "Fonction", "Puesto", "Cargo", "Tooltip")
 _COLUMNS = {
     "post": _OF_POST, "id": (*_OF_PERSON, "ID"), "name": _NAMES, "first": ("First Name", "Given Name"),
     "last": ("Last Name", "Surname", "Family Name"), "title": _TITLES, "above": _ABOVE,
-    "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail"),
-    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number"),
-    "organisation": ("Organisation", "Organization", "Company", "Legal Entity", "Employer"),
+    "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail", "Employee Email", "Employee Email Address"),
+    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number", "Employee Phone",
+              "Work Phone Number", "Phone Number"),
+    "organisation": ("Organisation", "Organization", "Company", "Company Name", "Organisation Name",
+                     "Organization Name", "Legal Entity", "Employer"),
     "division": ("Division", "Directorate"), "team": ("Team", "Unit"),
     "department": ("Department", "Dept", "Abteilung", "Service", "Departamento"),
     "dotted": ("Dotted Line Manager ID", "Dotted Line Manager Email", "Dotted Line Manager", "Dotted Line To",
@@ -83,17 +86,18 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     found, notes = views_in(paths, _SHAPES)
     rows = [(view, row) for view in found[NAME] for row in view.table.rows]
     named = [view.text(row, "organisation") for view, row in rows]
+    together: list[str] = []
     other = employer(named, options, known)
     if not rows or not (other or any(named)):
         raise InputError("It is not known whose chart this is" if rows else "There is no chart in these files",
                          "Say --ours NAME if it is ours, or add a column “organisation”." if rows else
                          "A chart has a column with the manager of each row.")
-    seats = [_seat(view, row, other) for view, row in rows]
+    seats = [seat for view, row in rows for seat in _seats(view, row, other, together)]
     organisations = {slug(seat.contact.organisation): seat.contact.organisation for seat in seats}
     source = f"{NAME}-{next(iter(organisations))}" if len(organisations) == 1 else NAME
     book = AddressBook(options, known, source, "the chart", _origins(rows[0][0]), personal=False)
     _fill(book, seats, notes)
-    notes += taken_for_ours(named, other)
+    notes += [*taken_for_ours(named, other), *names_together(together)]
     return book.batch(notes, closing=True, rows=len(rows))
 
 
@@ -102,8 +106,17 @@ def _origins(view: View) -> dict[str, str]:
                          holder="name", organisation="organisation", unit="department")
 
 
-def _seat(view: View, row: Row, other: str) -> Seat:
+def _seats(view: View, row: Row, other: str, together: list[str]) -> list[Seat]:
+    """The seat of a row; one for each where several names stand in it, who have its number and address in common."""
     name = view.text(row, "name") or " ".join(filter(None, (view.text(row, "first"), view.text(row, "last"))))
+    if len(names := each_name(name)) == 1:
+        return [_seat(view, row, other, name)]
+    together.append(name)
+    whole = _seat(view, row, other, name)
+    return [replace(whole, contact=replace(whole.contact, name=one, id="", email="")) for one in names]
+
+
+def _seat(view: View, row: Row, other: str, name: str) -> Seat:
     says = holder_says(name) if name else "vacant"
     code, email = clean_id(view.text(row, "id")), view.text(row, "email")
     ref = clean_id(view.text(row, "post")) or code or ("" if says else address(email) or slug(name, person=True))

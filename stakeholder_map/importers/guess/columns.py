@@ -9,7 +9,7 @@ from ...identity.naming import normal
 from ..cells.vocabulary import role_of
 from ..common.private import is_free_text, is_private
 from ..files.tables import Table
-from .evidence import BY_VALUES, NEEDS
+from .evidence import BY_VALUES, NEEDS, UNFIT
 from .profile import Profile, is_title, profile
 
 LEFT_OUT = {
@@ -27,10 +27,18 @@ LEFT_OUT = {
 }
 """Roles of columns that a mapping leaves out, and why."""
 
+OPEN = {
+    "agreement": "a day of an agreement or a membership, not of a post",
+    "status": "says how things stand, for which there is no column; if some are no longer contacts, leave them out "
+              "with where",
+}
+"""Roles of columns that nothing is read from, but which a person may want to read."""
 _PAY = frozenset({"salary", "salaries", "pay", "payscale", "wage", "wages", "bonus", "remuneration", "gehalt", "lohn",
                   "salaire", "remuneracion"})
 _OF_OURS = re.compile(r"\b(owner|our|ours|internal|account manager|relationship manager|betreuer|assigned to"
-                      r"|managed by)\b")
+                      r"|managed by|bei uns|chez nous|notre|unsere?|nuestr[oa])\b")
+_OF_AGREEMENT = re.compile(r"\b(contract|agreement|mou|partnership|membership|subscription|grant|funding|licen[cs]e|dbs"
+                           r"|insurance|vertrag|kooperation|mitgliedschaft|convention|adhesion|convenio|contrato)\b")
 _AT_HOME = re.compile(r"\b(home|personal|private|privat|privee?|domicile|particular)\b")
 _OF_PLACE = re.compile(r"\b(organi[sz]ation|company|org|account|employer|firma|council|charity|office|main"
                        r"|switchboard)\b")
@@ -63,6 +71,7 @@ def _column(table: Table, n: int) -> Column:
     again = not header or table.header.index(header) < n
     values = profile(table, n)
     bare, group = _numbered(header)
+    group = group or (str(table.header[:n + 1].count(header)) if header and again else "")
     role, why, sure = _role(bare, values)
     return Column(n, header, f"column {n + 1}" if again else header, role, why, sure, values, group)
 
@@ -92,11 +101,12 @@ def _role(header: str, values: Profile) -> tuple[str, str, float]:
     if role == "organisation" and vague and values["person"] > 0.8 and not values["place"]:
         role = ""
     if role and (not values.filled or _fits(role, values)):
-        why = LEFT_OUT.get(role) or f"the header says so{_borne_out(role, values)}"
+        why = LEFT_OUT.get(role) or OPEN.get(role) or f"the header says so{_borne_out(role, values)}"
         return role, why, sure
     if not values.filled:
         return "empty", LEFT_OUT["empty"], 1.0
-    return _by_values(header, values)
+    found, why, sure = _by_values(header, values)
+    return found, UNFIT.get(role, why) if found == "unsure" else why, sure
 
 
 def _fits(role: str, values: Profile) -> bool:
@@ -125,6 +135,10 @@ def _qualified(role: str, header: str, part: str) -> str:
         return "private"
     if _OF_OURS.search(beside) and role in ("email", "name", "phone", "id", "first", "last"):
         return {"email": "owner_email", "name": "owner"}.get(role, "owner_other")
+    if role in ("since", "until") and _OF_AGREEMENT.search(beside):
+        return "agreement"
+    if role == "status":
+        return ""
     if role == "id" and _OF_PLACE.search(beside):
         return "" if "parent" in beside else "organisation_id"
     if role in ("phone", "email") and _OF_PLACE.search(beside):
@@ -156,6 +170,8 @@ def _borne_out(role: str, p: Profile) -> str:
 
 
 def _by_values(header: str, p: Profile) -> tuple[str, str, float]:
+    if p["person"] >= 0.5 and _OF_OURS.search(normal(header)):
+        return "owner", "names of people under a header that says they are ours", 0.6
     if p["person"] >= 0.5 and is_title(header):
         return "holder", "names of people under a header that is a job title", 0.6
     for role, share, least, what in BY_VALUES if p.filled > 1 or p["email"] else ():

@@ -29,12 +29,22 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
     "level": lambda p: p["level"] >= 0.6,
     "id": lambda p: p.filled == p.rows and p.distinct >= MOSTLY * p.rows,
     "organisation_id": lambda p: max(p["email"], p["day"]) < 0.5,
-    "owner": lambda p: max(p["day"], p["phone"], p["number"], p["long"]) < 0.4,
+    "owner": lambda p: max(p["initials"], p["day"], p["phone"], p["number"], p["long"]) < 0.4,
+    "signature": lambda p: p["day"] < 0.5,
+    "partnership": lambda p: max(p["email"], p["day"], p["number"], p["yes_no"], p["long"]) < 0.4,
     "owner_email": lambda p: p["email"] >= 0.4,
     "honorific": lambda p: p["honorific"] >= 0.5,
     "address": lambda p: max(p["email"], p["url"], p["phone"], p["person"]) < 0.5,
 }
 """What the values of a column must be like for a role that its header says; a role that is not here needs nothing."""
+
+UNFIT = {
+    "id": "the header says an id, but it is blank in some rows or repeats too often",
+    "owner": "the header says who knows them, but its values are no names; where they are initials, write [[ties]] "
+             'with from = { owner = …, map = { "AB" = "Ana Bell" } }',
+    "do_not_contact": "the header says whom nobody may contact, but its values are not yes or no",
+}
+"""Why a column is not what its header says."""
 
 BY_VALUES: tuple[tuple[str, Callable[[Profile], float], float, str], ...] = (
     ("name", lambda p: p["addressed"], 0.5, "names of people with their addresses"),
@@ -49,6 +59,8 @@ BY_VALUES: tuple[tuple[str, Callable[[Profile], float], float, str], ...] = (
                                            "write [[ties]] with from = { owner = … }"),
     ("unsure", lambda p: p["day"], 0.7, "days, but the header does not say of what"),
     ("unsure", lambda p: p["small"], 0.8, "numbers from 1 to 5, but the header does not say of what"),
+    ("unsure", lambda p: p["mark"], 0.5, "marks: if its header is a partnership, write [[members]] with "
+                                         "where = { column = …, is = … } and partnership = { constant = … }"),
     ("unsure", lambda p: p["yes_no"], 0.8, "yes or no, but the header does not say of what"),
     ("free", lambda p: p["long"], 0.3, "long texts"),
 )

@@ -8,8 +8,10 @@ from ...identity.naming import address, is_role_address
 from ...identity.nobody import holder_says
 from ..files.tables import Cell, Table, as_text
 from ..formats.mapping.pieces import cut
+from .between import between_rows
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, first, none_of, plain, quoted, shown, template
+from .leavers import left
 from .settling import having
 
 _FIELDS = ("level", "function", "since", "until", "confirmed_on", "do_not_contact", "languages")
@@ -20,14 +22,15 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     target = Target("people")
     names = _names(columns, group)
     emails, phones = _or_all(columns, "email", group), _or_all(columns, "phone", group)
-    target.entries += [*several(table, columns, group), *named(table, names, emails)]
+    target.entries += [*several(table, columns, group), *named(table, names, emails, left(table, columns))]
     if repeated := (emails and not own_id and names[0].profile.distinct < names[0].profile.filled and not group):
         target.entries.append(Entry("distinct", '["name", "email"]', "some people stand in several rows"))
     target.add("id", own_id)
     target.add("name", names, name_of(names))
     if len(names) == 1 and names[0].profile["titled"] >= 0.5 and not having(columns, "title", group):
         target.add("title", names, _title_in(names[0]))
-    target.add("email", emails or (names[:1] if names[0].profile["addressed"] >= 0.5 else []))
+    inside = names[:1] if names[0].profile["addressed"] >= 0.5 and not emails else []
+    target.add("email", emails or inside, _beside(inside[0], 2) if inside else "")
     target.add("phone", phones)
     if place:
         target.entries.append(Entry("organisation", place))
@@ -41,10 +44,12 @@ def people(table: Table, columns: Sequence[Column], group: str, place: str, own_
     return target
 
 
-def holders(table: Table, column: Column, place: str) -> Target:
+def holders(table: Table, columns: Sequence[Column], column: Column, place: str) -> Target:
     """The people of a column whose header is a job title."""
-    target = Target("people", named(table, [column], []))
+    target = Target("people", named(table, [column], [], left(table, columns)))
     target.add("name", [column], name_of([column]))
+    for role in ("email", "phone") if column.group else ():
+        target.add(role, _or_all(columns, role, column.group))
     target.entries.append(Entry("organisation", place))
     target.entries.append(Entry("title", f"{{ constant = {quoted(shown(column.header))} }}",
                                 "the header is the job title"))
@@ -58,30 +63,35 @@ def owned(table: Table, columns: Sequence[Column], own_id: Sequence[Column]) -> 
         return None
     names = _names(columns, "")
     target = Target("ties")
-    target.entries += [*several(table, columns, ""), *named(table, names, [])]
+    apart = several(table, columns, "")
+    if owners and owners[0].profile.marks and not apart:
+        apart = [each(owners[:1], owners[0].profile.marks, "some cells name several colleagues")]
+    target.entries += [*apart, *named(table, names, [], left(table, columns))]
     more = f", email = {quoted(addresses[0].called)}" if owners and addresses else ""
     target.add("from", owners or addresses, f"{{ owner = {quoted((owners or addresses)[0].called)}{more} }}")
-    target.add("to", own_id or names, "" if own_id else _reference(names, having(columns, "email")))
+    target.add("to", own_id or names, "" if own_id else _reference(names, _own(table, having(columns, "email"))))
     for role in ("strength", "last_contact"):
         target.add(role, having(columns, role))
     target.entries.append(Entry("asserted_by", '{ constant = "owner of the record" }', "nobody has confirmed it"))
     return target
 
 
-def named(table: Table, names: Sequence[Column], emails: Sequence[Column]) -> list[Entry]:
+def named(table: Table, names: Sequence[Column], emails: Sequence[Column], gone: Sequence[str]) -> list[Entry]:
     """The condition that a row names somebody, where some rows do not; shared addresses alone are mailboxes."""
     nameless = [row.cells for row in table.rows if not any(_cell(row.cells, c) for c in names)]
-    conditions = []
+    conditions = [*gone]
     if nameless:
         mails = [mail for cells in nameless for c in emails[:1] if (mail := address(_cell(cells, c)))]
         boxes = bool(mails) and all(map(is_role_address, mails))
         conditions.append(filled([*names, *(emails if boxes else ())]))
-    nobody = sorted({text for row in table.rows if len(names) == 1
-                     for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)})
-    if nobody:
-        conditions.append(none_of(names[0], nobody))
+    nobody = {text for row in table.rows if len(names) == 1
+              for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)}
+    for column in names:
+        if texts := {*between_rows(table, column), *nobody}:
+            conditions.append(none_of(column, sorted(texts)))
     return [Entry("where", conditions[0] if len(conditions) == 1 else f"[{', '.join(conditions)}]",
-                  "rows that name nobody are left out")] if conditions else []
+                  f"rows that name nobody{', or somebody who has left,' if gone else ''} are left out")
+            ] if conditions else []
 
 
 def several(table: Table, columns: Sequence[Column], group: str) -> list[Entry]:
@@ -120,12 +130,18 @@ def name_of(names: Sequence[Column]) -> str:
         return template(*names)
     column = names[0]
     if column.profile["addressed"] >= 0.5:
-        return f'{{ column = {quoted(column.called)}, split = ["<", "("], part = 1 }}'
+        return _beside(column, 1)
     if column.profile["titled"] >= 0.5:
         return f"{{ column = {quoted(column.called)}, split = {_mark(column)}, part = 1 }}"
     if column.profile["turned"] >= 0.5:
         return f"{{ column = {quoted(column.called)}, surname_first = true }}"
     return plain(column)
+
+
+def _beside(column: Column, part: int) -> str:
+    """The name (1) or the address (2) of a cell that holds both."""
+    marks = ", ".join(map(quoted, column.profile.openings))
+    return f"{{ column = {quoted(column.called)}, split = [{marks}], part = {part} }}" if marks else plain(column)
 
 
 def _mark(column: Column) -> str:
@@ -146,6 +162,12 @@ def _names(columns: Sequence[Column], group: str) -> list[Column]:
 
 def _or_all(columns: Sequence[Column], role: str, group: str) -> list[Column]:
     return sorted(having(columns, role, group), key=lambda c: c.position)
+
+
+def _own(table: Table, emails: Sequence[Column]) -> Sequence[Column]:
+    """The addresses, unless some of them are shared ones such as info@, which nobody is known by."""
+    mails = [mail for row in table.rows for c in emails if (mail := address(_cell(row.cells, c)))]
+    return () if any(map(is_role_address, mails)) else emails
 
 
 def _reference(names: Sequence[Column], emails: Sequence[Column]) -> str:

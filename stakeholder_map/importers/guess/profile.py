@@ -14,6 +14,7 @@ from ..cells.values import clean, is_blank
 from ..common.kinds import is_place
 from ..files.tables import Table
 from ..formats.mapping.pieces import cut
+from .addressed import ADDRESSED, openings
 
 MOST = 2_000
 """So many rows, spread over the table, are looked at."""
@@ -23,8 +24,8 @@ _PHONE = re.compile(r"(?:tel\.?:? ?|\(0\) ?)?\+?\(?\d[\d ()./–-]{5,24}\d(?: ?(
 _URL = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|net|gov|eu|uk|de|fr|es)(\.uk)?(/\S*)?",
                   re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}( .*)?"
-                  rf"|(\d{{1,2}}\.?[ -])?({'|'.join(MONTHS)}|januar|februar|märz|mai|juni|juli|oktober|dezember)"
-                  r"\.?[ -]'?\d{2,4}", re.IGNORECASE)
+                  rf"|(\d{{1,2}}(st|nd|rd|th)?\.?[ -](de )?)?({'|'.join(MONTHS)})\.?[ -](de )?'?\d{{2,4}}"
+                  r"|(19|20)\d\d", re.IGNORECASE)
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
                         "cllr", "councillor", "rev", "herr", "frau", "m", "mme", "mlle", "sr", "sra"})
 _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsfuhr\w*|(ober)?burgermeister(in)?"
@@ -34,10 +35,10 @@ _WORD = r"[^\W\d_][\w'’.-]*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
 _TURNED = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}, ?{_WORD}(?: {_WORD}){{0,2}}")
 _TAIL = re.compile(r"(, | [-–|] | \(|\n)")
-_ADDRESSED = re.compile(r"([^<>()@]+?)\s*[<(]\s*(?:mailto:)?[^\s@<>;,()]+@[^\s@<>;,()]+\s*[>)]")
 _MARKS = (";", "\n", "/", "|", " & ", " and ", " und ", " et ", " y ", ",")
 """What may stand between several contacts in a cell; a comma only where nearly every cell bears that out."""
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})? [^\W\d_][^\W\d_]*[a-zé]")
+_INITIALS = re.compile(r"[^\W\d_a-z]{2,3}(?:[ ,/;&+]+[^\W\d_a-z]{2,3})*")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false", "x", "ja", "nein", "oui", "non", "si", "✓", "✗", "0", "1"})
 
 
@@ -52,6 +53,8 @@ class Profile:
     shares: dict[str, float] = field(default_factory=dict)
     separator: str = ""
     """What stands between a name and a title, where cells hold both."""
+    openings: tuple[str, ...] = ()
+    """What stands between a name and an address, where cells hold both, and after the address."""
     formed: str = ""
     """The form of days with a year of two digits, as `date` of a mapping has it."""
     marks: tuple[str, ...] = ()
@@ -80,7 +83,7 @@ def profile(table: Table, position: int) -> Profile:
         found.shares = {kind: sum(map(test, texts)) / len(texts) for kind, test in _TESTS.items()}
         found.shares["counter"] = float(_counts(texts))
         found.shares["day"] = max(found["day"], sum(hasattr(cell, "year") for cell in cells) / len(texts))
-        found.separator = _separator(texts)
+        found.separator, found.openings = _separator(texts), openings(texts)
         found.formed = _formed(texts)
     return found
 
@@ -89,20 +92,21 @@ def _marks(texts: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for mark in _MARKS:
         cells = [text for text in texts if mark in text]
-        several = sum(len(pieces) > 1 and all(map(_is_contact, pieces))
+        several = sum(len(pieces) > 1 and all(map(is_contact, pieces))
                       for pieces in (cut(text, [*found, mark]) for text in cells))
         if cells and several >= len(cells) * (0.9 if mark == "," else 0.6):
             found.append(mark)
     return tuple(found)
 
 
-def _is_contact(text: str) -> bool:
+def is_contact(text: str) -> bool:
+    """Whether a text names somebody, perhaps with a title or an address."""
     return is_person(text) or _named_and_titled(text) or _addressed(text)
 
 
 def _addressed(text: str) -> bool:
     """Whether a text is a name with its address: “Ana Bell <ana@x.org>”."""
-    found = _ADDRESSED.fullmatch(text)
+    found = ADDRESSED.fullmatch(text)
     return bool(found) and is_person(found[1]) if found else False
 
 
@@ -169,6 +173,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "url": lambda text: bool(_URL.fullmatch(text)),
     "day": lambda text: bool(_DAY.fullmatch(text)),
     "yes_no": lambda text: text.casefold() in _YES_NO,
+    "mark": lambda text: text.casefold() in ("x", "xx", "✓", "✔", "•", "●"),
     "number": lambda text: bool(re.fullmatch(r"-?[\d,.]+", text)),
     "small": lambda text: text in ("1", "2", "3", "4", "5"),
     "honorific": lambda text: normal(text) in _HONORIFIC,
@@ -180,5 +185,6 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "place": is_place,
     "long": lambda text: len(text) > 80,
     "level": lambda text: parse_level(text) is not None,
+    "initials": lambda text: bool(_INITIALS.fullmatch(text)),
     "one_word": lambda text: len(text.split()) == 1,
 }

@@ -10,8 +10,11 @@ from ..cells.columns import Sheet, header_key
 from ..cells.values import is_blank
 from ..files.tables import Row, Table, as_text
 from ..formats.mapping.pieces import cut
+from .between import between_rows
+from .blocks import filled_down, in_blocks
 from .columns import Column
 from .entries import IN_ADDRESSES, Entry, Target, each, filled, none_of, quoted
+from .partnerships import partnerships
 from .people import holders, owned, people
 from .settling import groups, having
 
@@ -35,11 +38,15 @@ def targets(table: Table, columns: Sequence[Column], listed: Collection[str]) ->
     where = quoted((ours or place)[0].called) if place else ""
     for group in named:
         found.append(people(table, columns, group, where, theirs if not group else []))
-    found += [holders(table, column, where) for column in posts]
+    found += [holders(table, columns, column, where) for column in posts]
     if "" in named and (ties := owned(table, columns, theirs)):
         found.append(ties)
     if place and (boxes := _mailboxes(table, columns, "" in named, where)):
         found.append(boxes)
+    for column in having(columns, "partnership"):
+        found += partnerships(table, column, where)
+    if place and in_blocks(table, columns, place[0]):
+        filled_down(found, place[0])
     return found
 
 
@@ -114,7 +121,7 @@ def _listed(table: Table, place: Column, listed: Collection[str]) -> bool:
 def _organisations(table: Table, columns: Sequence[Column], place: Column, own: Sequence[Column]) -> Target:
     target = Target("organisations")
     strokes = sorted({text for text in _texts(table, place.position) if is_blank(text)})
-    if strokes:
+    if strokes := [*strokes, *between_rows(table, place)]:
         target.entries.append(Entry("where", none_of(place, strokes), "these name no organisation"))
     target.entries.append(Entry("distinct", '"id"' if own else '"name"', "each organisation once"))
     target.add("id", own)

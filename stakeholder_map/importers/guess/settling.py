@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ...identity.naming import normal
 from .columns import Column, with_role
+from .grouping import grouped
 
 ONE_OF = ("id", "organisation_id", "first", "last", "title", "unit", "level", "function", "website", "kind", "part_of",
           "since", "until", "confirmed_on", "last_contact", "strength", "owner", "owner_email", "do_not_contact",
-          "languages", "size", "organisation", "name")
+          "languages", "size", "organisation", "name", "partnership")
 """Roles of which a contact has one; a second column of the same role is left for people to decide."""
-
-
+_JOINED = re.compile(r"\b(joined|member|members|mitglied|eintritt|beitritt|adhesion|alta)\b")
+_LOOKS_AFTER = re.compile(r"\b(lead|manager|officer|coordinator|adviser|advisor|worker|referent(in)?|betreuer(in)?"
+                          r"|responsable|coordinador\w*)\b")
+"""Words of titles of those who look after partners, on either side."""
 _OF_PERSON = frozenset({"email", "title", "first", "last"})
 _OF_ORGANISATION = frozenset({"website", "kind", "size", "part_of", "identifiers"})
 
 
 def settled_columns(columns: Sequence[Column]) -> list[Column]:
     """The columns with roles that fit each other."""
-    found = _ungrouped(list(columns))
-    for step in (_surnames, _bare_names, _only_organisation, _named_partners, _doubles, _contact_of_place):
+    found = grouped(columns)
+    for step in (_post_holders, _surnames, _bare_names, _only_organisation, _named_partners, _doubles,
+                 _contact_of_place, _without_owners, _members, _partnerships):
         found = step(found)
     return found
 
@@ -39,12 +44,13 @@ def _swap(columns: list[Column], old: Column, new: Column) -> list[Column]:
     return [new if c is old else c for c in columns]
 
 
-def _ungrouped(columns: list[Column]) -> list[Column]:
-    """Numbers in headers mean people only where two of them have names; “Email 2” is one more address."""
-    named = {c.group for c in columns if c.role in ("name", "first", "last", "holder") and c.group}
-    if len(named) > 1:
-        return [c if c.group in named else replace(c, group="") for c in columns]
-    return [replace(c, group="") for c in columns]
+def _post_holders(columns: list[Column]) -> list[Column]:
+    """“Region lead” beside contacts with titles of their own may as well be a colleague of ours as one of theirs."""
+    if not any(c.role == "title" for c in columns) or not groups(columns):
+        return columns
+    why = "names of people who may be colleagues of ours: if they are, write [[ties]] with from = { owner = … }"
+    return [with_role(c, "unsure", why) if c.role == "holder" and _LOOKS_AFTER.search(normal(c.header)) else c
+            for c in columns]
 
 
 def _surnames(columns: list[Column]) -> list[Column]:
@@ -117,3 +123,30 @@ def _contact_of_place(columns: list[Column]) -> list[Column]:
                 columns = _swap(columns, column, with_role(column, "extra", "there is no column for the telephone of "
                                                                             "an organisation"))
     return columns
+
+
+def _without_owners(columns: list[Column]) -> list[Column]:
+    """When somebody was met last is said of a tie, and there is none where no column says who met them."""
+    if any(c.role in ("owner", "owner_email") for c in columns):
+        return columns
+    why = "no column that can be read says which colleague of ours it was"
+    return [with_role(c, "untold", why) if c.role in ("last_contact", "strength") else c for c in columns]
+
+
+def _members(columns: list[Column]) -> list[Column]:
+    """In a list of organisations with a contact each, the day of joining is that of the organisation."""
+    place, names = having(columns, "organisation"), [c for c in columns if c.role in ("name", "first", "last")]
+    if not place or place[0].profile.distinct < place[0].profile.rows or not all(
+            place[0].position < c.position for c in names):
+        return columns
+    return [with_role(c, "untold", "when the organisation joined, rather than its contact")
+            if c.role == "since" and _JOINED.search(normal(c.header)) else c for c in columns]
+
+
+def _partnerships(columns: list[Column]) -> list[Column]:
+    """Partnerships without the organisations that take part in them are the partners themselves, or nobody knows."""
+    if having(columns, "organisation"):
+        return columns
+    why = "no other column names organisations"
+    return [with_role(c, "organisation" if c.profile["place"] >= 0.4 else "unsure", why)
+            if c.role == "partnership" else c for c in columns]

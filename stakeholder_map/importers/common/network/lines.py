@@ -17,7 +17,8 @@ _PART = re.compile(r"part of|member of|belongs to|subsidiary of|child of|unit of
 _WHOLE = re.compile(r"parent( of)?|owns|has (part|unit|subsidiary)|contains")
 _AT_WORK = re.compile(r"(works|worked|working|employed|employee|staff|job|employment|serves)?"
                       r"( (at|for|by|in|of|with))?|holds|member( of)?|belongs to|affiliat(ed|ion)( with| to)?"
-                      r"|is (in|at)|directed|undirected|mutual")
+                      r"|is (in|at)|directed|undirected|mutual|employs|employer( of)?|has (employees?|members?|staff)"
+                      r"|(associated|connected|linked|related)( to| with)?")
 _UNDER = re.compile(r"(reports|reporting) to|(line )?(managed|supervised) by")
 _OVER = re.compile(r"(line )?(manages|supervises)|(line )?(manager|supervisor|boss) of")
 _MEMBER = re.compile(r"member of|reads|read by")

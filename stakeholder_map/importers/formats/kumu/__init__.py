@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +27,15 @@ _LABEL = header_key("Label")
 _OTHERS = ("source", "target", "name")
 """Columns that other lists of things and lines have, and Kumu has not."""
 
+_CYTOSCAPE = re.compile(r'"elements"\s*:\s*(\{|\[\s*\{\s*"(data|group)"\s*:)')
+"""How the elements of a Cytoscape session begin, which are things and lines in one."""
+
 
 def detect(sample: Sample) -> float:
     """How surely files are a Kumu map, from 0 to 1: by labelled elements and connections from and to."""
     text = beginning(sample)
+    if _CYTOSCAPE.search(text):
+        return 0.0
     if '"elements"' in text:
         return 0.95 if '"connections"' in text else 0.6
     columns = [{header_key(name) for name in header} for header in sample.headers]

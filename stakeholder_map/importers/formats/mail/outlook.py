@@ -87,7 +87,7 @@ def _made(parts: _Parts) -> bytes:
     for name, tag in _IDS.items():
         if text := " ".join(parts.text(tag).split()):
             headers[name] = text
-    if parts.text(_CLASS).upper().startswith("REPORT"):
+    if parts.text(_CLASS).upper().startswith(("REPORT", "IPM.NOTE.RULES.")):
         headers["Auto-Submitted"] = "auto-generated"
     return headers.as_bytes()
 

@@ -26,7 +26,7 @@ _FIELD = re.compile(rb"(received|return-path|from|to|date|message-id|subject|del
                     rb"|sender|reply-to|dkim-signature|content-type|authentication-results|arc-[\w-]+):", re.IGNORECASE)
 _SEPARATOR = re.compile(rb"From .*\b[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d.*\d{4}\s*$")
 _NOTICE = re.compile(
-    rb"^(auto-submitted:\s*(?!no\b)\S|x-auto-?(reply|respond)|content-type:\s*multipart/report|x-failed-recipients:"
+    rb"^(auto-submitted:\s*(?!no\b)\S|x-(mail-)?auto-?(reply|respond|generated)|content-type:\s*multipart/report|x-failed-recipients:"
     rb"|subject:\s*(automatic reply|auto(matic)?[ -]?re(ply|sponse)|out of (the )?office|undeliver|delivery status"
     rb"|mail delivery|returned mail|abwesen|automatische antwort|r\xc3\xa9ponse automatique|respuesta autom))",
     re.IGNORECASE | re.MULTILINE)

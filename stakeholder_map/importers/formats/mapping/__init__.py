@@ -22,7 +22,7 @@ from ...files.tables import Cell, Row, Table, as_text
 from ...options import Options
 from .file import load_mapping, shipped_for
 from .files import Files, Scope
-from .pieces import in_pieces
+from .pieces import filled_down, in_pieces
 from .targets import Join, MappingFile, Target
 from .values import Field, Look
 
@@ -73,7 +73,8 @@ def _mapped(target: Target, table: Table, files: Files, owners: Owners) -> Table
                                      if not field.optional or all(map(scope.has, field.columns()))})
     tests = [scope.test(condition) for condition in target.where]
     lookers = {column: scope.looker(column) for field in target.fields.values() for column in field.columns()}
-    rows, uneven = in_pieces(table.rows, table, target.each, scope) if target.each else (table.rows, [])
+    rows = filled_down(table.rows, table, target.fill_down, scope) if target.fill_down else table.rows
+    rows, uneven = in_pieces(rows, table, target.each, scope) if target.each else (rows, [])
     files.notes += uneven
     taken = [row for row in rows if all(test(row) for test in tests)]
     out = Table(target.sheet, table.file, tuple(target.fields), columns={

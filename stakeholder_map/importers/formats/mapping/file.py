@@ -12,12 +12,13 @@ from ....custom import PREFIX, CustomField, merged, parse
 from ....errors import InputError
 from ...assembly import SHEETS, sheet_of, with_fields
 from ...cells.columns import Sheet, header_key
-from .pieces import parse_each
+from .pieces import parse_each, texts_of
 from .targets import Condition, Join, MappingFile, Target
 from .values import Field, parse_field
 
 SHIPPED = Path(__file__).with_name("shipped")
-_OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "distinct", "once", "optional", "each"})
+_OWN_KEYS = frozenset({"file", "sheet", "header", "where", "join", "rows", "distinct", "once", "optional", "each",
+                       "fill_down"})
 _TESTS = ("is", "not", "any_of", "none_of", "matches", "not_blank", "blank")
 
 
@@ -106,7 +107,14 @@ def _target(table: dict[str, Any], sheet: Sheet, at: str, files: Mapping[str, An
                   _joins(table, files, at), rows,
                   tuple(fields) if distinct is True else _names(distinct, fields, f"{at}, distinct"),
                   _names(table.get("once", []), fields, f"{at}, once"), bool(table.get("optional")),
-                  parse_each(table.get("each"), at))
+                  parse_each(table.get("each"), at), _downward(table.get("fill_down"), at))
+
+
+def _downward(value: Any, at: str) -> tuple[str, ...]:
+    if value is not None and not texts_of(value):
+        raise InputError(f"{at}: fill_down names columns whose blank cells take what stands above them",
+                         'Such as fill_down = ["Organisation"].')
+    return texts_of(value) if value is not None else ()
 
 
 def _rows(table: Mapping[str, Any], at: str) -> tuple[Mapping[str, Any], ...]:

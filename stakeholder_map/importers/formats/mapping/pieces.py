@@ -51,6 +51,18 @@ def between(marks: Sequence[str]) -> str:
     return "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
 
 
+def filled_down(rows: Sequence[Row], table: Table, columns: Sequence[str], scope: Scope) -> list[Row]:
+    """The rows with what stands above in blank cells of some columns, so that a rejected row keeps it."""
+    at = [scope.position(table, column) for column in columns]
+    above: list[str | None] = [None] * len(at)
+    out: list[Row] = []
+    for row in rows:
+        own = [as_text(row.cells[n]).strip() if n < len(row.cells) else "" for n in at]
+        above = [text or last for text, last in zip(own, above, strict=True)]
+        out.append(row if all(own) else replace(_with(row, table, at, above), made_from=row.made_from))
+    return out
+
+
 def in_pieces(rows: Sequence[Row], table: Table, each: Each, scope: Scope) -> tuple[list[Row], list[Problem]]:
     """A row for each piece of the first column; cells of the others that have other numbers of pieces stay blank.
 

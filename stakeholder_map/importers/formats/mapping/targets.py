@@ -51,6 +51,8 @@ class Target:
     once: tuple[str, ...] = ()
     optional: bool = False
     each: Each | None = None
+    fill_down: tuple[str, ...] = ()
+    """Columns whose blank cells take what stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class MappingFile:
         named = [*(name for t in self.targets for field in t.fields.values() for name in field.columns()),
                  *(name for condition in conditions for name in condition.columns),
                  *(name for t in self.targets if t.each for name in t.each.columns),
+                 *(name for t in self.targets for name in t.fill_down),
                  *(name for t in self.targets for join in t.joins for pair in join.on.items() for name in pair)]
         return frozenset(header_key(part) for name in named for part in (name, name.partition(".")[2]))
 

@@ -23,9 +23,10 @@ from .edge_list import is_edge_list, read_edge_list
 from .node_link import is_node_link, read_node_link
 from .pairs import is_pairs, is_things, read_pairs
 from .parts import Network
+from .ucinet import is_ucinet, read_ucinet
 
 NAME = "network"
-HELP = "A network: GraphML, GEXF, Pajek, GML, JSON as D3 has it, CSV with source and target, or a list of edges"
+HELP = "A network: GraphML, GEXF, Pajek, GML, UCINET, JSON as D3 has it, CSV with source and target, list of edges"
 JSON = "nodes and links"
 
 _BEGINS = re.compile(r"<(\w+:)?(graphml|gexf)\b|^\s*(Creator\b.*\n\s*)?graph\s*\[|^\*(vertices|arcs|edges|network)\b",
@@ -37,6 +38,8 @@ def detect(sample: Sample) -> float:
     if sample.endings & set(FORMS) or ".xml" in sample.endings:
         drawn = any(_BEGINS.search(text[:3_000]) for text in sample.texts.values())
         return 0.95 if drawn else 0.0 if ".xml" in sample.endings else 0.3
+    if any(is_ucinet(text) for file, text in sample.texts.items() if sample.ending(file) == ".dl"):
+        return 0.95
     if any(_is_listed(file, text) for file, text in sample.texts.items()):
         return 0.8
     if ".json" in sample.endings and is_node_link(beginning(sample)):
@@ -53,7 +56,9 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     for file in (file for path in paths for file in _files(path)):
         ending = ending_of(file)
         if ending in FORMS or ending == ".xml":
-            read_drawn(file, network)
+            notes += read_drawn(file, network)
+        elif ending == ".dl":
+            read_ucinet(file, network)
         elif ending == ".json":
             notes += read_node_link(file, network)
         elif _is_listed(file, Sample(file).text):
@@ -62,7 +67,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
             notes += read_pairs(file, network)
     if not network.things and not network.lines:
         raise InputError(f"{paths[0].name}: there is no network in it",
-                         "Expected GraphML, GEXF, Pajek, GML, or a CSV with the columns source and target.")
+                         "Expected GraphML, GEXF, Pajek, GML, UCINET, or a CSV with the columns source and target.")
     unread: Counter[str] = Counter()
     things, lines, said = network.read(unread)
     rows = NetworkRows(things, lines, OurSide(options, known, source), unread)

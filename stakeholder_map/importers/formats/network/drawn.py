@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ....batch import Origin
-from ....errors import InputError
+from ....batch import Origin, Problem
 from ...files.endings import ending_of
 from ...files.tables import check
-from ...files.text_tables import decode
 from ...files.xml_files import check_xml
+from .forms import first_network, label_drawing, parsed, text_of
 from .parts import Network
 
 FORMS = (".graphml", ".gexf", ".net", ".paj", ".gml")
-_LARGEST_TEXT = 20_000_000
+MOST_NAMED = 10
 _GML = re.compile(r"\b(node|edge)\s*\[((?:[^\[\]\"]|\"[^\"]*\")*)")
 _GML_PAIR = re.compile(r"\b(id|source|target)\s+(-?\d+|\"[^\"]*\")")
 _VERTEX = re.compile(r"\s*(\d+)\s+(\"[^\"]*\"|\S+)")
 _ARC = re.compile(r"\s*(\d+)\s+(\d+)")
-_SEVERAL = re.compile(r"\*(arc|edge)slist\b", re.IGNORECASE)
-
-_RELATION = re.compile(r"^(\*(?:arcs|edges))\b.*", re.IGNORECASE)
-_TWO_MODES = re.compile(r"^\*vertices\s+\d+\s+\d+\s*$", re.IGNORECASE | re.MULTILINE)
-_GML_GRAPH = re.compile(r"\bgraph\s*\[(?!(?:[^\[\]]*\s)?multigraph\s)", re.IGNORECASE)
-_GRAPHML_TYPE = re.compile(r"""attr\.type=(["'])(?!(?:string|int|integer|float|double|long|boolean)\1)[^"']*\1""")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_GEXF = "http://www.gexf.net/1.2draft"
-_GEXF_SPACE = re.compile(r"""xmlns=(["'])[^"']*gexf[^"']*\1""")
 
 Lines = dict[tuple[str, ...], int]
 """The line of each thing by (id,), and of each line by (source, target)."""
 
 
-def read_drawn(path: Path, network: Network) -> None:
-    """Add what a file holds. Raises InputError when it is unsafe, too large or broken."""
+def read_drawn(path: Path, network: Network) -> list[Problem]:
+    """Add what a file holds; notes on what was left out. Raises InputError when it is unsafe, too large or broken."""
     check(path)
     form, lines = _form(path), Lines()
-    text = ""
+    text, others = "", list[str]()
     if form in ("graphml", "gexf"):
         check_xml(path, lambda name, attributes, line: _hear(lines, name, attributes, line))
     else:
-        text = _text(path)
+        text = text_of(path)
+        if form == "pajek":
+            text, others = first_network(text)
         for at, line in _gml_lines(text) if form == "gml" else _pajek_lines(text):
             lines.setdefault(at, line)
-    graph = _parsed(path, form, text)
+    graph = parsed(path, form, text)
+    frames = label_drawing(path, graph) if form == "graphml" else []
     place = Places(path.name, lines)
     for code, attributes in graph.nodes(data=True):
         network.add(str(code), attributes, place.thing(code))
     for start, end, attributes in graph.edges(data=True):
         network.join(str(start), str(end), attributes, place.line(start, end))
+    return [*_left_out("Only the first network of the project was read; left out", others, path.name),
+            *_left_out("Frames around things were left out", frames, path.name)]
+
+
+def _left_out(what: str, names: Sequence[str], file: str) -> list[Problem]:
+    more = " …" if len(names) > MOST_NAMED else ""
+    return [Problem(f"{what}: {', '.join(names[:MOST_NAMED])}{more}.", file=file, rejected=False)] if names else []
 
 
 class Places:
@@ -79,12 +77,6 @@ def _form(path: Path) -> str:
     if ending in (".graphml", ".gexf", ".xml") or head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return "gexf" if b"<gexf" in head or b":gexf" in head else "graphml"
     return "gml" if ending == ".gml" else "pajek"
-
-
-def _text(path: Path) -> str:
-    if path.stat().st_size > _LARGEST_TEXT:
-        raise InputError(f"{path.name} has more than {_LARGEST_TEXT // 1_000_000} MB", "Export it as GraphML.")
-    return decode(path.read_bytes(), path.name)[0].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _hear(lines: Lines, name: str, attributes: Mapping[str, str], line: int) -> None:
@@ -113,61 +105,3 @@ def _pajek_lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
             yield (names[found[1]],), line
         elif found := _ARC.match(content):
             yield (names.get(found[1], ""), names.get(found[2], "")), line
-
-
-def _parsed(path: Path, form: str, text: str) -> Any:
-    """The graph that NetworkX reads. Raises InputError when it cannot."""
-    import networkx as nx
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _read(nx, path, form, text)
-    except InputError:
-        raise
-    except Exception as error:  # the readers raise whatever a broken file makes them meet
-        raise InputError(f"{path.name} cannot be read as a network ({type(error).__name__}: {str(error)[:200]})",
-                         "Save it again as GraphML.") from None
-
-
-def _read(nx: Any, path: Path, form: str, text: str) -> Any:
-    """What the reader of a form gives. Raises InputError when Pajek's vertices cannot be told apart."""
-    if form == "graphml":
-        try:
-            return nx.read_graphml(path, force_multigraph=True)
-        except KeyError:  # a type of attributes that the standard does not have
-            return nx.parse_graphml(_GRAPHML_TYPE.sub('attr.type="string"', _xml(path)), force_multigraph=True)
-    if form == "gexf":
-        try:
-            return nx.read_gexf(path)
-        except nx.NetworkXError:  # a name of the standard that is spelt in another way
-            return nx.read_gexf(io.BytesIO(_GEXF_SPACE.sub(f'xmlns="{_GEXF}"', _xml(path)).encode()))
-    if form == "gml":
-        return nx.parse_gml(_GML_GRAPH.sub("graph [ multigraph 1 ", text, count=1).split("\n"), label="id")
-    if _TWO_MODES.search(text):
-        raise InputError(f"{path.name} holds things of two kinds and does not say which they are",
-                         "Save it as GraphML, with an attribute “type” that says person or organisation.")
-    graph = nx.parse_pajek(list(_in_pairs(text.split("\n"))))
-    count = re.search(r"^\*vertices\s+(\d+)", text, re.IGNORECASE | re.MULTILINE)
-    if count and int(count[1]) > graph.number_of_nodes():
-        raise InputError(f"{path.name}: several things are called the same, or some are missing",
-                         "Give each a name of its own.")
-    return graph
-
-
-def _xml(path: Path) -> str:
-    """The text of an XML file without its declaration, which would speak of another encoding."""
-    return _DECLARATION.sub("", decode(path.read_bytes(), path.name)[0].lstrip("\ufeff \r\n\t"), count=1)
-
-
-def _in_pairs(lines: list[str]) -> Iterator[str]:
-    """Lines of Pajek in which a list of several ends is one line for each: NetworkX takes the third for a number."""
-    several = False
-    for line in lines:
-        if line.startswith("*"):
-            several = bool(found := _SEVERAL.match(line))
-            yield f"*{found[1]}s" if found else _RELATION.sub(r"\1", line)
-        elif several and (ends := line.split()):
-            yield from (f"{ends[0]} {end}" for end in ends[1:])
-        else:
-            yield line

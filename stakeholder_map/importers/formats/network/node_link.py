@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ....batch import Problem
@@ -11,11 +12,15 @@ from .parts import Network
 
 _LINKS = ("links", "edges")
 _DEEPER = ("attributes", "data", "properties")
+_LISTED = re.compile(r'"elements"\s*:\s*\[\s*\{\s*"(data|group)"\s*:')
+"""How a Cytoscape list begins, in which things and lines stand together."""
 
 
 def is_node_link(text: str) -> bool:
     """Whether a JSON text begins like a network."""
-    return '"nodes"' in text and ('"source"' in text or '"links"' in text or '"edges"' in text or '"label"' in text)
+    if _LISTED.search(text):
+        return True
+    return '"nodes"' in text and any(name in text for name in ('"source"', '"links"', '"edges"', '"label"'))
 
 
 def read_node_link(path: Path, network: Network) -> list[Problem]:
@@ -23,15 +28,15 @@ def read_node_link(path: Path, network: Network) -> list[Problem]:
     value, notes = read_json(path)
     if not isinstance(value, Found):
         return notes
-    value = next(iter(value.objects("elements")), value)
+    nodes, links = _lists(value)
     places: list[str] = []
-    counted = not any("id" in _flat(data) or "key" in _flat(data) for data in value.objects("nodes"))
-    for data in value.objects("nodes"):
+    counted = not any("id" in _flat(data) or "key" in _flat(data) for data in nodes)
+    for data in nodes:
         attributes = _flat(data)
         if code := _text(attributes, "id", "key", "name", "label"):
             network.add(code, attributes, origin(path, data))
         places.append(code)
-    for data in (one for name in _LINKS for one in value.objects(name)):
+    for data in links:
         attributes = _flat(data)
         if counted:
             attributes.update({name: _by_place(places, attributes.get(name)) for name in ("source", "target")})
@@ -40,6 +45,18 @@ def read_node_link(path: Path, network: Network) -> list[Problem]:
         if start and end:
             network.join(start, end, rest, origin(path, data))
     return notes
+
+
+def _lists(value: Found) -> tuple[list[Found], list[Found]]:
+    """The things and the lines of a network, also where both stand in one list."""
+    listed = value.objects("elements")
+    if len(listed) == 1 and not listed[0].objects("data"):
+        value = listed[0]
+    elif listed:
+        drawn = [bool(_text(_flat(data), "source") and _text(_flat(data), "target")) for data in listed]
+        return ([data for data, is_line in zip(listed, drawn, strict=True) if not is_line],
+                [data for data, is_line in zip(listed, drawn, strict=True) if is_line])
+    return list(value.objects("nodes")), [one for name in _LINKS for one in value.objects(name)]
 
 
 def _by_place(places: list[str], end: Cell) -> Cell:

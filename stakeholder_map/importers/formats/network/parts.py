@@ -16,6 +16,8 @@ from ...files.tables import Cell
 
 MOST_THINGS = 100_000
 MOST_LINES = 500_000
+TWO_KINDS = "{} holds things of two kinds and does not say which they are"
+NAME_THEM = "Save it as GraphML, with an attribute “type” that says person or organisation."
 
 Attributes = Mapping[str, Cell]
 
@@ -46,6 +48,13 @@ class Network:
         self.lines.append((start, end, plain, at))
         self._limit(len(self.lines), MOST_LINES, "lines", at)
 
+    def _two_kinds(self, typed: bool) -> None:
+        """Raise InputError where a network says that it has things of two kinds, and not which they are."""
+        sides = {str(value) for attributes, _ in self.things.values() for name, value in attributes.items()
+                 if header_key(name) == "bipartite"}
+        if len(sides) > 1 and not typed:
+            raise InputError(TWO_KINDS.format(next(iter(self.things.values()))[1].file), NAME_THEM)
+
     @staticmethod
     def _limit(count: int, most: int, what: str, at: Origin) -> None:
         if count > most:
@@ -58,6 +67,7 @@ class Network:
                   for code, (attributes, at) in ((c, (_rest(a), at)) for c, (a, at) in self.things.items())]
         typed = any(header_key(name) in _KINDS for attributes, _ in self.things.values() for name in attributes)
         typed = typed or any(made.kind and made.kind == kind_of(labels[made.code]) for made in things)
+        self._two_kinds(typed)
         unknown = [n for n, made in enumerate(things) if not made.kind and not typed]
         for n in unknown:
             attributes, at = self.things[things[n].code]

@@ -12,6 +12,7 @@ from ....identity import Directory
 from ....identity.naming import normal, slug
 from ....words import tally
 from ...assembly import assemble
+from ...common.name_order import names_together
 from ...files.sample import Sample
 from ...files.tables import Table, files_in, read_tables
 from ...options import Options
@@ -49,9 +50,7 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     if rows.repeated:
         notes.append(Problem(f"Names that stand at several posts were read as one person each: "
                              f"{', '.join(rows.repeated[:10])}.", "Check that they are.", rejected=False))
-    if rows.together:
-        notes.append(Problem(f"Names in one cell were read as people who share the post: "
-                             f"{'; '.join(rows.together[:10])}.", "Check that they are names.", rejected=False))
+    notes += names_together(rows.together)
     return assemble(rows.tables(), options, known, source, notes, closing=not again, rows=rows.count)
 
 

@@ -41,6 +41,10 @@ _PAY = re.compile(r"salary|\bpay\b|pay(scale|floor|ceil)|\bfte\b")
 _MONTH = re.compile(r"([A-Za-z]{3,9})[- ](\d{2}|\d{4})")
 _ISO_DAY = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 _UK_DAY = re.compile(r"(\d\d)[-_]?(\d\d)[-_]?(20\d\d)")
+_SHORT_DAYS = (re.compile(r"(?<!\d)(?P<day>3[01])(?P<month>0[39])(?P<year>\d\d)(?!\d)"),
+               re.compile(r"(?<!\d)(?P<year>\d\d)(?P<month>0[39])(?P<day>3[01])(?!\d)"),
+               re.compile(r"(?<![a-z])(?P<month>mar(ch)?|sept?(ember)?)[-_ ]*(20)?(?P<year>\d\d)(?!\d)", re.IGNORECASE))
+"""Organograms are of the end of March and of September: how names of files say so in short."""
 
 
 @dataclass(frozen=True)
@@ -137,4 +141,8 @@ def _day_of_name(text: str) -> date | None:
                 return date(*(int(found[n]) for n in order))
             except ValueError:
                 continue
-    return None
+    said = next((found for pattern in _SHORT_DAYS if (found := pattern.search(Path(text).name))), None)
+    if said is None:
+        return None
+    return date(2000 + int(said["year"]), 3, 31) if said["month"][:2].lower() in ("03", "ma") else \
+        date(2000 + int(said["year"]), 9, 30)

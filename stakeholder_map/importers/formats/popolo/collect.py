@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ class Collection:
     posts: dict[str, Item] = field(default_factory=dict)
     memberships: dict[str, Item] = field(default_factory=dict)
     other: Counter[str] = field(default_factory=Counter)
+    periods: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """First and last day of each legislative period."""
     whole: bool = True
     count: int = 0
 
@@ -65,8 +67,20 @@ class Collection:
         for data in each(value):
             self._add(_kind(data), data, path, "objects of other kinds")
 
+    def date_by_periods(self) -> None:
+        """Give seats the days of their legislative period where they have none of their own."""
+        for code, item in self.memberships.items():
+            if (period := item.text("legislative_period_id")) in self.periods:
+                days = zip(("start_date", "end_date"), self.periods[period], strict=True)
+                self.memberships[code] = replace(item, given=(*item.given, *days))
+
     def _add(self, kind: str, data: Found, path: Path, name: str, given: tuple[tuple[str, str], ...] = ()) -> str:
         """Add an object and what is nested in it; returns its id, or its place where it has none."""
+        if data.text("redirect"):
+            self.other["objects that stand for another one"] += 1
+            return ""
+        if not kind and name == "events" and data.text("id"):
+            self.periods[data.text("id")] = (data.text("start_date"), data.text("end_date"))
         if not kind:
             self.other[name if name in _NOT_READ else "objects of other kinds"] += 1
             return ""

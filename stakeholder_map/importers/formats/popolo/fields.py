@@ -14,9 +14,21 @@ _VOICE = (("voice", "phone", "telephone", "tel", "work"), ("cell", "mobile"))
 def person(item: Item) -> Mapping[str, Cell]:
     parts = [item.text("given_name"), item.text("additional_name"), item.text("family_name")]
     phones = (phone for types in _VOICE for phone in details(item, types))
-    return {"id": item.text("id"), "name": item.text("name") or " ".join(part for part in parts if part),
+    return {"id": item.text("id"), "name": item.text("name") or " ".join(part for part in parts if part) or _main(item),
             "email": item.text("email") or next(iter(details(item, ("email", "e-mail"))), ""),
             "phone": next(phones, "")}
+
+
+def _main(item: Item) -> str:
+    """The main one of the other names that are still in use, for people who have no name of their own."""
+    names = [one for one in item.data.objects("other_names") if not one.text("end_date")]
+    one = next((one for one in names if one.text("note").casefold() == "main"), names[0] if names else None)
+    if one is None or one.text("name"):
+        return one.text("name") if one else ""
+    if lord := one.text("lordname"):
+        place = one.text("lordofname")
+        return f"{one.text('honorific_prefix')} {lord}{' of ' if place else ''}{place}".strip()
+    return f"{one.text('given_name')} {one.text('family_name', 'surname')}".strip()
 
 
 def details(item: Item, types: Iterable[str]) -> list[str]:

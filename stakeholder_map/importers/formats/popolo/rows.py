@@ -26,6 +26,7 @@ class PopoloRows:
     """The tables of plain sheets that a collection gives, and notes on what was left out of them."""
 
     def __init__(self, collection: Collection) -> None:
+        collection.date_by_periods()
         self._all = collection
         self._parties = {code for code, item in collection.organizations.items()
                          if is_party(item.text("classification"), item.text("name"))}
@@ -117,6 +118,9 @@ class PopoloRows:
         where = where or (post.text("organization_id") if post else "")
         if where in self._parties:
             self._left["memberships in political organisations"] += 1
+            return
+        if not where and not person:
+            self._left["memberships of nobody, or nowhere"] += 1
             return
         behalf = item.text("on_behalf_of_id")
         self._left["political organisations on whose behalf somebody sits"] += behalf in self._parties

@@ -13,31 +13,43 @@ from ...files.tables import Row, Table
 from .shapes import BY_OBJECT
 
 _RECORDS = re.compile(r'"records"\s*:\s*\[')
-_OBJECT = re.compile(r'"type"\s*:\s*"(' + "|".join(BY_OBJECT) + r')"')
+_ABOUT = r'"attributes"\s*:\s*\{\s*"(?:type"\s*:\s*"\w+"\s*,\s*"(?:referenceId|url)"|(?:referenceId|url)"\s*:)'
+_OBJECT = re.compile(r'"type"\s*:\s*"(' + "|".join(BY_OBJECT) + rf')"|{_ABOUT}')
+_BARE = re.compile(rf'\s*\[?\s*\{{(?:[^{{}}\[\]]*,)?\s*{_ABOUT}')
+"""Records of any object; the second without a list “records” around them."""
 
 _Record = tuple[int, dict[str, Any]]
 
 
 def is_tree(text: str) -> bool:
     """Whether a text begins like records of Salesforce."""
-    return bool(text.lstrip().startswith("{") and _RECORDS.search(text) and '"attributes"' in text
-                and _OBJECT.search(text))
+    return bool(_BARE.match(text) or (text.lstrip().startswith("{") and _RECORDS.search(text)
+                                      and '"attributes"' in text and _OBJECT.search(text)))
 
 
 def read_tree(path: Path) -> list[Table]:
     """The records of a file by object. Raises InputError when it is no JSON, or has no list of records."""
     whole, notes = read_json(path)
-    holder = whole.get("result", whole) if isinstance(whole, Found) else None
-    if not isinstance(holder, Found) or not isinstance(holder.get("records"), list):
-        raise InputError(f"{path.name} has no list “records”", "Export the records again with the Salesforce tools.")
     found: dict[str, list[_Record]] = {}
-    for record in holder.objects("records"):
+    for record in _records(whole, path.name):
         for kind, line, cells in _flat(record, {}):
             found.setdefault(kind, []).append((line, cells))
     tables = [_table(kind, path.name, records) for kind, records in found.items()]
     for table in tables[:1]:
         table.problems += notes
     return tables
+
+
+def _records(whole: Any, file: str) -> list[Found]:
+    """The records of a file, which may stand in a list “records”, in a list of their own, or alone."""
+    holder = whole.get("result", whole) if isinstance(whole, Found) else whole
+    if isinstance(holder, Found) and isinstance(holder.get("records"), list):
+        return holder.objects("records")
+    bare = [one for one in (holder if isinstance(holder, list) else [holder])
+            if isinstance(one, Found) and one.objects("attributes")]
+    if not bare:
+        raise InputError(f"{file} has no list “records”", "Export the records again with the Salesforce tools.")
+    return bare
 
 
 def _flat(record: Found, above: dict[str, Any]) -> Iterator[tuple[str, int, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -16,6 +17,7 @@ from .files import Grant
 
 MOST_MONTHS = 600
 ORIGINS = {"signed": "Award Date", "until": "Planned Dates:End Date"}
+_IN_MONTHS = re.compile(r"\s*months?\s*$", re.IGNORECASE)
 
 
 class GrantRows:
@@ -95,7 +97,7 @@ class GrantRows:
 
     def _last_day(self, fields: dict[str, Cell]) -> Cell:
         """The last of the months for which a grant is planned, where it has a first day and no last one."""
-        months = as_text(fields.get("months")).removesuffix(".0")
+        months = _IN_MONTHS.sub("", as_text(fields.get("months"))).removesuffix(".0")
         try:
             first, _ = parse_date(fields.get("started") or fields.get("start"))
             awarded, _ = parse_date(fields.get("awarded"))

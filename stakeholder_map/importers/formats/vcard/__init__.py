@@ -18,7 +18,7 @@ from ...files.text_tables import decode
 from ...options import Options
 from . import work
 from .cards import BEGIN, Card, read_cards
-from .left_out import left_out
+from .left_out import is_private, left_out
 from .other import JCARD, XCARD, read_jcard, read_xcard
 
 NAME = "vcard"
@@ -83,7 +83,7 @@ def _take(book: AddressBook, cards: Sequence[Card], file: str, notes: list[Probl
         agents[id(card.inside)].append(card)
     others: list[str] = []
     for card in cards:
-        if not _add(book, card, agents[id(card)], file):
+        if not is_private(card) and not _add(book, card, agents[id(card)], file):
             others.append(card.first("FN") or f"line {card.line}")
     if others:
         notes.append(Problem(f"Groups without an address, places and things were left out ({len(others):,}): "

@@ -29,6 +29,9 @@ def left_out(cards: Sequence[Card], file: str) -> list[Problem]:
     private: Counter[str] = Counter()
     notes = 0
     for card in cards:
+        if is_private(card):
+            private["contacts marked as private"] += 1
+            continue
         private["home e-mail addresses"] += homes_left_out(emails(card))
         notes += sum(bool(found.text) for found in card.all("NOTE"))
         for found in card.properties:
@@ -37,6 +40,12 @@ def left_out(cards: Sequence[Card], file: str) -> list[Problem]:
     counts = {what: count for what, count in sorted(private.items()) if count}
     return [*([note("Private", counts, file)] if counts else []),
             *([note("Free text", {"notes": notes}, file)] if notes else [])]
+
+
+def is_private(card: Card) -> bool:
+    """Whether a card, or the one it stands in, is marked as private or confidential, as Outlook marks contacts."""
+    said = next((found.text.upper() for found in card.all("CLASS")), "")
+    return said in ("PRIVATE", "CONFIDENTIAL") or bool(card.inside and is_private(card.inside))
 
 
 def _private(card: Card, found: Property) -> str:

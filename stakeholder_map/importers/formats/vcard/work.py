@@ -36,11 +36,19 @@ def full_name(card: Card) -> tuple[str, ...]:
 
 
 def name(card: Card) -> str:
-    """How somebody is called: the formatted name, unless it is blank or only an address, else the structured one."""
+    """How somebody is called: the formatted name, unless it is blank or only an address or telephone, else the
+    structured one; '' where that is a telephone too.
+    """
     parts = (*full_name(card), "", "", "")
     structured = " ".join(part for part in (parts[1], parts[2], parts[0]) if part).replace(",", " ")
-    shown = card.first("FN")
+    numbers = {_digits(found.text) for found in card.all("TEL")} - {""}
+    shown, structured = ("" if _digits(text) in numbers else text for text in (card.first("FN"), structured))
     return structured or shown if not shown or "@" in shown else shown
+
+
+def _digits(text: str) -> str:
+    """The digits of a telephone, '' for text that has letters."""
+    return "" if any(map(str.isalpha, text)) else "".join(filter(str.isdigit, text))
 
 
 def organisation(card: Card) -> str:

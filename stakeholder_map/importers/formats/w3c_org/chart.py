@@ -23,7 +23,13 @@ class Chart:
         self.parts = look.pairs((f"{ORG}unitOf", f"{ORG}subOrganizationOf", f"{ORG}transitiveSubOrganizationOf",
                                  f"{GOV}parentDepartment"), (f"{ORG}hasUnit", f"{ORG}hasSubOrganization"))
         self.places = look.pairs((f"{ORG}postIn", f"{GOV}postIn"), (f"{ORG}hasPost", f"{GOV}hasPost"))
-        self.held = look.pairs((f"{ORG}heldBy", f"{GOV}heldBy"), (f"{ORG}holds", f"{GOV}holdsPost"))
+        self._member = dict(look.pairs((f"{ORG}member", f"{GOV}postholder"), (f"{ORG}hasMembership", f"{GOV}tenure")))
+        held = look.pairs((f"{ORG}heldBy", f"{GOV}heldBy"), (f"{ORG}holds", f"{GOV}holdsPost"))
+        posts = look.typed(*_POSTS) | {p for p, _ in self.places} | {p for p, _ in held}
+        roles = [(m, role) for m, role in look.pairs((f"{ORG}role",)) if role in posts]
+        self._seat = dict([*roles, *look.pairs((f"{GOV}post", f"{OPENGOV}post"))])
+        self.held = ordered({*held, *((post, self._member[m]) for m, post in self._seat.items()
+                                      if post in posts and m in self._member)})
         self.where, self.holders = grouped(self.places), grouped(self.held)
         self.bosses = grouped(look.pairs((f"{ORG}reportsTo", f"{GOV}reportsTo")))
         self.belongs = look.pairs((f"{ORG}memberOf",), (f"{ORG}hasMember",))
@@ -33,15 +39,13 @@ class Chart:
         self.units = (look.typed(f"{ORG}OrganizationalUnit") | {
             s for s, _ in look.pairs((f"{ORG}unitOf",), (f"{ORG}hasUnit",))}) - self.joint
         self.events = events(look)
-        self.posts = look.typed(*_POSTS) | {p for p, _ in self.places} | {p for p, _ in self.held}
+        self.posts = posts
 
     @cached_property
     def seats(self) -> list[tuple[Any, Any, Any, Any]]:
         """Each membership as (membership, member, organisation or None, post or None)."""
-        member = dict(self.look.pairs((f"{ORG}member", f"{GOV}postholder"), (f"{ORG}hasMembership", f"{GOV}tenure")))
-        where = dict(self.look.pairs((f"{ORG}organization",)))
-        post = dict(self.look.pairs((f"{GOV}post", f"{OPENGOV}post")))
-        return [(m, member[m], where.get(m), post.get(m)) for m in self.memberships if m in member]
+        where, member = dict(self.look.pairs((f"{ORG}organization",))), self._member
+        return [(m, member[m], where.get(m), self._seat.get(m)) for m in self.memberships if m in member]
 
     @cached_property
     def seats_of(self) -> dict[Any, list[tuple[Any, Any, Any]]]:
