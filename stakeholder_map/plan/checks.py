@@ -39,10 +39,10 @@ def check_order(store: Store, made: Plan) -> None:
     newer = [entry.as_of for entry in store.imports(made.batch.source)
              if entry.status == "done" and made.batch.sheets & set(entry.sheets)] if against else []
     if newer and max(newer) > made.as_of:
-        does = " and ".join(text for doing, text in (
-            ("closed", f"close {against['closed']} of the facts that it stated"),
-            ("changed", f"change {against['changed']} of the facts that it stated"),
-            ("created", f"add {against['created']} that it no longer has")) if against[doing])
+        ends = " and ".join(f"{word} {against[doing]}" for doing, word in (("closed", "close"), ("changed", "change"))
+                            if against[doing])
+        more = f"add {against['created']} that it no longer has" if against["created"] else ""
+        does = " and ".join(text for text in (ends and f"{ends} of the facts that it stated", more) if text)
         raise InputError(f"This file is of {made.as_of}, but one of {max(newer)} from '{made.batch.source}' is in the "
                          f"store already, and this one would {does}.",
                          "Give the day of the file with --as-of. If it really is older, take the newer one back "
