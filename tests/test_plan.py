@@ -261,6 +261,25 @@ def test_an_older_file_closes_nothing_that_a_newer_one_says(store: Store) -> Non
     assert done(load(store, listed(ANA, BO), FEBRUARY, "keep")) == {"unchanged": 2}
 
 
+def test_an_older_file_neither_changes_nor_adds_to_what_a_newer_one_says(store: Store) -> None:
+    """Who stands in an older file only has ended since; nobody can tell on which day without reading it first."""
+    known = knows("ana", "bo", strength=4, last_contact=JANUARY)
+    load(store, listed(ANA, BO, CY, known), MARCH)
+    before = store.digest()
+    for older, says in (
+        ([knows("ana", "bo", strength=2, last_contact=JANUARY)], "would change 1 of the facts"),
+        ([known, knows("bo", "cy")], "would add 1 that it no longer has"),
+        ([knows("ana", "bo", strength=2, last_contact=JANUARY), knows("bo", "cy")], "change 1 .* and add 1"),
+    ):
+        with pytest.raises(InputError, match=says) as caught:
+            plan(store, listed(ANA, BO, CY, *older), as_of=FEBRUARY, closing="close")
+        assert "--undo" in caught.value.hint
+    assert store.digest() == before
+    more = knows("ana", "bo", strength=4, last_contact=JANUARY, confirmed_on=JANUARY)
+    assert done(load(store, listed(ANA, BO, CY, person("dee"), more), FEBRUARY)) == {
+        "created": 1, "changed": 1, "unchanged": 3}
+
+
 def test_an_older_file_does_not_bring_back_what_ended(store: Store) -> None:
     both = listed(ANA, BO, knows("ana", "bo"))
     load(store, both)

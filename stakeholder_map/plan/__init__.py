@@ -44,10 +44,10 @@ def plan(store: Store, batch: Batch, *, as_of: date, closing: Closing = "ask", r
                 facts.unfinished)
     if found.foreign.keys() - coming:
         check_ends(store, found, coming)
-    if any(change.doing == "closed" for change in made.changes):
+    if closing != "keep":
         check_order(store, made)
-        if closing == "ask":
-            check_extract(made, facts)
+    if closing == "ask":
+        check_extract(made, facts)
     return made
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from ..errors import ExtractError, InputError
-from ..model import NODES, TIES, NodeKind, TieKind
+from ..model import NODES, STATED, TIES, NodeKind, TieKind
 from ..store import Store
 from ..store.facts import Facts
 from ..words import KINDS
-from .changes import Change, closes
+from .changes import HISTORY, Change, closes
 from .comparison import Comparison
 from .planned import Plan
+from .spells import UNTIL
 
 EXTRACT = 10
 """A file that would close more than one in so many facts of a kind may be an extract."""
@@ -30,14 +31,33 @@ def check_ends(store: Store, found: Comparison, coming: Set[tuple[str, str]] = f
 
 
 def check_order(store: Store, made: Plan) -> None:
-    """An old file must not close what a newer one of the same source states."""
+    """An old file must not end, change or add to what a newer one of the same source states.
+
+    What it has more has ended since, and what it has otherwise has changed since: nobody can tell when.
+    """
+    against = Counter(doing for change in made.changes if (doing := _against(change, made.batch.sheets)))
     newer = [entry.as_of for entry in store.imports(made.batch.source)
-             if entry.status == "done" and made.batch.sheets & set(entry.sheets)]
+             if entry.status == "done" and made.batch.sheets & set(entry.sheets)] if against else []
     if newer and max(newer) > made.as_of:
-        count = sum(change.doing == "closed" for change in made.changes)
+        ends = " and ".join(f"{word} {against[doing]}" for doing, word in (("closed", "close"), ("changed", "change"))
+                            if against[doing])
+        more = f"add {against['created']} that it no longer has" if against["created"] else ""
+        does = " and ".join(text for text in (ends and f"{ends} of the facts that it stated", more) if text)
         raise InputError(f"This file is of {made.as_of}, but one of {max(newer)} from '{made.batch.source}' is in the "
-                         f"store already, and this one would close {count} of the facts that it stated.",
-                         "Give the day of the file with --as-of, or --keep to close nothing.")
+                         f"store already, and this one would {does}.",
+                         "Give the day of the file with --as-of. If it really is older, take the newer one back "
+                         "(--undo), import this one, then that; --keep if it is only a part of the list.")
+
+
+def _against(change: Change, sheets: Set[str]) -> str:
+    """How a change of an older file contradicts a newer one, '' where it does not."""
+    if change.doing == "changed":
+        told = change.after.keys() - {*STATED, HISTORY}
+        return "changed" if any(change.before.get(name) is not None for name in told) else ""
+    if change.doing == "created":
+        lasts = closes(change.kind) and change.after.get(UNTIL) is None and change.after.get("sheet") in sheets
+        return "created" if lasts else ""
+    return "closed" if change.doing == "closed" else ""
 
 
 def check_extract(made: Plan, facts: Facts) -> None:
