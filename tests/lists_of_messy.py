@@ -306,7 +306,17 @@ DETAILS = Listing(
     organisations={"Northby Trust", "Hill College"},
     open={"Contact details"},
 )
+LED = Listing(
+    "led.csv",
+    text(
+        "Partnership,Lead organisation,Lead officer,Chair\nGreen Streets,Northby Council,Jo Park,Ana Bell\n"
+        "Warm Homes,Eastham Trust,Mia Lund,Bo Lee\n"
+    ),
+    people=set(),
+    organisations={"Northby Council", "Eastham Trust"},
+    open={"Lead officer", "Chair"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
          BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
          LEAVERS, MIXED, JOINT, SIDES, OFFICERS, BREAKS,
-         DETAILS)
+         DETAILS, LED)
