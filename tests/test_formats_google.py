@@ -8,7 +8,7 @@ from stakeholder_map.batch import Batch
 from stakeholder_map.importers.files.sample import Sample
 from stakeholder_map.importers.formats import google
 
-from .importing import ends, keys, node, read, said
+from .importing import TODAY, closed, ends, keys, node, read, said
 
 NEW = (
     "First Name,Middle Name,Last Name,Phonetic First Name,File As,Organization Name,Organization Title,"
@@ -109,3 +109,30 @@ def test_organisations_and_titles_beside_the_first_are_told(tmp_path: Path) -> N
     assert keys(batch, "Organisation") == {"northby", "harbour-trust"}
     (told,) = said(batch.notes, "several organisations or titles")
     assert told.message.endswith("(1): Ana Bell (not: Eastby, Chair).")
+
+
+def test_a_contact_that_stands_twice_is_known_as_before(tmp_path: Path) -> None:
+    ana, bo = row("Ana", "Bell", E_mail_1__Value="ana@n.example"), row("Bo", "Lee")
+    first = load(tmp_path, ana, bo, colleague="Olga Owen")
+    for twice in ((ana, bo, ana), (ana, bo, {**ana, "Organization Title": "Head"}), (ana, bo, bo)):
+        again = load(tmp_path, *twice, colleague="Olga Owen", known=first)
+        assert ends(again, "KNOWS") == ends(first, "KNOWS") == {
+            ("owner-olga-owen", "ana@n.example"), ("owner-olga-owen", "bo-lee")}
+        assert closed(first, again, TODAY) == set()
+        assert not said(again.notes, "told apart")
+
+
+def test_a_row_that_names_nobody_ends_no_relationship(tmp_path: Path) -> None:
+    first = load(tmp_path, row("Ana", E_mail_1__Value="ana@n.example"), row("Bo"), colleague="Olga Owen")
+    broken = load(tmp_path, row("Ana", E_mail_1__Value="ana@n.example"), row("", Organization_Title="Clerk"),
+                  colleague="Olga Owen", known=first)
+    assert {reject["_sheet"] for reject in broken.rejects} == {"people", "ties"}
+    assert closed(first, broken, TODAY) == set()
+    assert not said(broken.notes, "told apart")
+
+
+def test_two_of_one_name_whose_rows_are_rejected_end_no_relationship(tmp_path: Path) -> None:
+    first = load(tmp_path, row("Ana", E_mail_1__Value="ana@n.example"), row("Bo", "Lee"), colleague="Olga Owen")
+    rows = row("Ana", E_mail_1__Value="ana@n.example"), row("Bo", "Lee", Organization_Title="Head"), row("Bo", "Lee")
+    broken = load(tmp_path, *rows, colleague="Olga Owen", known=first)
+    assert closed(first, broken, TODAY) == set()

@@ -79,6 +79,7 @@ def test_a_meeting_is_an_interaction_of_those_who_accepted(tmp_path: Path, known
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
         ("ATTENDEE;CN=X;EMAIL=sam@nb.example;PARTSTAT=ACCEPTED:/o=x/cn=sam", "accepted"),
         ("ATTENDEE;CN=\"Sam@nb.example\";PARTSTAT=ACCEPTED:invalid:nomail", "accepted"),
+        ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:2_GEZDGNBVGY3TQ@imip.me.com", "accepted"),
         ("ATTENDEE;CN=Sam Ray;PARTSTAT=ACCEPTED:mailto:IMCEAEX-_O=X_OU=Y_CN=SRAY7@nb.example", "accepted"),
         ("ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:sam@nb.example\":mailto:bea@us.example", None),
     ],

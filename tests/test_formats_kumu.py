@@ -90,6 +90,12 @@ def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     assert "description (1)" in said(problems, "Free text")[0].message
     assert "mood (1)" in said(problems, "Attributes that are not known")[0].message
     assert "Director (1)" in said(problems, "were read as posts")[0].message
+    assert not said(problems, "Titles of people")
+
+
+def test_a_title_that_no_line_gives_a_place_is_told(tmp_path: Path) -> None:
+    elements: Rows = [*ELEMENTS[1:], {**ELEMENTS[0], "Job Title": "Chair"}]
+    assert said(_read(tmp_path, elements).problems, "Titles of people without an organisation were left out")
 
 
 def test_lines_of_command_are_no_ties(tmp_path: Path) -> None:

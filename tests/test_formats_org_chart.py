@@ -179,6 +179,8 @@ def test_columns_of_templates_for_drawing(tmp_path: Path) -> None:
                            "1,Ana Bell,Chief,,ana@x.example,020\n2,Bo Lee,Head,1,bo@x.example,\n")
     assert node(batch, "1").props["email"] == "ana@x.example"
     assert node(batch, "1").props["phone"] == "020"
+    batch = load(tmp_path / "js", "id,name,title,pid,tags\n1,Ana Bell,Chief,,\n2,Bo Lee,Head,1,x\n", sure=0.6)
+    assert ends(batch, "REPORTS_TO") == {("post/2", "post/1")}
     batch = load(tmp_path / "drawn", "Name,Manager,Tooltip\nAna Bell,,Chief\nBo Lee,Ana Bell,Head\n", sure=0.6)
     assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Chief", "Head"}
     assert len(ties(batch, "REPORTS_TO")) == 1
@@ -192,3 +194,28 @@ def test_two_names_in_one_cell_share_the_post(tmp_path: Path) -> None:
     assert len(ties(batch, "REPORTS_TO")) == 2
     assert batch.rows == 3
     assert said(batch.problems, "Names in one cell were read as people who share the post: Ana Bell & Bo Lee.")
+
+
+def test_a_number_sign_is_a_number_and_no_name(tmp_path: Path) -> None:
+    batch = load(tmp_path, "Employee #,First Name,Last Name,Job Title,Reporting to,Work Email,Work Phone #\n"
+                           '1,Ana,Bell,Chief,,ana@x.example,020\n2,Bo,Lee,Head,"Bell, Ana",bo@x.example,\n', sure=0.95)
+    assert {n.props["name"] for n in batch.nodes if n.label == "Person"} == {"Ana Bell", "Bo Lee"}
+    assert node(batch, "1").props["phone"] == "020"
+    assert ends(batch, "REPORTS_TO") == {("post/2", "post/1")}
+
+
+def test_the_company_of_a_directory_is_the_organisation(tmp_path: Path) -> None:
+    batch = load(tmp_path, "displayName,jobTitle,department,manager,companyName,mail\n"
+                           "Ana Bell,Chief,Board,,Northby Ltd,ana@x.example\n"
+                           "Bo Lee,Head,Finance,ana@x.example,Northby Ltd,bo@x.example\n", sure=0.6)
+    assert keys(batch, "Organisation") == {"northby-ltd", "harbour-trust"}
+    assert not said(batch.notes, "taken for people of")
+    assert batch.source == "org-chart-northby-ltd"
+
+
+def test_roles_with_numbers_of_their_own(tmp_path: Path) -> None:
+    batch = load(tmp_path, "Role ID,Role Name,Person Name,Reports To (Role ID),Email\n"
+                           "R1,Chief,Ana Bell,,ana@x.example\nR2,Head,Bo Lee,R1,\nR3,Clerk,,R2,\n")
+    assert ends(batch, "REPORTS_TO") == {("R2", "R1"), ("R3", "R2")}
+    assert {n.props["title"] for n in batch.nodes if n.label == "Post"} == {"Chief", "Head", "Clerk"}
+    assert len(keys(batch, "Person")) == 2

@@ -299,7 +299,8 @@ def test_records_of_other_objects_are_told(tmp_path: Path) -> None:
     home.mkdir()
     guide = {"attributes": {"type": "Guide__c", "referenceId": "G1"}, "Name": "Flo Gray", "Email__c": "flo@x.example"}
     (home / "guides.json").write_text(json.dumps({"records": [guide]}))
-    with pytest.raises(InputError, match="no contacts and no accounts of Salesforce"):
+    with pytest.raises(InputError, match="no contacts and no accounts of Salesforce in these files, but records of "
+                                         "Guide__c"):
         _read(home / "guides.json")
     contact = {"attributes": {"type": "Contact", "referenceId": "C1"}, "LastName": "Lee"}
     (home / "contacts.json").write_text(json.dumps({"records": [contact]}))

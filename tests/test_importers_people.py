@@ -317,6 +317,16 @@ def test_a_new_address_is_somebody_else_where_that_may_be(tmp_path: Path, rows: 
     assert bool(said(later.notes, "had before with another address; read as other people")) == ("fay@nb.uk" not in rows)
 
 
+def test_a_namesake_may_have_the_former_address(tmp_path: Path) -> None:
+    first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\n"))
+    second = read(folder(tmp_path / "b", people=HEAD + "Fay Gray,f.gray@nb.uk,nb,Clerk\n"), known=first)
+    both = HEAD + "Fay Gray,f.gray@nb.uk,nb,Clerk\nFay Gray,fay@nb.uk,nb,Lead\n"
+    third = read(folder(tmp_path / "c", people=both), known=second)
+    assert third.rejects == ()
+    assert keys(third, "Person") == {"fay@nb.uk", "fay@nb.uk--fay-gray"}
+    assert keys(read(tmp_path / "c", known=third), "Person") == keys(third, "Person")
+
+
 def test_a_former_address_that_somebody_else_has_now_leads_to_them(tmp_path: Path) -> None:
     first = read(folder(tmp_path / "a", people=HEAD + "Fay Gray,fay@nb.uk,nb,Clerk\nGus Hill,gus@nb.uk,nb,\n"))
     people = HEAD + "Fay Gray,f.gray@nb.uk,nb,Clerk\nKit Moss,fay@nb.uk,nb,Lead\nGus Hill,gus@nb.uk,nb,\n"

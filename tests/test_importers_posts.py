@@ -135,3 +135,18 @@ def test_lines_have_days_of_their_own_and_former_ones_lead_in_no_circle(tmp_path
     ("Vacant", True), ("Vacant Vacant", True), ("TBC TBC", True), ("Na Na", False), ("Vacant Brown", False)])
 def test_who_is_nobody_also_in_two_fields(name: str, vacant: bool) -> None:
     assert (holder_says(name) == "vacant") == vacant
+
+
+@pytest.mark.parametrize("name", [
+    "Undisclosed", "Name not disclosed", "Unassigned", "To be hired", "TBH", "Open position", "Open Role", "New hire",
+    "Vacant (recruiting)", "Vacant - recruiting", "Vacant: see HR", "Vacant 1", "VACANCY 2", "[Vacant]", "Vacant post",
+    "Vacant as of 1 May", "Position vacant", "Role is vacant", "TBD - Hiring", "Under recruitment", "Vakant", "N.N.",
+    "unbesetzt", "Poste vacant", "\u00e0 pourvoir", "Vacante"])
+def test_a_remark_behind_the_word_names_nobody_either(name: str) -> None:
+    assert holder_says(name) == "vacant"
+
+
+@pytest.mark.parametrize("name", ["Vacant Brown", "Open Smith", "Rolf Vacant", "Ana Post", "Bo Opening", "N. Nkosi",
+                                  "Vacant-Brown", "Hire Ann", "Ana Bell (vacant from May)"])
+def test_names_that_only_hold_such_a_word_stay_names(name: str) -> None:
+    assert holder_says(name) == ""

@@ -54,7 +54,9 @@ class Sheet:
 
 
 def header_key(text: str) -> str:
-    """A header without case, accents, spaces, hyphens and underscores."""
+    """A header without case, accents, spaces, hyphens and underscores; “Employee #” is the number of an employee."""
+    if len(text) > 1 and text.endswith("#"):
+        text = f"{text[:-1]} number"
     return normal(text.replace("_", " ")).replace(" ", "")
 
 

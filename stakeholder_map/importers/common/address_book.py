@@ -176,16 +176,20 @@ class AddressBook:
     def _knows_all(self, people: People) -> None:
         """The colleague whose list it is knows the people in it; the list says so, and it proves no contact."""
         colleague = self._options.colleague
-        own = [c for c in people.find(colleague) if people.reference(c)]
+        own = {reference for c in people.find(colleague) if (reference := people.reference(c))}
+        known: set[str] = set()
         for contact in self._contacts:
-            owner = people.reference(own[0]) if len(own) == 1 else self._owners.reference(contact.at, colleague)
+            owner = next(iter(own)) if len(own) == 1 else self._owners.reference(contact.at, colleague)
             reference = people.reference(contact)
-            if not reference:
+            said = {"from": owner, "to": reference, "since": contact.since,
+                    "asserted_by": f"{self._called} of {colleague}"}
+            if not contact.name and not reference:
+                self._made.add("ties", contact.at, said, fault="The row of the other person is rejected")
+            elif not reference:
                 self._count("People who cannot be told apart were kept without a tie to the colleague", contact.name)
-            elif reference != owner:
-                self._made.add("ties", contact.at, {"from": owner, "to": reference, "since": contact.since,
-                                                    "asserted_by": f"{self._called} of {colleague}"})
-
+            elif reference != owner and reference not in known:
+                self._made.add("ties", contact.at, said)
+            known.add(reference)
         if self._owners.new:
             self._count("Not known so far, and read as a colleague of ours", colleague)
 

@@ -115,13 +115,15 @@ class People:
         return within(found, organisation) or list(found)
 
     def reference(self, contact: Contact) -> str:
-        """What refers to this contact and to nobody else, '' where nothing does."""
+        """What refers to this contact and to nobody else, '' where nothing does. Who stands there twice is one."""
         if contact.id:
             return contact.id
         email = address(contact.email)
-        if email and not is_role_address(email) and len(self._by["email", email]) == 1:
+        named = {normal_person(other.name) for other in self._by["email", email]}
+        if email and not is_role_address(email) and len(named) == 1:
             return email
-        return contact.name if len(self._by["name", normal_person(contact.name)]) == 1 else ""
+        alike = {(address(c.email), normal(c.organisation)) for c in self._by["name", normal_person(contact.name)]}
+        return contact.name if len(alike) == 1 else ""
 
 
 def within(contacts: Sequence[Contact], organisation: str) -> list[Contact]:

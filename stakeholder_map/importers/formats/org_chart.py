@@ -24,27 +24,29 @@ from ..options import Options
 NAME = "org-chart"
 HELP = "A chart as a list: a row for each post or employee, with the manager by id, e-mail address or name"
 
-_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID", "Unique_ID")
+_OF_POST = ("Position ID", "Post ID", "Position Number", "Position Code", "UPN", "Seat ID", "Unique_ID", "Role ID")
 _OF_PERSON = ("Employee ID", "Employee Number", "Employee No", "Emp ID", "Staff ID", "Staff Number", "Person ID",
               "Personalnummer", "Mitarbeiter-ID", "Matricule")
 _ABOVE = ("Reports To Position ID", "Reports To Post ID", "Reports To UPN", "Manager UPN", "Parent UPN",
           "Manager Position ID", "Reports To Position Number", "Reports To Position", "Reports To Post", "Manager ID",
           "Manager Employee ID", "Supervisor ID", "Superior ID", "Reports To ID", "Reports To", "Parent ID",
-          "Parent Position ID", "Parent Employee ID", "Manager Email",
+          "Parent Position ID", "Parent Employee ID", "Reports To Role ID", "PID", "Manager Email",
           "Manager E-mail Address", "Supervisor Email",
           "Manager", "Line Manager", "Supervisor", "Manager Name", "Supervisor Name", "Reports To Name", "Reporting To",
           "Vorgesetzter", "Vorgesetzte", "Führungskraft", "Supérieur hiérarchique", "Responsable hiérarchique", "Jefe")
 _NAMES = ("Name", "Last Name, First Name", "Employee Name (Last Suffix, First MI)", "Employee Name", "Full Name",
-          "Employee", "Display Name", "Incumbent", "Post Holder", "Mitarbeiter", "Nom complet")
+          "Employee", "Display Name", "Incumbent", "Post Holder", "Person Name", "Mitarbeiter", "Nom complet")
 _PEOPLE = ("Name", "Full Name", "Employee Name", "Last Name")
-_TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Stelle", "Poste",
-           "Fonction", "Puesto", "Cargo", "Tooltip")
+_TITLES = ("Title", "Job Title", "Position", "Position Title", "Position Name", "Post Title", "Role", "Role Name",
+           "Stelle", "Poste", "Fonction", "Puesto", "Cargo", "Tooltip")
 _COLUMNS = {
     "post": _OF_POST, "id": (*_OF_PERSON, "ID"), "name": _NAMES, "first": ("First Name", "Given Name"),
     "last": ("Last Name", "Surname", "Family Name"), "title": _TITLES, "above": _ABOVE,
     "email": ("Email", "Email Address", "Work Email", "Mail", "E-mail", "Employee Email", "Employee Email Address"),
-    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number", "Employee Phone"),
-    "organisation": ("Organisation", "Organization", "Company", "Legal Entity", "Employer"),
+    "phone": ("Work Phone", "Business Phone", "Phone", "Telephone", "Telephone Number", "Employee Phone",
+              "Work Phone Number", "Phone Number"),
+    "organisation": ("Organisation", "Organization", "Company", "Company Name", "Organisation Name",
+                     "Organization Name", "Legal Entity", "Employer"),
     "division": ("Division", "Directorate"), "team": ("Team", "Unit"),
     "department": ("Department", "Dept", "Abteilung", "Service", "Departamento"),
     "dotted": ("Dotted Line Manager ID", "Dotted Line Manager Email", "Dotted Line Manager", "Dotted Line To",

@@ -38,10 +38,12 @@ def by_address(draft: Draft, addressed: Mapping[str, Sequence[Placed]], rows: Se
     is somebody whom it had under another one, or none, where that is certain.
     """
     found = {email: _stored(draft, group[0], email) for email, group in addressed.items()}
-    here = _Here(draft, rows, taken | set(found.values()))
+    taken |= {*found.values()}
+    here = _Here(draft, rows, taken)
     for email, group in addressed.items():
         if not found[email]:
-            found[email] = here.renewed(group) or _new(draft, group[0], email)
+            found[email] = here.renewed(group) or _new(draft, group[0], email, taken)
+            taken.add(found[email])
     return [(row, found[email]) for email, group in addressed.items() for row in group]
 
 
@@ -57,12 +59,12 @@ def _stored(draft: Draft, row: Placed, email: str) -> str:
     return _only(alike or found, row)
 
 
-def _new(draft: Draft, row: Placed, email: str) -> str:
+def _new(draft: Draft, row: Placed, email: str, taken: Set[str]) -> str:
     """A key made of an address, with the name behind it where somebody else is known under that one."""
     key, name = draft.key("Person", email), row.record.text("name")
     other = draft.known.entries.get(key)
-    return draft.key("Person", f"{email}--{slug(name, person=True)}") if other and not names_agree(other.name, name) \
-        else key
+    another = key in taken or (other and not names_agree(other.name, name))
+    return draft.key("Person", f"{email}--{slug(name, person=True)}") if another else key
 
 
 class _Here:

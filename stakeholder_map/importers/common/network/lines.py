@@ -42,6 +42,7 @@ class Lines:
         self.place: dict[str, dict[str, str]] = defaultdict(dict)
         self.holders: dict[str, list[tuple[Thing, Line]]] = defaultdict(list)
         self.jobs: Counter[str] = Counter()
+        self.titled: set[str] = set()
         self.left: Counter[str] = Counter()
         self.weights = ""
         self._sayings: Mapping[tuple[str, str], Callable[[Thing, Thing, Line], None]] = {
@@ -135,6 +136,7 @@ class Lines:
         if title or (not again and (here or person.text("organisation"))):
             self._made.add("posts", line.at, {"title": title or "Member", column: self.organised(place),
                                               "holder": person.ref, **span})
+            self.titled |= set() if words else {person.code}
         else:
             here.update({column: self.organised(place), **{name: value for name, value in span.items() if value}})
 

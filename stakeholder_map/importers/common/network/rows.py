@@ -48,8 +48,8 @@ class NetworkRows:
         self._made.add("people", thing.at, {
             "id": thing.id, "name": thing.name, "email": thing.text("email"), "phone": thing.text("phone"),
             "organisation": organisation, "unit": (thing.text("unit") or place.get("unit", "")) if placed else "",
-            "title": thing.text("title"), "level": thing.level,
-            "reports_to": place.get("reports_to", ""),
+            "title": thing.text("title") if placed or thing.code not in self._lines.titled else "",
+            "level": thing.level, "reports_to": place.get("reports_to", ""),
             "languages": thing.text("languages"), "do_not_contact": thing.text("do_not_contact"),
             "restricted": thing.text("restricted"), "since": place.get("since") or thing.text("since"),
             "until": place.get("until") or thing.text("until")})

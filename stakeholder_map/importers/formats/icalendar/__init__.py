@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -19,11 +19,10 @@ from ...common.correspondents import Correspondents
 from ...common.made import MadeRows
 from ...common.meetings import Invited, Meetings
 from ...files.sample import Sample
-from ...files.tables import check
-from ...files.text_tables import decode
 from ...options import Options
-from .components import is_calendar, parts
-from .events import LONGEST_LINE, Asked, Event, answer, endless, read_event
+from .asked import Asked, answer
+from .events import Event
+from .files import AGAIN, NONE, calendars, events_of
 from .recurrence import Expansion
 from .series import SKIPPED, Occasion, occasions
 
@@ -31,8 +30,6 @@ NAME = "icalendar"
 HELP = "iCalendar (.ics): who met whom, with series, answers and deputies"
 SOURCE = "calendar"
 _BEGINS = re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|TIMEZONE|TODO|JOURNAL|FREEBUSY)", re.IGNORECASE)
-_NONE = " holds no calendar, although its name says so."
-_AGAIN = "Export the calendar again as .ics, or rename the file after what it is."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,60 +45,15 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
     made = MadeRows()
     calendar = _Calendar(made, Meetings(made, Correspondents(made, options, known)), options, known)
     notes: list[Problem] = []
-    files = [file for path in paths for file in _files(path)]
-    events = [event for file in files for event in _events(file, notes)]
-    if sum(_NONE in note.message for note in notes) == len(files):
-        raise InputError(f"{files[0].name}{_NONE}", _AGAIN)
+    files = [file for path in paths for file in calendars(path)]
+    events = [event for file in files for event in events_of(file, notes)]
+    if sum(NONE in note.message for note in notes) == len(files):
+        raise InputError(f"{files[0].name}{NONE}", AGAIN)
     for occasion in occasions(calendar.usable(events)):
         calendar.add(occasion)
     tables = made.tables()
     return assemble(tables, options, known, options.source or SOURCE, [*notes, *calendar.notes()], closing=False,
                     rows=len(events))
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".ics", ".ical") and f.is_file())
-    if not found:
-        raise InputError(f"{path} holds no calendar", "Name a folder with .ics files.")
-    return found
-
-
-def _events(file: Path, notes: list[Problem]) -> Iterator[Event]:
-    """The events of a file; a time zone that the file brings along is made known to the library first."""
-    check(file)
-    text, problems = decode(file.read_bytes(), file.name)
-    notes += problems
-    found = parts(text)
-    if not found and not is_calendar(text):
-        notes.append(Problem(f"{file.name}{_NONE}", _AGAIN, rejected=False))
-    elif not any(part.name == "VEVENT" for part in found):
-        notes.append(Problem(f"{file.name} has no events; tasks and free times say nothing about who met whom.",
-                             rejected=False))
-    for part in found:
-        if part.name == "VTIMEZONE":
-            _learn(part.lines)
-    for part in found:
-        if part.name == "VEVENT":
-            if not part.closed:
-                notes.append(Problem("An event has no end; it was read as far as it goes.",
-                                     "Export the calendar again.", file.name, part.line, rejected=False))
-            for name in endless(part):
-                notes.append(Problem(f"A line of {name} is longer than {LONGEST_LINE:,} characters; it was left out.",
-                                     "Is the file damaged? Export the calendar again.", file.name, part.line,
-                                     rejected=False))
-            yield read_event(part, file.name)
-
-
-def _learn(lines: list[str]) -> None:
-    from icalendar import Timezone
-    from icalendar.timezone import tzp
-
-    try:
-        tzp.cache_timezone_component(Timezone.from_ical("\r\n".join(["BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE"])))
-    except Exception:  # a broken time zone: its times are read as they are written
-        return
 
 
 class _Calendar:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
@@ -10,43 +9,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ....batch import Origin
-from ....identity.naming import address
-from ...common.meetings import Answer
+from .asked import Asked, people
 from .components import Part, name_of
 
 _READ = frozenset({"UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID", "DTSTART", "RRULE", "RDATE",
                    "EXDATE", "STATUS", "CLASS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "ORGANIZER", "ATTENDEE"})
 """Properties that are looked at; what a meeting is about and where it is held are not among them."""
-_NOBODY = ("@resource.calendar.google.com", "@group.calendar.google.com", "unknownorganizer@calendar.google.com")
-_ENCAPSULATED = re.compile(r"(mailto:)?imceaex-", re.IGNORECASE)
-"""What Exchange makes of a name of its own directory; nobody has such an address."""
 
 LONGEST_LINE = 100_000
 """A longer line is passed over: the library goes through it character by character, and no invitation has one."""
 
 Moment = date | datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Somebody on an invitation. `partstat` is '' where the file does not say what they answered."""
-
-    email: str
-    name: str
-    partstat: str = ""
-    optional: bool = False
-    group: bool = False
-    delegates: tuple[str, ...] = ()
-
-    @property
-    def mark(self) -> str:
-        """What tells them apart from the others on the invitation."""
-        return self.email or self.name.casefold()
-
-    @property
-    def silent(self) -> bool:
-        """Whether they have neither answered nor sent anybody."""
-        return self.partstat in ("", "NEEDS-ACTION") and not self.delegates
 
 
 @dataclass
@@ -94,8 +67,8 @@ def read_event(part: Part, file: str) -> Event:
     event.private = _text(component, "CLASS").upper() in ("PRIVATE", "CONFIDENTIAL")
     event.free = (_text(component, "TRANSP").upper() == "TRANSPARENT"
                   or _text(component, "X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE")
-    event.organiser = next(iter(_people(component, "ORGANIZER")), None)
-    event.asked = _people(component, "ATTENDEE")
+    event.organiser = next(iter(people(component, "ORGANIZER")), None)
+    event.asked = people(component, "ATTENDEE")
     return event
 
 
@@ -151,33 +124,6 @@ def local(moment: Moment, zone: tzinfo | None) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _people(component: Any, name: str) -> list[Asked]:
-    """Who stands on the lines of a property; rooms, things and those who are only informed are left out."""
-    values = component.get(name, [])
-    found = []
-    for value in values if isinstance(values, list) else [values]:
-        params = {str(k).upper(): v for k, v in getattr(value, "params", {}).items()}
-        kind, role = _param(params, "CUTYPE").upper(), _param(params, "ROLE").upper()
-        written = (_param(params, "EMAIL"), str(value), _param(params, "CN"))
-        email = next((own for text in written if not _ENCAPSULATED.match(text) and (own := address(text))), "")
-        if kind in ("ROOM", "RESOURCE") or role == "NON-PARTICIPANT" or email.endswith(_NOBODY):
-            continue
-        delegates = tuple(filter(None, (address(text) for text in _params(params, "DELEGATED-TO"))))
-        asked = Asked(email, _param(params, "CN").strip("'\" "), _param(params, "PARTSTAT").upper(),
-                      role == "OPT-PARTICIPANT", kind == "GROUP", delegates)
-        found += [asked] if asked.mark else []
-    return found
-
-
-def _param(params: dict[str, Any], name: str) -> str:
-    return next(iter(_params(params, name)), "")
-
-
-def _params(params: dict[str, Any], name: str) -> list[str]:
-    value = params.get(name) or []
-    return [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
-
-
 def _text(component: Any, name: str) -> str:
     value = component.get(name, "")
     value = value[0] if isinstance(value, list) and value else value
@@ -185,20 +131,3 @@ def _text(component: Any, name: str) -> str:
         return str(value.dt.isoformat()) if hasattr(value, "dt") else str(value).strip()
     except Exception:  # a value that the library kept as it stood
         return ""
-
-
-def answer(asked: Asked, on: date, today: date, said: bool) -> Answer:
-    """What somebody's answer means for a meeting on a day. `said`: the file says of others what they answered.
-
-    Accepted is as near to "was there" as a calendar comes. Without any answers in the file, everybody on the list is
-    taken to have accepted, unless they were free to come.
-    """
-    if asked.partstat in ("ACCEPTED", "COMPLETED", "IN-PROCESS"):
-        return "accepted"
-    if asked.partstat in ("DECLINED", "DELEGATED") or asked.delegates:
-        return "absent"
-    if asked.partstat == "TENTATIVE" or (not said and asked.optional):
-        return "open"
-    if not asked.partstat and not said:
-        return "accepted"
-    return "absent" if on <= today else "open"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .events import Asked, Event
+from .asked import Asked
+from .events import Event
 
 SKIPPED = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 """Messages about a meeting that change nothing by themselves."""

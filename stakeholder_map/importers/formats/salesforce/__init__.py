@@ -50,13 +50,17 @@ def read(paths: Sequence[Path], options: Options, known: Directory) -> Batch:
 
 def _collected(paths: Sequence[Path], options: Options, known: Directory) -> Crm:
     """What the files say; the tables themselves are gone when the batch is made of it."""
-    found, notes = views(_tables(paths), (IMPORT, *SHAPES))
+    tables = _tables(paths)
+    found, notes = views(tables, (IMPORT, *SHAPES))
     users = Users([view for view in found["user"] if _are_users(view)])
     crm = Crm(NAME, options, known, users.left)
     activities = [*found["task"], *found["event"]]
     if not (found["contact"] or found["account"] or found["import"] or (activities and crm.knows_people)):
-        raise InputError("There are no contacts and no accounts of Salesforce in these files",
-                         "Export Contact and Account, and name both files.")
+        own = ", ".join(sorted({table.name for table in tables if table.name.endswith("__c")}))
+        raise InputError("There are no contacts and no accounts of Salesforce in these files"
+                         + (f", but records of {own}" if own else ""),
+                         "Export Contact and Account, and name both files."
+                         + (" People in objects of your own are read from CSV with --guess." if own else ""))
     crm.notes += notes
     read_accounts(crm, found["account"])
     read_contacts(crm, found["contact"], users)
