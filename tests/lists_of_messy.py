@@ -256,6 +256,67 @@ JOINT = Listing(
     emails={"ana@northby.example"},
     open={"MoU signed", "MoU expires"},
 )
+SIDES = Listing(
+    "two sides.csv",
+    text(
+        "Provider,Provider contact,Provider email,Council contact,Council email\n"
+        "Acme Services Ltd,Ana Bell,ana@acme.example,Jo Park,jo@council.example\n"
+        "Beta Foods Ltd,Bo Lee,bo@beta.example,Mia Lund,mia@council.example\n"
+    ),
+    people={"Ana Bell", "Bo Lee"},
+    organisations={"Acme Services Ltd", "Beta Foods Ltd"},
+    emails={"ana@acme.example", "bo@beta.example"},
+    open={"Council contact", "Council email"},
+)
+OFFICERS = Listing(
+    "officers.csv",
+    text(
+        "Society,Chair,Chair email,Treasurer,Treasurer email,General email\n"
+        "Northby Society,Ana Bell,ana@northby.example,Bo Lee,bo@northby.example,info@northby.example\n"
+        "Hill Association,Cy Wu,cy@hill.example,,,info@hill.example\n"
+    ),
+    people={"Ana Bell", "Bo Lee", "Cy Wu"},
+    organisations={"Northby Society", "Hill Association"},
+    titles={"Chair", "Treasurer"},
+    emails={"ana@northby.example", "bo@northby.example", "cy@hill.example"},
+    mailboxes={"info@northby.example", "info@hill.example"},
+)
+BREAKS = Listing(
+    "breaks.xlsx",
+    book(
+        {
+            "Contacts": [
+                ["Organisation\n(full name)", "Contact\nName", "Contact\nE-mail", "Tel.\n(office)"],
+                ["Northby Trust", "Ana Bell", "ana@northby.example", "01234 567890"],
+                ["Hill College", "Bo Lee", "bo@hill.example", None],
+            ]
+        }
+    ),
+    people={"Ana Bell", "Bo Lee"},
+    organisations={"Northby Trust", "Hill College"},
+    emails={"ana@northby.example", "bo@hill.example"},
+)
+DETAILS = Listing(
+    "details.csv",
+    text(
+        'Organisation,Contact details\nNorthby Trust,"Ana Bell, Chief Executive, ana@northby.example, 01234 567890"\n'
+        'Hill College,"Bo Lee, Principal, bo@hill.example, 01234 567891"\n'
+    ),
+    people=set(),
+    organisations={"Northby Trust", "Hill College"},
+    open={"Contact details"},
+)
+LED = Listing(
+    "led.csv",
+    text(
+        "Partnership,Lead organisation,Lead officer,Chair\nGreen Streets,Northby Council,Jo Park,Ana Bell\n"
+        "Warm Homes,Eastham Trust,Mia Lund,Bo Lee\n"
+    ),
+    people=set(),
+    organisations={"Northby Council", "Eastham Trust"},
+    open={"Lead officer", "Chair"},
+)
 MESSY = (PRIMARY, POSTS, TWICE, SECOND, UNDER, ASSISTED, REGIONS, REFERENT, NOBODY, INITIALS, KNOWN,
          BLOCKS, ALONE, MATRIX, SECTIONS, STATUS,
-         LEAVERS, MIXED, JOINT)
+         LEAVERS, MIXED, JOINT, SIDES, OFFICERS, BREAKS,
+         DETAILS, LED)

@@ -117,6 +117,8 @@ def _by_header(header: str) -> tuple[str, float]:
     """The role that a header means as a whole (1.0), by its last words (0.8) or its first (0.7); '' for none."""
     if role := role_of(header):
         return role, 1.0
+    if role := role_of(re.sub(r"\([^)]*\)", " ", header)):
+        return role, 0.9
     words = normal(re.sub(r"([a-z])([A-Z])", r"\1 \2", header.replace("_", " "))).split()
     if is_free_text(words[-1] if words else ""):
         return "free", 0.9

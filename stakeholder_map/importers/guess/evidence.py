@@ -13,11 +13,11 @@ NEEDS: dict[str, Callable[[Profile], bool]] = {
     "email": lambda p: p["email"] >= 0.4,
     "phone": lambda p: p["phone"] >= 0.4,
     "website": lambda p: p["url"] >= 0.5,
-    "name": lambda p: (max(p["person"], p["titled"], p["addressed"]) >= 0.3
+    "name": lambda p: p["details"] < 0.5 and (max(p["person"], p["titled"], p["addressed"]) >= 0.3
                        or max(p["email"], p["phone"], p["day"], p["place"], p["number"]) < 0.4),
     "first": lambda p: max(p["email"], p["number"], p["place"]) < 0.4,
     "last": lambda p: max(p["email"], p["number"], p["place"]) < 0.4,
-    "title": lambda p: max(p["honorific"], p["email"], p["number"], p["day"]) < 0.5,
+    "title": lambda p: max(p["honorific"], p["email"], p["phone"], p["number"], p["day"]) < 0.5,
     "organisation": lambda p: max(p["email"], p["phone"], p["day"]) < 0.5,
     "since": lambda p: p["day"] >= 0.5,
     "until": lambda p: p["day"] >= 0.5,
@@ -48,6 +48,8 @@ UNFIT = {
 
 BY_VALUES: tuple[tuple[str, Callable[[Profile], float], float, str], ...] = (
     ("name", lambda p: p["addressed"], 0.5, "names of people with their addresses"),
+    ("unsure", lambda p: p["details"], 0.5, "a name with further details in one cell: take it apart with split and "
+                                            "part, or give each a column"),
     ("email", lambda p: p["email"], 0.6, "e-mail addresses"),
     ("website", lambda p: p["url"], 0.6, "addresses of websites"),
     ("phone", lambda p: p["dialled"], 0.6, "telephone numbers"),

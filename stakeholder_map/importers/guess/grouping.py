@@ -21,6 +21,7 @@ _OTHERS = frozenset({"pa", "ea", "assistant", "personal assistant", "executive a
                      "internal", "successor", "predecessor", "referrer", "preferred", "partnership", "project",
                      "programme", "company", "organisation", "organization"})
 """Words of people who are not the contact of the row, or of no people at all."""
+_ELSE = "of somebody else than the contact of the row"
 _NAMES = ("name", "first", "last")
 _BESIDE = ("email", "phone", "title")
 
@@ -52,6 +53,11 @@ def _stemmed(columns: list[Column]) -> list[Column]:
     if len(numbers) > 1:
         return columns
     stems = [stem_of(c.header) if c.role in (*_NAMES, *_BESIDE, "holder") else "" for c in columns]
+    if any(_is_contact(c, stem, set(stems)) for c, stem in zip(columns, stems, strict=True)):
+        stems = [stem_of(c.header) if c.role == "organisation_email" and stem_of(c.header) in stems else stem
+                 for c, stem in zip(columns, stems, strict=True)]
+        columns = [with_role(c, "extra", _ELSE) if stem in _OTHERS and c.role in ("name", "organisation_email") else c
+                   for c, stem in zip(columns, stems, strict=True)]
     beside = {stem for c, stem in zip(columns, stems, strict=True) if c.role in _BESIDE}
     return [replace(c, group=stem if c.role in _BESIDE or _is_contact(c, stem, beside) else "")
             for c, stem in zip(columns, stems, strict=True)]
@@ -70,5 +76,5 @@ def _names_people(column: Column) -> bool:
 
 def _set_aside(columns: list[Column]) -> list[Column]:
     """Addresses and numbers of people who are not the contact are read as nobody's."""
-    return [with_role(c, "extra", "of somebody else than the contact of the row") if c.group in _OTHERS else c
+    return [with_role(c, "extra", _ELSE) if c.group in _OTHERS else c
             for c in columns]

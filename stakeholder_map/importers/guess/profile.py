@@ -30,7 +30,7 @@ _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professo
                         "cllr", "councillor", "rev", "herr", "frau", "m", "mme", "mlle", "sr", "sra"})
 _TITLE = re.compile(r"\b(leader|deputy|lead|leiter(in)?|referent(in)?|geschaftsfuhr\w*|(ober)?burgermeister(in)?"
                     r"|vorstand|sachbearbeiter(in)?|maire|adjoint\w*|president\w*|directeur|directrice|responsable|directora?"
-                    r"|gerente|jef[ea]|coordinador\w*|secretari[oa])\b")
+                    r"|treasurer|secretary|gerente|jef[ea]|coordinador\w*|secretari[oa])\b")
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
 _TURNED = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}, ?{_WORD}(?: {_WORD}){{0,2}}")
@@ -141,7 +141,7 @@ def _turned(text: str) -> bool:
 
 def _named_and_titled(text: str) -> bool:
     found = _TAIL.split(text, maxsplit=1)
-    return len(found) == 3 and is_person(found[0]) and is_title(found[2])
+    return len(found) == 3 and is_person(found[0]) and "@" not in found[2] and is_title(found[2])
 
 
 def _separator(texts: Sequence[str]) -> str:
@@ -181,7 +181,9 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "turned": _turned,
     "titled": _named_and_titled,
     "addressed": _addressed,
-    "title": is_title,
+    "title": lambda text: "@" not in text and is_title(text),
+    "details": lambda text: (len(pieces := cut(text, (",", ";", "\n", "|"))) > 2 and is_person(pieces[0])
+                             and bool(_EMAIL.search(text)) and not _addressed(text)),
     "place": is_place,
     "long": lambda text: len(text) > 80,
     "level": lambda text: parse_level(text) is not None,

@@ -46,6 +46,9 @@ def _swap(columns: list[Column], old: Column, new: Column) -> list[Column]:
 
 def _post_holders(columns: list[Column]) -> list[Column]:
     """“Region lead” beside contacts with titles of their own may as well be a colleague of ours as one of theirs."""
+    if having(columns, "partnership"):
+        of = "holders of a post, but nothing says whether in the partnership or in the organisation"
+        return [with_role(c, "unsure", of) if c.role == "holder" else c for c in columns]
     if not any(c.role == "title" for c in columns) or not groups(columns):
         return columns
     why = "names of people who may be colleagues of ours: if they are, write [[ties]] with from = { owner = … }"
@@ -126,7 +129,10 @@ def _contact_of_place(columns: list[Column]) -> list[Column]:
 
 
 def _without_owners(columns: list[Column]) -> list[Column]:
-    """When somebody was met last is said of a tie, and there is none where no column says who met them."""
+    """When somebody was met last is said of a tie, and there is none where no column says who met whom."""
+    if not groups(columns):
+        alone = "a colleague of ours, but no column that can be read names the people whom they know"
+        columns = [with_role(c, "untold", alone) if c.role in ("owner", "owner_email") else c for c in columns]
     if any(c.role in ("owner", "owner_email") for c in columns):
         return columns
     why = "no column that can be read says which colleague of ours it was"
