@@ -387,6 +387,7 @@ def test_store_status_doctor_and_version(run: Run, loaded: Path) -> None:
     assert "schema" in run("--version").out
 
 
+@pytest.mark.thorough
 def test_an_engine_comes_back_after_it_was_killed_or_stopped(
     place: Path, loaded: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

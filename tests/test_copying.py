@@ -279,6 +279,7 @@ def test_of_two_that_fill_a_store_one_gives_up(store: Store, other: Store,
     assert store.unfinished() is None
 
 
+@pytest.mark.thorough
 def test_a_backup_is_of_one_piece_while_others_import(store: Store, engine: Engine, tmp_path: Path) -> None:
     """Every backup that is taken meanwhile holds whole imports, and can be restored."""
     def work() -> None:

@@ -86,6 +86,7 @@ def test_sigterm_while_it_starts_is_a_clean_stop_too(place: Path) -> None:
     assert engine.wait(timeout=60) == 0
 
 
+@pytest.mark.thorough
 @UNIX
 def test_what_was_acknowledged_survives_kill_9(place: Path) -> None:
     found = embedded.ensure(place)

@@ -193,6 +193,7 @@ def test_the_camera_and_the_choice_survive_another_page(visit: Any) -> None:
     assert page.map("map.selected") == ["mill"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("when", ["while it goes", "while it comes"])
 def test_a_page_that_is_narrow_for_a_moment_does_not_move_the_camera(visit: Any, when: str) -> None:
     page = visit("/map?focus=mill")
@@ -280,6 +281,7 @@ def test_dark_and_light_are_both_drawn(shared_map: Page) -> None:
     page.map_until("map.items.get('falcon').color.background === values[0]", light)
 
 
+@pytest.mark.thorough
 def test_nothing_sticks_out_sideways(visit: Any) -> None:
     page = visit("/map?focus=falcon")
     for width in (390, 800, 1280):
@@ -339,6 +341,7 @@ def test_a_free_question_is_asked_and_names_in_it_stay_text(visit: Any, asked: l
     assert not any(FOREIGN in url for url in asked)
 
 
+@pytest.mark.thorough
 def test_questions_do_not_stick_out_sideways(visit: Any) -> None:
     for path in ("/questions", "/questions?question=who-knows-whom&organisation=falcon", "/questions?kind=free"):
         page = visit(path)

@@ -195,6 +195,7 @@ def test_a_dry_run_leaves_everything_as_it_is(run: Commands, store: Store, few: 
     assert (store.digest(), store.imports()) == (before, imports)
 
 
+@pytest.mark.thorough
 def test_every_answer_to_a_commit_is_lost(store: Store, engine: Engine, small_parts: None, tmp_path: Path,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
     """An import in parts, taking it back, and filling from a backup: the ledger decides each time."""

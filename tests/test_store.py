@@ -367,6 +367,7 @@ def test_an_engine_killed_during_an_import_is_started_again(place: Path) -> None
         assert len(store.imports()) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_an_engine_killed_between_two_commands_is_started_again(place: Path) -> None:
     with Store.open(place) as store:
