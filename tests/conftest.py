@@ -89,8 +89,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not THOROUGH:
         terminalreporter.write_line(
             "Tests that kill engines, keep them waiting or try every width were left out, and two of three random "
-            "examples: "
-            f"set {VARIABLE}=1 for them.")
+            f"examples: set {VARIABLE}=1 for them.")
     for name, reason in _left_out(config).items():
         terminalreporter.write_line(f"{TITLES[name]} tests were left out: {reason}.", yellow=True)
 

@@ -91,6 +91,7 @@ def killed_half_way(run: Commands, store: Store, engine: Engine, many: Path, *, 
 
 
 @UNIX
+@pytest.mark.thorough
 def test_everybody_is_told_until_it_is_finished(run: Commands, store: Store, engine: Engine, few: Path, many: Path,
                                                 tmp_path: Path, small_parts: None) -> None:
     assert run("import", few, *AS_OF).code == 0
