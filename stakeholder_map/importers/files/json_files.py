@@ -99,11 +99,11 @@ class _Decoder(json.JSONDecoder):
         self._starts = [n for n, character in enumerate(text) if character == "\n"]
         self._depth = 0
         self.parse_object = self._object
-        self.parse_array = self._nested(json.decoder.JSONArray)  # type: ignore[attr-defined]
-        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]
+        self.parse_array = self._nested(json.decoder.JSONArray)  # type: ignore[attr-defined]  # no stub
+        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined]  # no stub
 
     def _object(self, at: tuple[str, int], *rest: Any) -> tuple[Found, int]:
-        value, end = self._nested(json.decoder.JSONObject)(at, *rest)  # type: ignore[attr-defined]
+        value, end = self._nested(json.decoder.JSONObject)(at, *rest)  # type: ignore[attr-defined]  # no stub
         found = Found(value)
         found.line = bisect_right(self._starts, at[1] - 1) + 1 + self._above
         return found, end

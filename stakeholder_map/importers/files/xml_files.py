@@ -57,7 +57,7 @@ def _handler(path: Path, hear: Hear | None) -> Any:
         def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802 - the name is that of xml.sax
             self.place = locator
 
-        def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+        def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
             self.depth += 1
             self.count += 1
             if self.depth > MOST_DEPTH or self.count > MOST_ELEMENTS:
@@ -66,7 +66,7 @@ def _handler(path: Path, hear: Hear | None) -> Any:
             if hear:
                 hear(name.rpartition(":")[2], dict(attrs.items()), self.place.getLineNumber() if self.place else 1)
 
-        def endElement(self, name: str) -> None:  # noqa: N802, ARG002
+        def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - the name is SAX's
             self.depth -= 1
 
     return Handler()

@@ -90,7 +90,7 @@ def _last(text: str, event: Event) -> datetime:
     """The last moment of a rule, in the zone of the event; a day counts whole."""
     from icalendar.prop import vDDDTypes
 
-    moment: Moment = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
+    moment: Moment = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]  # it has no types
     if isinstance(moment, datetime):
         return local(moment, event.zone)
     return datetime.combine(moment, time.max.replace(microsecond=0))
