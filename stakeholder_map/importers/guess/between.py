@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...identity.naming import normal
-from ..files.tables import Table, as_text
+from ..files.tables import Table
 from ..formats.mapping.pieces import cut
 from .columns import Column
 from .profile import is_contact
@@ -18,7 +18,7 @@ _NOTE = re.compile(r"(nb|note|notes|source|key|hinweis|stand|remarque|nota)\b", 
 def between_rows(table: Table, column: Column) -> list[str]:
     """The texts of a column that head, add up or explain rows, in order of the alphabet."""
     cells = [(text, sum(not _blank(cell) for cell in row.cells)) for row in table.rows
-             if column.position < len(row.cells) and (text := as_text(row.cells[column.position]).strip())]
+             if (text := column.text(row))]
     usual = sorted(filled for _, filled in cells)[len(cells) // 2] if cells else 0
     shouted = sum(text.isupper() for text, _ in cells) > len(cells) / 2
     return sorted({text for text, filled in cells if _TOTALS.fullmatch(normal(text)) or (

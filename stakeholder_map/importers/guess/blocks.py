@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...identity.naming import address
-from ..files.tables import Row, Table, as_text
+from ..files.tables import Table
 from .columns import Column
 from .entries import Entry, Target, quoted
 from .settling import having
@@ -19,9 +19,9 @@ def in_blocks(table: Table, columns: Sequence[Column], place: Column) -> bool:
     names = [c for c in columns if c.role in ("name", "first", "last", "holder")]
     shown = place.profile
     if not names or shown.distinct < shown.filled or not 1 < shown.filled < shown.rows or (
-            place.position > min(c.position for c in names) or not _text(table.rows[0], place)):
+            place.position > min(c.position for c in names) or not place.text(table.rows[0])):
         return False
-    if not all(_text(row, place) or any(_text(row, c) for c in names) for row in table.rows):
+    if not all(place.text(row) or any(c.text(row) for c in names) for row in table.rows):
         return False
     same = _borne_out(table, place, having(columns, "email"))
     return sum(same) > len(same) / 2 if same else shown.filled <= shown.rows * (1 - _LEAST)
@@ -40,14 +40,10 @@ def _borne_out(table: Table, place: Column, emails: Sequence[Column]) -> list[bo
     found: list[bool] = []
     block: set[str] = set()
     for row in table.rows:
-        here = {mail.partition("@")[2] for c in emails if (mail := address(_text(row, c)))}
-        if _text(row, place):
+        here = {mail.partition("@")[2] for c in emails if (mail := address(c.text(row)))}
+        if place.text(row):
             block = here
         else:
             found += [bool(here & block)] if here and block else []
             block |= here
     return found
-
-
-def _text(row: Row, column: Column) -> str:
-    return as_text(row.cells[column.position]).strip() if column.position < len(row.cells) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...identity.naming import normal
 from ..cells.vocabulary import role_of
 from ..common.private import is_free_text, is_private
-from ..files.tables import Table
+from ..files.tables import Row, Table, as_text
 from .evidence import BY_VALUES, NEEDS, UNFIT
 from .profile import Profile, is_title, profile
 
@@ -57,6 +57,10 @@ class Column:
     sure: float
     profile: Profile
     group: str = ""
+
+    def text(self, row: Row) -> str:
+        """What stands in this column of a row, '' where that is nothing or the row ends before it."""
+        return as_text(row.cells[self.position]).strip() if self.position < len(row.cells) else ""
 
 
 def columns_of(table: Table) -> list[Column]:

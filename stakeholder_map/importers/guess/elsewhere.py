@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...identity.naming import normal, normal_person
-from ..files.tables import Table, as_text
+from ..files.tables import Table
 from .columns import Column, columns_of, with_role
 from .settling import having, settled_columns
 
@@ -43,10 +43,9 @@ def _people(table: Table, columns: Sequence[Column]) -> set[str]:
     names = pair if len(pair) == 2 else having(columns, "name")
     if not names or (len(pair) != 2 and _main_contacts(columns)):
         return set()
-    cells = ([row.cells[c.position] if c.position < len(row.cells) else None for c in names] for row in table.rows)
-    return {normal(" ".join(map(as_text, some))) if pair else normal_person(as_text(some[0])) for some in cells}
+    texts = ([column.text(row) for column in names] for row in table.rows)
+    return {normal(" ".join(some)) if pair else normal_person(some[0]) for some in texts}
 
 
 def _texts(table: Table, column: Column) -> set[str]:
-    return {text for row in table.rows if column.position < len(row.cells)
-            and (text := normal_person(as_text(row.cells[column.position])))}
+    return {text for row in table.rows if (text := normal_person(column.text(row)))}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...identity.naming import normal
-from ..files.tables import Table, as_text
+from ..files.tables import Table
 from .columns import Column
 from .entries import none_of
 from .settling import having
@@ -22,5 +22,4 @@ def left(table: Table, columns: Sequence[Column]) -> list[str]:
     if having(columns, "until"):
         return []
     return [none_of(column, gone) for column in having(columns, "status") if (gone := sorted({
-        text for row in table.rows if column.position < len(row.cells)
-        if _GONE.fullmatch(normal(text := as_text(row.cells[column.position]).strip()))}))]
+        text for row in table.rows if _GONE.fullmatch(normal(text := column.text(row)))}))]

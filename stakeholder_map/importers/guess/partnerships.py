@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..files.tables import Table, as_text
+from ..files.tables import Table
 from .columns import Column
 from .entries import Entry, Target, each, filled
 
@@ -12,8 +12,8 @@ _MARKS = (";", "\n", "|")
 
 def partnerships(table: Table, column: Column, place: str) -> list[Target]:
     """Tables of a mapping for a column of partnerships. `place` is the TOML of the organisation."""
-    cells = [as_text(row.cells[column.position]) for row in table.rows if column.position < len(row.cells)]
-    marks = [mark for mark in _MARKS if any(mark in cell.strip() for cell in cells)]
+    cells = [column.text(row) for row in table.rows]
+    marks = [mark for mark in _MARKS if any(mark in cell for cell in cells)]
     lines = [each([column], marks, "some cells name several")] if marks else []
     if column.profile.filled < column.profile.rows:
         lines.append(Entry("where", filled([column]), "rows without it are left out"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...identity.naming import address, is_role_address
 from ...identity.nobody import holder_says
-from ..files.tables import Cell, Table, as_text
+from ..files.tables import Table
 from ..formats.mapping.pieces import cut
 from .between import between_rows
 from .columns import Column
@@ -78,14 +78,14 @@ def owned(table: Table, columns: Sequence[Column], own_id: Sequence[Column]) -> 
 
 def named(table: Table, names: Sequence[Column], emails: Sequence[Column], gone: Sequence[str]) -> list[Entry]:
     """The condition that a row names somebody, where some rows do not; shared addresses alone are mailboxes."""
-    nameless = [row.cells for row in table.rows if not any(_cell(row.cells, c) for c in names)]
+    nameless = [row for row in table.rows if not any(c.text(row) for c in names)]
     conditions = [*gone]
     if nameless:
-        mails = [mail for cells in nameless for c in emails[:1] if (mail := address(_cell(cells, c)))]
+        mails = [mail for row in nameless for c in emails[:1] if (mail := address(c.text(row)))]
         boxes = bool(mails) and all(map(is_role_address, mails))
         conditions.append(filled([*names, *(emails if boxes else ())]))
     nobody = {text for row in table.rows if len(names) == 1
-              for text in _pieces(_cell(row.cells, names[0]), names[0].profile.marks) if holder_says(text)}
+              for text in _pieces(names[0].text(row), names[0].profile.marks) if holder_says(text)}
     for column in names:
         if texts := {*between_rows(table, column), *nobody}:
             conditions.append(none_of(column, sorted(texts)))
@@ -103,25 +103,21 @@ def several(table: Table, columns: Sequence[Column], group: str) -> list[Entry]:
     beside = [c for role in ("email", "title", "phone") for c in having(columns, role, group)
               if role == "email" or _as_many(table, names[0], c, marks)]
     more = [mark for mark in IN_ADDRESSES for c in beside if c.role == "email" and mark not in marks
-            and not any(mark in _cell(row.cells, names[0]) for row in table.rows)
-            and any(mark in _cell(row.cells, c) for row in table.rows)]
+            and not any(mark in names[0].text(row) for row in table.rows)
+            and any(mark in c.text(row) for row in table.rows)]
     return [each([names[0], *beside], [*marks, *dict.fromkeys(more)], "some cells name several contacts")]
 
 
 def _as_many(table: Table, names: Column, other: Column, marks: Sequence[str]) -> bool:
     """Whether cells that name several have as many pieces in another column, mostly."""
-    counts = [(len(_pieces(_cell(row.cells, names), marks)), len(_pieces(text, marks))) for row in table.rows
-              if (text := _cell(row.cells, other))]
+    counts = [(len(_pieces(names.text(row), marks)), len(_pieces(text, marks))) for row in table.rows
+              if (text := other.text(row))]
     counts = [pair for pair in counts if pair[0] > 1]
     return sum(one == two for one, two in counts) > len(counts) / 2
 
 
 def _pieces(text: str, marks: Sequence[str]) -> list[str]:
     return cut(text, marks) if marks else [text] if text else []
-
-
-def _cell(cells: Sequence[Cell], column: Column) -> str:
-    return as_text(cells[column.position]).strip() if column.position < len(cells) else ""
 
 
 def name_of(names: Sequence[Column]) -> str:
@@ -166,7 +162,7 @@ def _or_all(columns: Sequence[Column], role: str, group: str) -> list[Column]:
 
 def _own(table: Table, emails: Sequence[Column]) -> Sequence[Column]:
     """The addresses, unless some of them are shared ones such as info@, which nobody is known by."""
-    mails = [mail for row in table.rows for c in emails if (mail := address(_cell(row.cells, c)))]
+    mails = [mail for row in table.rows for c in emails if (mail := address(c.text(row)))]
     return () if any(map(is_role_address, mails)) else emails
 
 

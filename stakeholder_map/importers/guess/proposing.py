@@ -8,7 +8,7 @@ from ...identity.naming import is_role_address, named_by, normal
 from ..assembly import SHEETS, sheet_of
 from ..cells.columns import Sheet, header_key
 from ..cells.values import is_blank
-from ..files.tables import Row, Table, as_text
+from ..files.tables import Table, as_text
 from ..formats.mapping.pieces import cut
 from .between import between_rows
 from .blocks import filled_down, in_blocks
@@ -136,7 +136,7 @@ def _mailboxes(table: Table, columns: Sequence[Column], people_too: bool, place:
     boxes = having(columns, "organisation_email") or ([] if people_too else having(columns, "email"))
     if not boxes:
         return None
-    texts = [text for row in table.rows if (text := _cell(row, boxes[0]))]
+    texts = [text for row in table.rows if (text := boxes[0].text(row))]
     marks = [mark for mark in IN_ADDRESSES if boxes[0].profile["emails"] and any(mark in text for text in texts)]
     own = [piece for text in texts for piece in (cut(text, marks) if marks else [text]) if not is_role_address(piece)]
     people = boxes[0].role == "email" and sum(map(bool, map(named_by, own))) >= max(1, len(own) / 2)
@@ -151,7 +151,3 @@ def _mailboxes(table: Table, columns: Sequence[Column], people_too: bool, place:
     target.add("email" if people else "address", boxes[:1])
     target.entries.append(Entry("organisation", place))
     return target
-
-
-def _cell(row: Row, column: Column) -> str:
-    return as_text(row.cells[column.position]).strip() if column.position < len(row.cells) else ""
